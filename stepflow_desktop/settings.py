@@ -1,0 +1,186 @@
+"""One frozen value for everything that can be set: defaults < config.toml < STEPFLOW_* < command line.
+
+A value that cannot be used raises ``SettingsError`` naming where it came from.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from stepflow_desktop.errors import SettingsError
+
+APP = "stepflow"
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off"}
+
+
+def config_dir() -> Path:
+    return Path(platformdirs.user_config_dir(APP))
+
+
+def data_dir() -> Path:
+    return Path(platformdirs.user_data_dir(APP))
+
+
+def resources_dir() -> Path:
+    """The folder of our own icons, demo and examples, in a checkout or inside the installed package."""
+    installed = Path(__file__).parent / "resources"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set.
+
+    Ports are TCP ports, 0 takes a free one. ``*_s`` are seconds, ``*_bytes`` bytes. ``slots`` is the number of
+    executions that run at the same time. ``auth_enabled`` None means: on as soon as a server is bound beyond
+    loopback.
+    """
+
+    log_level: str = "INFO"
+    storage_path: Path = Path()
+    http_host: str = "127.0.0.1"
+    http_port: int = 8080
+    websocket_host: str = "127.0.0.1"
+    websocket_port: int = 8765
+    auth_enabled: bool | None = None
+    token: str = ""
+    allowed_hosts: tuple[str, ...] = ()
+    allowed_origins: tuple[str, ...] = ()
+    development: bool = False
+    slots: int = 128
+    queue_limit: int = 10_000
+    grace_s: float = 10.0
+    working_directory: Path = Path()
+    upload_limit_bytes: int = 512 * 1024 * 1024
+    artifact_limit_bytes: int = 512 * 1024 * 1024
+    artifact_limit_count: int = 1_000
+    artifact_roots: tuple[str, ...] = ()
+    implicit_progress: bool = True
+    theme: str = "system"
+    config_path: Path = Path()
+
+
+_VARIABLES = {
+    "STEPFLOW_LOG_LEVEL": "log_level",
+    "STEPFLOW_STORAGE_PATH": "storage_path",
+    "STEPFLOW_WEBSOCKET_HOST": "websocket_host",
+    "STEPFLOW_WEBSOCKET_PORT": "websocket_port",
+    "STEPFLOW_AUTH_ENABLED": "auth_enabled",
+    "STEPFLOW_HTTP_HOST": "http_host",
+    "STEPFLOW_HTTP_PORT": "http_port",
+    "STEPFLOW_TOKEN": "token",
+    "STEPFLOW_ALLOWED_HOSTS": "allowed_hosts",
+    "STEPFLOW_ALLOWED_ORIGINS": "allowed_origins",
+    "STEPFLOW_ENV": "development",
+}
+
+
+def load(environ: Mapping[str, str] | None = None, overrides: Mapping[str, Any] | None = None) -> Settings:
+    """Settings from the config file, then the environment, then ``overrides`` (from the command line).
+
+    Raises SettingsError naming the variable, key or option whose value cannot be used.
+    """
+    environ = os.environ if environ is None else environ
+    config_path = Path(environ.get("STEPFLOW_CONFIG_PATH") or config_dir() / "config.toml").expanduser()
+    settings = Settings(storage_path=data_dir(), working_directory=Path.home(), config_path=config_path)
+    settings = _with_file(settings, config_path, explicit=bool(environ.get("STEPFLOW_CONFIG_PATH")))
+    for variable, name in _VARIABLES.items():
+        if environ.get(variable):
+            settings = _with_value(settings, name, environ[variable], variable)
+    for name, value in (overrides or {}).items():
+        if value is not None:
+            settings = _with_value(settings, name, value, "--" + name.replace("_", "-"))
+    return replace(settings, storage_path=settings.storage_path.absolute())
+
+
+def _with_file(settings: Settings, path: Path, *, explicit: bool) -> Settings:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        if explicit:
+            raise SettingsError(
+                f"STEPFLOW_CONFIG_PATH names {path}, which does not exist. Create it or unset the variable."
+            ) from None
+        return settings
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"The settings file {path} cannot be read: {error}") from error
+    known = {f.name for f in fields(Settings)} - {"config_path"}
+    for name, value in table.items():
+        if name not in known:
+            raise SettingsError(f"{path}: there is no setting {name!r}.")
+        settings = _with_value(settings, name, value, f"{path}: {name}")
+    return settings
+
+
+def _with_value(settings: Settings, name: str, value: Any, source: str) -> Settings:
+    return replace(settings, **{name: _parsed(name, value, source)})
+
+
+def _parsed(name: str, value: Any, source: str) -> Any:
+    if name == "log_level":
+        level = str(value).upper()
+        if level not in LOG_LEVELS:
+            raise SettingsError(f"{source} is {value!r}; use one of {', '.join(LOG_LEVELS)}.")
+        return level
+    if name == "theme":
+        if value not in ("system", "light", "dark"):
+            raise SettingsError(f"{source} is {value!r}; use system, light or dark.")
+        return value
+    if name == "development" and isinstance(value, str):
+        if value not in ("development", "production"):
+            raise SettingsError(f"{source} is {value!r}; use development or production.")
+        return value == "development"
+    if name in ("auth_enabled", "development", "implicit_progress"):
+        return _boolean(value, source)
+    if name in ("http_port", "websocket_port"):
+        return _number(value, source, int, 0, 65535)
+    if name in ("slots", "queue_limit", "artifact_limit_count"):
+        return _number(value, source, int, 1, 1_000_000)
+    if name in ("upload_limit_bytes", "artifact_limit_bytes"):
+        return _number(value, source, int, 1, 1 << 50)
+    if name == "grace_s":
+        return _number(value, source, float, 0, 3600)
+    if name in ("storage_path", "working_directory"):
+        if not str(value).strip() or "\0" in str(value):
+            raise SettingsError(f"{source} is empty or not a path.")
+        return Path(str(value)).expanduser()
+    if name in ("allowed_hosts", "allowed_origins", "artifact_roots"):
+        items = value.split(",") if isinstance(value, str) else value
+        if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
+            raise SettingsError(f"{source} must be a list of strings or a comma-separated text.")
+        return tuple(item.strip() for item in items if item.strip())
+    if not isinstance(value, str):
+        raise SettingsError(f"{source} must be a text.")
+    if name in ("http_host", "websocket_host") and (not value.strip() or any(c.isspace() for c in value.strip())):
+        raise SettingsError(f"{source} is {value!r}, which is not a host name or address.")
+    return value.strip()
+
+
+def _boolean(value: Any, source: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = str(value).strip().lower()
+    if text in _TRUE or text in _FALSE:
+        return text in _TRUE
+    raise SettingsError(f"{source} is {value!r}; use true or false.")
+
+
+def _number(value: Any, source: str, kind: type, low: float, high: float) -> Any:
+    try:
+        if isinstance(value, bool):
+            raise ValueError
+        number = kind(value)
+    except (TypeError, ValueError):
+        raise SettingsError(f"{source} is {value!r}; use a number from {low} to {high}.") from None
+    if not low <= number <= high:
+        raise SettingsError(f"{source} is {value!r}; use a number from {low} to {high}.")
+    return number
