@@ -1,0 +1,59 @@
+#!/bin/sh
+# Makes .venv with the locked packages and this project in it. Does nothing when that is done already;
+# mends a half-made or moved .venv by making a new one. PYTHON=/path/to/python chooses the interpreter.
+set -eu
+cd "$(dirname "$0")/.."
+. packaging/apt.sh
+
+new_enough() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+find_python() {
+    candidates="python3 python3.14 python3.13 python3.12 python3.11 python"
+    # A shim of pyenv may stand for a version that is not switched on, so its versions are tried as well.
+    for candidate in ${PYTHON:-$candidates "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/3.1[1-9]*/bin/python}; do
+        if command -v "$candidate" >/dev/null 2>&1 && new_enough "$candidate"; then
+            echo "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+# Debian and Ubuntu put venv's other half into a package of its own.
+ensure_venv_module() {
+    "$1" -c 'import venv, ensurepip' 2>/dev/null && return 0
+    package=$("$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+    echo "$1 lacks the venv module (package $package)." >&2
+    apt_install "$package" >&2 && "$1" -c 'import venv, ensurepip'
+}
+
+stamp=.venv/.setup-done
+wanted=$(pwd && cat requirements.lock pyproject.toml | cksum)
+usable() {
+    .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && usable; then
+    exit 0
+fi
+
+# A .venv of another folder, of a Python that is gone, or one whose making was interrupted cannot be trusted.
+if [ "$(head -n 1 "$stamp" 2>/dev/null)" != "$(pwd)" ] || ! usable; then
+    if ! python=$(find_python); then
+        echo "StepFlow Desktop needs Python 3.11 or newer; found: $("${PYTHON:-python3}" --version 2>&1 || echo none)." >&2
+        echo "Install one, or name it: make PYTHON=/path/to/python3.12 setup" >&2
+        exit 1
+    fi
+    ensure_venv_module "$python"
+    echo "Making .venv with $("$python" --version 2>&1) ..."
+    rm -rf .venv
+    "$python" -m venv .venv
+fi
+
+rm -f .venv/.libraries-*
+echo "Installing the locked packages (about 200 MB the first time) ..."
+.venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
+.venv/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
+echo "$wanted" >"$stamp.new" && mv "$stamp.new" "$stamp"
+echo "Ready: .venv holds StepFlow Desktop."
