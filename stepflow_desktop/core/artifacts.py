@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import itertools
 import mimetypes
 import os
 import re
@@ -28,6 +29,7 @@ from stepflow_desktop.core.model import ArtifactType
 from stepflow_desktop.errors import StorageProblem, TooLarge
 
 MAX_GLOB_FILES = 1_000
+_MAX_GLOB_SEEN = 100_000  # a pattern over a whole home folder must end
 _CHUNK = 1 << 20
 _WILD = re.compile(r"[*?\[]")
 
@@ -183,7 +185,8 @@ class ArtifactFolder:
         files: list[StoredFile] = []
         remarks: list[str] = []
         allowed = min(room, MAX_GLOB_FILES)
-        for name in sorted(glob.iglob(relative, root_dir=root, recursive=True)):
+        found = itertools.islice(glob.iglob(relative, root_dir=root, recursive=True), _MAX_GLOB_SEEN)
+        for name in sorted(found):
             if (root / name).is_dir() or str(root / name) in taken:
                 continue
             if len(files) >= allowed:
@@ -223,13 +226,16 @@ class ArtifactFolder:
         artifact_id = _artifact_id(execution_id, key)
         target = self._place(execution_id, artifact_id, clean_file_name(shown.name))
         if not target.exists():
-            with _complete(target) as temporary, temporary.open("wb") as copy:
-                with os.fdopen(source, "rb", closefd=False) as opened:
-                    shutil.copyfileobj(opened, copy, _CHUNK)
+            with (
+                _complete(target) as temporary,
+                temporary.open("wb") as copy,
+                os.fdopen(source, "rb", closefd=False) as opened,
+            ):
+                shutil.copyfileobj(opened, copy, _CHUNK)
         return self._described(artifact_id, target, shown, info.st_mtime)
 
     def keep(self, execution_id: str, artifact_id: str, source: Path, file_name: str, *, move: bool) -> StoredFile:
-        """Keep a file that a user hands over (an upload or a dropped file). Raises TooLarge, StorageProblem, OSError."""
+        """Keep a file that a user hands over. Raises TooLarge, StorageProblem, OSError."""
         with source.open("rb") as opened:
             info = os.fstat(opened.fileno())
             if not stat.S_ISREG(info.st_mode):
@@ -303,7 +309,7 @@ def _artifact_id(execution_id: str, key: str) -> str:
 def _root_for(path: str, roots: Iterable[Path]) -> tuple[Path, str]:
     """The root that ``path`` lies beneath, and the path from there. Raises Refused when there is none."""
     roots = list(roots)
-    if not os.path.isabs(path):
+    if not Path(path).is_absolute():
         return roots[0], os.path.normpath(path) if not _WILD.search(path) else path
     normal = os.path.normpath(path)
     for root in roots:

@@ -1,0 +1,192 @@
+"""What a user asks for, checked and made into the specification that the supervisor reads.
+
+Nothing is created for a request that cannot be carried out; the error names the parameter and says what to do.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from stepflow_desktop.core.model import Execution, NewExecution
+from stepflow_desktop.core.run_dir import SPEC_VERSION, RunDir
+from stepflow_desktop.errors import InvalidRequest
+
+MAX_COMMAND_BYTES = 64 * 1024
+MAX_VARIABLES = 256
+MAX_TAGS = 64
+MAX_TAG_LENGTH = 128
+MAX_NAME_LENGTH = 1_000
+MAX_METADATA_DEPTH = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A request that can be carried out: ``command`` is what people read, ``argv`` None for a shell line."""
+
+    name: str
+    command: str
+    argv: tuple[str, ...] | None
+    working_directory: Path
+
+
+def check(request: NewExecution, default_directory: Path) -> Checked:
+    """Raises InvalidRequest naming the parameter."""
+    command, argv = _command(request.command)
+    _environment(request.environment)
+    _tags(request.tags)
+    if request.timeout_s is not None and not 0 < request.timeout_s < 10**9:
+        raise InvalidRequest("timeout must be a number of seconds above 0.", parameter="timeout")
+    if request.retention_days is not None and not 0 < request.retention_days < 10**6:
+        raise InvalidRequest("retention_days must be a whole number above 0.", parameter="retention_days")
+    if _depth(request.metadata) > MAX_METADATA_DEPTH:
+        raise InvalidRequest(f"metadata is nested deeper than {MAX_METADATA_DEPTH} levels.", parameter="metadata")
+    return Checked(
+        name=check_name(request.name) or command,
+        command=command,
+        argv=argv,
+        working_directory=_directory(request.working_directory, default_directory),
+    )
+
+
+def check_name(name: str) -> str:
+    """The name without blanks around it and without control characters."""
+    if len(name) > MAX_NAME_LENGTH:
+        raise InvalidRequest(f"Shorten name to {MAX_NAME_LENGTH} characters.", parameter="name")
+    return "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cs")).strip()
+
+
+def check_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags once each, in their order."""
+    _tags(tags)
+    return tuple(dict.fromkeys(tags))
+
+
+def spec_of(execution: Execution, run: RunDir, *, grace_s: float, umask: int) -> dict[str, Any]:
+    """What ``spec.json`` holds."""
+    return {
+        "version": SPEC_VERSION,
+        "id": execution.id,
+        "name": execution.name,
+        "command": execution.command,
+        "argv": list(execution.argv) if execution.argv is not None else None,
+        "cwd": execution.working_directory,
+        "environment": dict(execution.environment),
+        "terminal": execution.terminal,
+        "timeout_s": execution.timeout_s,
+        "grace_s": grace_s,
+        "created_at_us": round(execution.created_at.timestamp() * 1_000_000),
+        "user": execution.user,
+        "tags": list(execution.tags),
+        "metadata": dict(execution.metadata),
+        "retention_days": execution.retention_days,
+        "origin": execution.origin,
+        "artifacts_dir": str(run.artifacts_dir),
+        "summary_path": str(run.summary),
+        "umask": umask,
+    }
+
+
+def execution_of(spec: Mapping[str, Any]) -> Execution:
+    """The pending execution that a specification describes. Raises KeyError, TypeError or ValueError on a bad one."""
+    argv = spec["argv"]
+    return Execution(
+        id=str(spec["id"]),
+        name=str(spec["name"]),
+        command=str(spec["command"]),
+        argv=tuple(argv) if argv is not None else None,
+        working_directory=str(spec["cwd"]),
+        environment=MappingProxyType(dict(spec["environment"])),
+        terminal=bool(spec["terminal"]),
+        timeout_s=spec["timeout_s"],
+        created_at=datetime.fromtimestamp(int(spec["created_at_us"]) / 1_000_000, UTC),
+        user=str(spec["user"]),
+        tags=tuple(spec["tags"]),
+        metadata=MappingProxyType(dict(spec["metadata"])),
+        retention_days=spec["retention_days"],
+        origin=str(spec["origin"]),
+    )
+
+
+def _command(command: str | tuple[str, ...]) -> tuple[str, tuple[str, ...] | None]:
+    parts = (command,) if isinstance(command, str) else command
+    if not parts or not parts[0].strip():
+        raise InvalidRequest("Enter a command, for example python train.py.", parameter="command")
+    if any("\0" in part for part in parts):
+        raise InvalidRequest("command must not contain NUL characters.", parameter="command")
+    try:
+        length = sum(len(part.encode()) for part in parts)
+    except UnicodeEncodeError:
+        raise InvalidRequest("command is not valid Unicode text.", parameter="command") from None
+    if length > MAX_COMMAND_BYTES:
+        raise InvalidRequest(f"command is longer than {MAX_COMMAND_BYTES} bytes.", parameter="command")
+    if isinstance(command, str):
+        return command, None
+    return shlex.join(command), command
+
+
+def _directory(given: str | None, default: Path) -> Path:
+    if given is None:
+        return default
+    if not given.strip() or "\0" in given:
+        raise InvalidRequest("working_directory is empty or not a path.", parameter="working_directory")
+    try:
+        path = Path(given).expanduser()
+        found = path.is_dir()
+        usable = os.access(path, os.X_OK)
+    except (OSError, RuntimeError, UnicodeEncodeError) as error:
+        raise InvalidRequest(f"working_directory cannot be used: {error}", parameter="working_directory") from error
+    if not path.is_absolute():
+        raise InvalidRequest("working_directory must be an absolute path.", parameter="working_directory")
+    if not found:
+        raise InvalidRequest(f"working_directory {given} does not exist.", parameter="working_directory")
+    if not usable:
+        raise InvalidRequest(f"working_directory {given} may not be entered.", parameter="working_directory")
+    return path
+
+
+def _environment(environment: Mapping[str, str]) -> None:
+    if len(environment) > MAX_VARIABLES:
+        raise InvalidRequest(f"environment has more than {MAX_VARIABLES} entries.", parameter="environment")
+    for name, value in environment.items():
+        if not name or "=" in name or "\0" in name:
+            raise InvalidRequest(
+                f"environment: {name!r} is no variable name; it must not be empty or contain = or NUL.",
+                parameter="environment",
+            )
+        if "\0" in value:
+            raise InvalidRequest(f"environment: the value of {name} contains NUL.", parameter="environment")
+        try:
+            (name + value).encode()
+        except UnicodeEncodeError:
+            raise InvalidRequest(f"environment: {name!r} is not valid Unicode.", parameter="environment") from None
+
+
+def _tags(tags: tuple[str, ...]) -> None:
+    if len(tags) > MAX_TAGS:
+        raise InvalidRequest(f"tags has more than {MAX_TAGS} entries.", parameter="tags")
+    for tag in tags:
+        if not tag.strip() or len(tag) > MAX_TAG_LENGTH or "\0" in tag:
+            raise InvalidRequest(
+                f"tags: {tag[:40]!r} is no tag; a tag has 1 to {MAX_TAG_LENGTH} characters.", parameter="tags"
+            )
+
+
+def _depth(value: Any) -> int:
+    deepest, level = 0, [value]
+    while level and deepest <= MAX_METADATA_DEPTH:
+        deepest += 1
+        level = [
+            inner
+            for item in level
+            if isinstance(item, Mapping | list | tuple)
+            for inner in (item.values() if isinstance(item, Mapping) else item)
+        ]
+    return deepest - 1

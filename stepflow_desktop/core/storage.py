@@ -1,0 +1,131 @@
+"""The storage folder: one process owns it, everything in it is private, nothing is deleted at once.
+
+``executions/`` holds a folder for each execution, ``artifacts/`` our copies of files, ``trash/`` what was deleted
+lately, ``stepflow.db`` the database, ``lock`` the name of the owner.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+from stepflow_desktop.core.run_dir import RunDir
+from stepflow_desktop.errors import StorageInUse, StorageProblem
+
+FULL_BYTES = 100 * 1024 * 1024
+_FOLDERS = ("executions", "artifacts", "trash")
+
+
+class Storage:
+    """The layout below ``path`` and the lock on it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.database = path / "stepflow.db"
+        self._lock: int | None = None
+
+    def open(self) -> None:
+        """Make the folders and take the lock.
+
+        Raises StorageInUse, with the owner's pid and address if it told them, and StorageProblem when the folder
+        cannot be made or written.
+        """
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for name in _FOLDERS:
+                (self.path / name).mkdir(mode=0o700, exist_ok=True)
+            lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise StorageProblem(
+                f"The storage folder {self.path} cannot be used: {error.strerror}. Choose another one with"
+                " STEPFLOW_STORAGE_PATH or --storage-path."
+            ) from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            owner = self.owner()
+            raise StorageInUse(
+                f"The storage folder {self.path} is in use by another StepFlow process"
+                + (f" (PID {owner['pid']})." if "pid" in owner else "."),
+                pid=owner.get("pid"),
+                address=owner.get("address"),
+            ) from None
+        self._lock = lock
+        self.announce(None)
+
+    def close(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def announce(self, address: str | None) -> None:
+        """Tell other processes who we are and where our REST server listens."""
+        assert self._lock is not None
+        text = json.dumps({"pid": os.getpid(), "address": address}).encode()
+        os.ftruncate(self._lock, 0)
+        os.pwrite(self._lock, text, 0)
+
+    def owner(self) -> dict[str, Any]:
+        """What the owner of the lock told of itself; empty when it told nothing."""
+        try:
+            told = json.loads((self.path / "lock").read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return {k: v for k, v in told.items() if v is not None} if isinstance(told, dict) else {}
+
+    def run(self, execution_id: str) -> RunDir:
+        return RunDir(self.path / "executions" / execution_id)
+
+    def run_ids(self) -> set[str]:
+        """Ids of all executions that have a folder. Blocking."""
+        with os.scandir(self.path / "executions") as entries:
+            return {entry.name for entry in entries if entry.is_dir(follow_symlinks=False)}
+
+    def free_bytes(self) -> int:
+        return shutil.disk_usage(self.path).free
+
+    def require_space(self) -> None:
+        """Raises StorageProblem when so little is free that a new execution or upload could damage others."""
+        try:
+            free = self.free_bytes()
+        except OSError as error:
+            raise StorageProblem(f"The storage folder {self.path} cannot be read: {error.strerror}.") from error
+        if free < FULL_BYTES:
+            raise StorageProblem(
+                f"The disk of {self.path} is full ({free // 1_000_000} MB free). Free some space and try again."
+            )
+
+    def discard(self, execution_id: str) -> None:
+        """Move an execution's folders into the trash: the run folder first, so that a crash does not resurrect it."""
+        trash = self.path / "trash"
+        for kind in ("executions", "artifacts"):
+            source = self.path / kind / execution_id
+            if source.exists():
+                target = trash / f"{execution_id}.{kind}"
+                shutil.rmtree(target, ignore_errors=True)
+                source.rename(target)
+                os.utime(target)
+
+    def bring_back(self, execution_id: str) -> bool:
+        """Undo ``discard``; False when the trash was emptied meanwhile."""
+        trash = self.path / "trash"
+        if not (trash / f"{execution_id}.executions").exists():
+            return False
+        for kind in ("artifacts", "executions"):
+            source = trash / f"{execution_id}.{kind}"
+            if source.exists():
+                source.rename(self.path / kind / execution_id)
+        return True
+
+    def empty_trash(self, older_than_s: float) -> None:
+        """Really delete what has lain in the trash for longer than that. Blocking."""
+        now = time.time()
+        for entry in (self.path / "trash").iterdir():
+            if now - entry.stat().st_mtime > older_than_s:
+                shutil.rmtree(entry, ignore_errors=True)
