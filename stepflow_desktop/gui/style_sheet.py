@@ -1,0 +1,55 @@
+"""The few rules that Qt's standard controls need beyond the palette: menus, fields, scroll bars, tips.
+
+Buttons, chips, switches and ribbons paint themselves (``widgets``). Heights are never set here: a ``min-height`` in
+a style sheet beats ``setFixedHeight``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Template
+
+from PySide6.QtGui import QColor
+
+_RULES = Template("""
+QToolTip { background: $raised; color: $text; border: 1px solid $border2; padding: 4px 7px; }
+QMenuBar { background: transparent; color: $text2; border: none; }
+QMenuBar::item { background: transparent; padding: 6px 9px; border-radius: 6px; }
+QMenuBar::item:selected { background: $border; color: $text; }
+QMenu { background: $surface; color: $text; border: 1px solid $border2; padding: 6px; }
+QMenu::item { padding: 6px 26px 6px 10px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $border3; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $border; margin: 5px 6px; }
+QLineEdit, QPlainTextEdit[field="true"] {
+    background: $surface; color: $text; border: 1px solid $border3; border-radius: 7px; padding: 0 9px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit[field="true"]:focus { border: 2px solid $accent; padding: 0 8px; }
+QLineEdit:disabled { color: $border3; border-color: $border2; }
+QLineEdit[invalid="true"] { border: 1px solid $failed; }
+QComboBox {
+    background: $raised; color: $text; border: 1px solid $raised; border-radius: 7px; padding: 0 10px; }
+QComboBox:focus { border: 2px solid $accent; padding: 0 9px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView {
+    background: $surface; border: 1px solid $border2; padding: 4px; selection-background-color: $accent_soft;
+    selection-color: $text; outline: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $border2; border-radius: 4px; margin: 1px; }
+QScrollBar::handle:vertical { min-height: 30px; }
+QScrollBar::handle:horizontal { min-width: 30px; }
+QScrollBar::handle:hover { background: $border3; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $border; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QHeaderView::section {
+    background: $raised; color: $text2; border: none; border-bottom: 1px solid $border; padding: 0 10px; }
+""")
+
+
+def style_sheet(colors: Mapping[str, QColor]) -> str:
+    return _RULES.substitute({name: color.name() for name, color in colors.items()})

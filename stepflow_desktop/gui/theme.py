@@ -1,0 +1,187 @@
+"""The look of the window: colours by token, fonts by role, icons by name, in light or dark.
+
+One ``Theme`` is made by the application and handed to every widget. ``changed`` says that colours differ now;
+widgets that keep a colour, font or icon take it anew, those that only paint just repaint.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from stepflow_desktop.gui import tokens
+from stepflow_desktop.gui.icons import Icons
+from stepflow_desktop.gui.pulse import Pulse
+from stepflow_desktop.gui.style_sheet import style_sheet
+
+MODES = ("system", "light", "dark")
+
+# role: (pixel size, weight, monospaced)
+_ROLES: dict[str, tuple[int, QFont.Weight, bool]] = {
+    "page_title": (20, QFont.Weight.DemiBold, False),
+    "dialog_title": (17, QFont.Weight.DemiBold, False),
+    "pane_title": (16, QFont.Weight.DemiBold, False),
+    "body": (13, QFont.Weight.Normal, False),
+    "body_medium": (13, QFont.Weight.Medium, False),
+    "body_strong": (13, QFont.Weight.DemiBold, False),
+    "small": (12, QFont.Weight.Normal, False),
+    "small_medium": (12, QFont.Weight.Medium, False),
+    "small_strong": (12, QFont.Weight.DemiBold, False),
+    "micro": (11, QFont.Weight.Normal, False),
+    "micro_strong": (11, QFont.Weight.DemiBold, False),
+    "figure": (27, QFont.Weight.DemiBold, False),
+    "mono": (12, QFont.Weight.Normal, True),
+    "log": (12, QFont.Weight.Normal, True),
+}
+
+
+class Theme(QObject):
+    """Colours, fonts and icons. ``dark`` is what is shown, ``mode`` what was asked for."""
+
+    changed = Signal()
+
+    def __init__(self, mode: str = "system", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.mode = mode if mode in MODES else "system"
+        self.pulse = Pulse(self)
+        self._app: QApplication | None = None
+        self._icons = Icons()
+        self._fonts: dict[str, QFont] = {}
+        self._families: tuple[str, str] | None = None
+        self._colors: dict[str, QColor] = {}
+        self._ansi: tuple[QColor, ...] = ()
+        self.dark = False
+        self._take_colors()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+
+    # -- colours
+
+    def color(self, token: str) -> QColor:
+        """The colour of ``token``; KeyError for a name that is none."""
+        return QColor(self._colors[token])
+
+    def ansi(self, index: int) -> QColor:
+        """Terminal colour 0 to 15."""
+        return QColor(self._ansi[index])
+
+    def set_mode(self, mode: str) -> None:
+        """``system``, ``light`` or ``dark``, at once for the whole window."""
+        if mode not in MODES:
+            raise ValueError(f"there is no theme mode {mode!r}")
+        self.mode = mode
+        self._refresh()
+
+    # -- fonts
+
+    def font(self, role: str) -> QFont:
+        """The font of ``role``; digits are of one width, ligatures in monospaced text are off."""
+        font = self._fonts.get(role)
+        if font is None:
+            font = self._fonts[role] = self._made_font(*_ROLES[role])
+        return QFont(font)
+
+    def _made_font(self, size: int, weight: QFont.Weight, mono: bool) -> QFont:
+        if self._families is None:
+            self._families = _families()
+        font = QFont(self._families[mono])
+        font.setPixelSize(size)
+        font.setWeight(weight)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if mono:
+            font.setStyleHint(QFont.StyleHint.Monospace)
+            font.setFeature(QFont.Tag("calt"), 0)
+            font.setFeature(QFont.Tag("liga"), 0)
+        else:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    # -- icons
+
+    def pixmap(self, name: str, token: str = "text2", size: int = 16, dpr: float = 1.0) -> QPixmap:
+        return self._icons.pixmap(name, self._colors[token], size, dpr)
+
+    def icon(self, name: str, token: str = "text2", size: int = 16) -> QIcon:
+        """A tinted icon, greyed by itself when its control is disabled. Take it anew after ``changed``."""
+        icon = QIcon()
+        for dpr in (1.0, 2.0):
+            icon.addPixmap(self.pixmap(name, token, size, dpr))
+            icon.addPixmap(self.pixmap(name, "border2", size, dpr), QIcon.Mode.Disabled)
+        return icon
+
+    # -- the whole application
+
+    def apply(self, app: QApplication) -> None:
+        """Dress ``app``, now and whenever the theme changes."""
+        if self._app is None:
+            app.setStyle(QStyleFactory.create("Fusion"))
+            app.setFont(self.font("body"))
+        self._app = app
+        scheme = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        app.styleHints().setColorScheme(scheme[self.mode])
+        app.setPalette(self.palette())
+        app.setStyleSheet(style_sheet(self._colors))
+
+    def palette(self) -> QPalette:
+        """Our colours in Qt's roles, for everything that is not painted by hand."""
+        palette = QPalette()
+        role = QPalette.ColorRole
+        for each, token in (
+            (role.Window, "bg"),
+            (role.WindowText, "text"),
+            (role.Base, "surface"),
+            (role.AlternateBase, "hover"),
+            (role.Text, "text"),
+            (role.PlaceholderText, "text3"),
+            (role.Button, "surface"),
+            (role.ButtonText, "text"),
+            (role.BrightText, "failed"),
+            (role.Highlight, "accent"),
+            (role.HighlightedText, "on_accent"),
+            (role.Link, "accent"),
+            (role.LinkVisited, "accent"),
+            (role.ToolTipBase, "raised"),
+            (role.ToolTipText, "text"),
+            (role.Light, "surface"),
+            (role.Midlight, "border"),
+            (role.Mid, "border2"),
+            (role.Dark, "border3"),
+            (role.Shadow, "border3"),
+            (role.Accent, "accent"),
+        ):
+            palette.setColor(each, self._colors[token])
+        for each in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, each, self._colors["border3"])
+        return palette
+
+    def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self.mode == "system":
+            self._refresh()
+
+    def _refresh(self) -> None:
+        was = self.dark
+        self._take_colors()
+        if self._app is not None and was != self.dark:
+            self.apply(self._app)
+        if was != self.dark:
+            self.changed.emit()
+
+    def _take_colors(self) -> None:
+        system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self.dark = self.mode == "dark" or (self.mode == "system" and system_dark)
+        names = tokens.DARK if self.dark else tokens.LIGHT
+        self._colors = {name: QColor(value) for name, value in names.items()}
+        self._ansi = tuple(QColor(value) for value in (tokens.ANSI_DARK if self.dark else tokens.ANSI_LIGHT))
+
+
+def _families() -> tuple[str, str]:
+    """The families of text and of code: Inter and JetBrains Mono where installed, else the system's."""
+    installed = set(QFontDatabase.families())
+    text = next((name for name in ("Inter", "Inter Variable") if name in installed), "")
+    mono = "JetBrains Mono" if "JetBrains Mono" in installed else ""
+    system = QFontDatabase.SystemFont
+    return (
+        text or QFontDatabase.systemFont(system.GeneralFont).family(),
+        mono or QFontDatabase.systemFont(system.FixedFont).family(),
+    )

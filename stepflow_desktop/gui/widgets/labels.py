@@ -1,0 +1,90 @@
+"""Text that keeps to its place: always plain, never read as markup, cut with an ellipsis where it does not fit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from stepflow_desktop.gui.theme import Theme
+
+
+class Label(QLabel):
+    """A label in the font of ``role`` and the colour of ``token``, both following the theme."""
+
+    def __init__(
+        self, theme: Theme, text: str = "", role: str = "body", token: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self._token = token
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(role))
+        theme.changed.connect(self._take_color)
+        self._take_color()
+
+    def set_token(self, token: str) -> None:
+        self._token = token
+        self._take_color()
+
+    def _take_color(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._token))
+        self.setPalette(palette)
+
+
+class ElidedLabel(QWidget):
+    """One line of plain text, cut at the right or in the middle; the whole of it is the tooltip when cut."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        role: str = "body",
+        token: str = "text",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._token = token
+        self._mode = mode
+        self._text = ""
+        self.setFont(theme.font(role))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+        self.set_text(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        self._text = " ".join(text.split("\n"))
+        self.setAccessibleName(self._text)
+        self.updateGeometry()
+        self.update()
+
+    def set_token(self, token: str) -> None:
+        self._token = token
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = QFontMetrics(self.font()).elidedText(self._text, self._mode, self.width())
+        self.setToolTip(_as_tooltip(self._text) if shown != self._text else "")
+        painter.setFont(self.font())
+        painter.setPen(self._theme.color(self._token))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _as_tooltip(text: str) -> str:
+    """Tooltips are read as markup if they look like it, so it is escaped."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p>{escaped}</p>"

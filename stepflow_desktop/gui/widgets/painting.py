@@ -1,0 +1,31 @@
+"""Shared strokes of the painted controls: the rounded box and the focus ring."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from stepflow_desktop.gui.theme import Theme
+
+RADIUS_BUTTON = 7.0
+RADIUS_CARD = 10.0
+
+
+def paint_box(painter: QPainter, rect: QRect, radius: float, fill: QColor | None, edge: QColor | None = None) -> None:
+    """A rounded box with a hairline edge that lies inside ``rect``."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, 1.0) if edge is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    inset = 0.5 if edge is not None else 0.0
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def paint_focus(painter: QPainter, widget: QWidget, theme: Theme, radius: float = RADIUS_BUTTON) -> None:
+    """The two-pixel ring of the control that has the keyboard."""
+    if not widget.hasFocus():
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("accent"), 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), radius, radius)
