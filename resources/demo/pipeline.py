@@ -5,6 +5,7 @@ step that may fail. It needs nothing but Python and touches nothing but a new fo
 """
 
 import argparse
+import itertools
 import os
 import platform
 import sys
@@ -94,9 +95,14 @@ def collect(pace, folder, seed):
 
 def check(pace, rows):
     pace.start(2, "Finds outages and bridges them")
-    for question in ("times are in order", "power is never negative", "temperatures are plausible"):
+    checks = {
+        "times are in order": all(a.time < b.time for a, b in itertools.pairwise(rows)),
+        "power is never negative": all((row.power_kw or 0) >= 0 for row in rows),
+        "temperatures are plausible": all(-30 < row.temperature_c < 45 for row in rows),
+    }
+    for question, holds in checks.items():
         pace.wait(1)
-        done(question)
+        done(question) if holds else say(f"::error::Not so: {question}")
     for first, last in solar.gaps(rows):
         pace.wait(1)
         say(
