@@ -1,0 +1,51 @@
+"""The bytes of answers that are asked for again and again, until the next write to the database."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+
+_ENTRIES = 64
+_LARGEST_BYTES = 512 * 1024
+
+
+class AnswerCache:
+    """Bytes by query, valid for one ``generation`` of the database, which grows with every write."""
+
+    def __init__(self, generation: Callable[[], int]) -> None:
+        self._generation = generation
+        self._valid_for = -1
+        self._answers: OrderedDict[Hashable, bytes] = OrderedDict()
+        self.hits = 0
+        self.lookups = 0
+
+    def generation(self) -> int:
+        """To be taken before the query, so that a write during it is noticed."""
+        return self._generation()
+
+    def find(self, key: Hashable) -> bytes | None:
+        self.lookups += 1
+        if self._generation() != self._valid_for:
+            return None
+        answer = self._answers.get(key)
+        if answer is not None:
+            self.hits += 1
+            self._answers.move_to_end(key)
+        return answer
+
+    def keep(self, key: Hashable, generation: int, answer: bytes) -> None:
+        if generation != self._generation() or len(answer) > _LARGEST_BYTES:
+            return
+        if generation != self._valid_for:
+            self._answers.clear()
+            self._valid_for = generation
+        self._answers[key] = answer
+        if len(self._answers) > _ENTRIES:
+            self._answers.popitem(last=False)
+
+    def clear(self) -> None:
+        self._answers.clear()
+
+    @property
+    def hit_ratio(self) -> float:
+        return round(self.hits / self.lookups, 3) if self.lookups else 0.0

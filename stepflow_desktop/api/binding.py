@@ -1,0 +1,95 @@
+"""Taking a port, and saying in words why it cannot be had."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Sequence
+
+import psutil
+
+_DEFAULT_HOSTS = ("127.0.0.1", "localhost", "::1")
+_TRIES_FOR_A_FREE_PORT = 20
+
+
+def bind(host: str, port: int) -> list[socket.socket]:
+    """Sockets bound to ``port`` on every address of ``host``; port 0 takes one that is free on all of them.
+
+    The default loopback host means 127.0.0.1 and ::1, because ``localhost`` is the one here and the other there.
+    Raises OSError.
+    """
+    if port:
+        return _bind_all(host, port)
+    for _ in range(_TRIES_FOR_A_FREE_PORT):
+        try:
+            return _bind_all(host, 0)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    raise OSError(errno.EADDRINUSE, "no port is free on every address")
+
+
+def _bind_all(host: str, port: int) -> list[socket.socket]:
+    sockets: list[socket.socket] = []
+    try:
+        for family, address in _addresses(host):
+            try:
+                bound = _bind_one(family, address, port)
+            except OSError as error:
+                # A computer without IPv6 has no ::1, which is no reason to do without 127.0.0.1.
+                if sockets and error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                    continue
+                raise
+            sockets.append(bound)
+            port = bound.getsockname()[1]
+    except OSError:
+        for bound in sockets:
+            bound.close()
+        raise
+    return sockets
+
+
+def _addresses(host: str) -> Sequence[tuple[socket.AddressFamily, str]]:
+    if host.lower() in _DEFAULT_HOSTS:
+        return ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    return tuple(dict.fromkeys((item[0], str(item[4][0])) for item in found))
+
+
+def _bind_one(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        bound.setblocking(False)
+        bound.bind((address, port))
+        # Two programs may both bind with SO_REUSEADDR; listening is what only one of them can do.
+        bound.listen(128)
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def problem_text(error: OSError, host: str, port: int, purpose: str) -> str:
+    """What to tell people about a failed ``bind``. Blocking: it looks through the connections of the system."""
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use{holder(port)}. Executions run normally; {purpose} does not listen."
+    if error.errno == errno.EACCES:
+        return f"Port {port} may not be used by this user. Choose one above 1023."
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"{host} is no address of this computer."
+    return f"Port {port} cannot be used: {error.strerror or error}."
+
+
+def holder(port: int) -> str:
+    """`` by nginx (PID 1204)`` if the system tells, else nothing."""
+    try:
+        for connection in psutil.net_connections(kind="tcp"):
+            local = connection.laddr
+            if connection.status == psutil.CONN_LISTEN and local and local.port == port and connection.pid:
+                return f" by {psutil.Process(connection.pid).name()} (PID {connection.pid})"
+    except (psutil.Error, OSError):
+        pass
+    return ""
