@@ -6,14 +6,35 @@ offsets are bytes from the start of ``output.log``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, TypeVar
 
-EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+class _NoEntries(Mapping[str, Any]):
+    """An empty mapping that can be a default of a frozen value (a mapping proxy has no hash before Python 3.12)."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: str) -> Any:
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __repr__(self) -> str:
+        return "{}"
+
+
+EMPTY: Mapping[str, Any] = _NoEntries()
 
 
 class ExecutionStatus(StrEnum):
