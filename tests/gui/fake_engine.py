@@ -1,0 +1,146 @@
+"""Stand-ins at the window's two seams: an engine that runs nothing and servers that do not listen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from stepflow_desktop.core.model import (
+    Execution,
+    ExecutionDetails,
+    ExecutionPage,
+    ExecutionQuery,
+    ExecutionStatus,
+    NewExecution,
+    ServerState,
+    Update,
+)
+from stepflow_desktop.errors import NotFound
+
+
+class FakeSubscription:
+    def __init__(self) -> None:
+        self._updates: list[Update] = []
+        self._ready = asyncio.Event()
+        self.closed = False
+
+    def offer(self, update: Update) -> None:
+        self._updates.append(update)
+        self._ready.set()
+
+    async def get(self) -> list[Update]:
+        await self._ready.wait()
+        self._ready.clear()
+        updates, self._updates = self._updates, []
+        return updates
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeEngine:
+    """Keeps executions in a dict; ``publish`` is what a commit would do. ``asked`` holds what was requested."""
+
+    def __init__(self, storage: Path) -> None:
+        self.storage = storage
+        self.slots = 4
+        self.executions: dict[str, Execution] = {}
+        self.asked: list[tuple[str, object]] = []
+        self.subscriptions: list[FakeSubscription] = []
+
+    @property
+    def running_count(self) -> int:
+        return sum(e.status is ExecutionStatus.RUNNING for e in self.executions.values())
+
+    @property
+    def queued_count(self) -> int:
+        return sum(e.status is ExecutionStatus.PENDING for e in self.executions.values())
+
+    def publish(self, execution: Execution, **changes: object) -> None:
+        self.executions[execution.id] = execution
+        for subscription in self.subscriptions:
+            subscription.offer(Update(execution=execution, **changes))  # type: ignore[arg-type]
+
+    def subscribe(self, name: str) -> FakeSubscription:
+        subscription = FakeSubscription()
+        self.subscriptions.append(subscription)
+        return subscription
+
+    async def create(self, request: NewExecution, *, origin: str = "", **_: object) -> Execution:
+        self.asked.append(("create", request))
+        command = request.command if isinstance(request.command, str) else " ".join(request.command)
+        execution = Execution(
+            id=f"{len(self.executions) + 1:08d}-0000-4000-8000-000000000000",
+            name=request.name or command,
+            command=command,
+            working_directory=request.working_directory or "",
+            created_at=datetime.now(UTC),
+            origin=origin,
+        )
+        self.publish(execution, created=True)
+        return execution
+
+    async def cancel(self, execution_id: str, *, force: bool = False) -> Execution:
+        self.asked.append(("cancel", (execution_id, force)))
+        return self._found(execution_id)
+
+    async def rerun(self, execution_id: str, *, origin: str = "") -> Execution:
+        self.asked.append(("rerun", execution_id))
+        return replace(self._found(execution_id), status=ExecutionStatus.PENDING)
+
+    async def delete(self, execution_id: str) -> None:
+        self.asked.append(("delete", execution_id))
+        self.publish(self._found(execution_id), deleted=True)
+        del self.executions[execution_id]
+
+    async def get(self, execution_id: str) -> ExecutionDetails:
+        return ExecutionDetails(self._found(execution_id), (), ())
+
+    async def list(self, query: ExecutionQuery = ExecutionQuery()) -> ExecutionPage:  # noqa: B008
+        found = [e for e in self.executions.values() if not query.status or e.status in query.status]
+        if query.since is not None:
+            found = [e for e in found if e.created_at >= query.since]
+        found.sort(key=lambda e: e.created_at, reverse=True)
+        return ExecutionPage(tuple(found[: query.limit]), len(found), len(found) > query.limit)
+
+    async def counts(self) -> dict[ExecutionStatus, int]:
+        return {s: sum(e.status is s for e in self.executions.values()) for s in ExecutionStatus}
+
+    def log_path(self, execution_id: str) -> Path:
+        return self.storage / "executions" / execution_id / "output.log"
+
+    def _found(self, execution_id: str) -> Execution:
+        try:
+            return self.executions[execution_id]
+        except KeyError:
+            raise NotFound(f"There is no execution {execution_id}.") from None
+
+
+class FakeServers:
+    """Both listening at first; ``set_state`` changes one and tells."""
+
+    def __init__(self) -> None:
+        self._states = {
+            "REST": ServerState(name="REST", state="listening", address="http://127.0.0.1:8080/api"),
+            "WebSocket": ServerState(name="WebSocket", state="listening", address="ws://127.0.0.1:8765"),
+        }
+        self._callbacks: list[Callable[[], None]] = []
+        self.retried: list[str] = []
+
+    def set_state(self, state: ServerState) -> None:
+        self._states[state.name] = state
+        for callback in self._callbacks:
+            callback()
+
+    def states(self) -> tuple[ServerState, ...]:
+        return tuple(self._states.values())
+
+    def on_changed(self, callback: Callable[[], None]) -> Callable[[], None]:
+        self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback)
+
+    async def retry(self, name: str) -> None:
+        self.retried.append(name)
