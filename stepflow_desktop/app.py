@@ -1,0 +1,131 @@
+"""Puts the program together: settings → storage → store → bus → engine → servers → window.
+
+Everything that is opened goes on one exit stack and is closed in reverse. Qt is imported only by what opens the
+window, the servers' libraries only when they start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+from stepflow_desktop.core.bus import Bus
+from stepflow_desktop.core.clock import SystemClock
+from stepflow_desktop.core.engine import Engine, EngineOptions
+from stepflow_desktop.core.launcher import LocalLauncher
+from stepflow_desktop.core.storage import Storage
+from stepflow_desktop.core.store import DamagedDatabase, Store
+from stepflow_desktop.errors import StepFlowError
+from stepflow_desktop.servers import AppServers
+from stepflow_desktop.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def set_up_logging(level: str) -> None:
+    """Log to the standard error stream, in one line each."""
+    logging.basicConfig(
+        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
+    )
+
+
+@contextlib.asynccontextmanager
+async def opened_engine(settings: Settings, storage: Storage | None = None) -> AsyncIterator[Engine]:
+    """The engine on the settings' storage folder, conducting. Raises StorageInUse, StorageProblem, Unavailable."""
+    user_umask = os.umask(0o077)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.callback(os.umask, user_umask)
+        if storage is None:
+            storage = Storage(settings.storage_path)
+            storage.open()
+            stack.callback(storage.close)
+        store = await _opened_store(storage.database)
+        stack.push_async_callback(store.close)
+        launcher = LocalLauncher()
+        options = EngineOptions(
+            slots=settings.slots,
+            queue_limit=settings.queue_limit,
+            grace_s=settings.grace_s,
+            working_directory=settings.working_directory,
+            artifact_limit_bytes=settings.artifact_limit_bytes,
+            artifact_limit_count=settings.artifact_limit_count,
+            artifact_roots=settings.artifact_roots,
+            implicit_progress=settings.implicit_progress,
+            umask=user_umask,
+        )
+        engine = Engine(storage, store, Bus(), launcher, SystemClock(), options)
+        stack.push_async_callback(engine.close)
+        await engine.start()
+        yield engine
+
+
+async def _opened_store(path: Path) -> Store:
+    """The database; a damaged one is set aside and a new one is filled from the run folders later."""
+    try:
+        return await Store.open(path)
+    except DamagedDatabase as error:
+        aside = path.with_name(f"{path.name}.damaged-{int(time.time())}")
+        log.warning("%s It is set aside as %s and the list is rebuilt from the run folders.", error, aside.name)
+        for suffix in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + suffix)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + suffix))
+        return await Store.open(path)
+
+
+def serve(settings: Settings) -> int:
+    """Run the engine and both servers without a window until SIGINT or SIGTERM."""
+    return asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with opened_engine(settings) as engine:
+        servers = AppServers(engine, settings)
+        await servers.start()
+        try:
+            for state in servers.states():
+                if state.state == "failed":
+                    log.error("%s: %s", state.name, state.problem)
+                else:
+                    log.info("%s listens on %s", state.name, state.address)
+            if all(state.state == "failed" for state in servers.states()):
+                return 1
+            await stop.wait()
+        finally:
+            await servers.stop()
+    return 0
+
+
+def open_window(settings: Settings, argv: Sequence[str]) -> int:
+    """Open the window and run until it is closed. Needs a display, unless QT_QPA_PLATFORM says otherwise."""
+    from stepflow_desktop.gui import application
+
+    app = application.make_application(list(argv))
+    with asyncio.Runner(loop_factory=lambda: application.new_event_loop(app)) as runner:
+        return runner.run(_window(settings, argv))
+
+
+async def _window(settings: Settings, argv: Sequence[str]) -> int:
+    from stepflow_desktop.gui import application
+
+    try:
+        async with opened_engine(settings) as engine:
+            servers = AppServers(engine, settings)
+            try:
+                return await application.run_window(engine, servers, settings, argv=argv)
+            finally:
+                await servers.stop()
+    except StepFlowError as error:
+        log.error("%s", error)
+        return await application.show_start_problem(str(error), settings)

@@ -1,0 +1,240 @@
+"""One execution that has not ended: its log is read, its state folded, its end noticed.
+
+``look`` does one bounded piece of that work and is called again and again by the conductor; it never waits. What it
+came to is picked up as a *change*: rows to save and the update to publish once they are saved.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from stepflow_desktop.core import reducer
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.follower import Follower
+from stepflow_desktop.core.log_times import LogTimes
+from stepflow_desktop.core.markers import MarkerParser
+from stepflow_desktop.core.model import Artifact, Stamp, Update
+from stepflow_desktop.core.reducer import ExitInfo, RunState
+from stepflow_desktop.core.run_dir import RunDir
+from stepflow_desktop.core.store import RunStateRow, Saved
+
+
+class Phase(Enum):
+    QUEUED = "waits for a slot"
+    HELD = "waits for a word from the user"
+    STARTING = "its supervisor was started"
+    RUNNING = "its command runs"
+    ENDING = "its log is read, its artifacts are being copied"
+    ENDED = "its end is folded, to be saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one look, or one verb of a user, changed."""
+
+    saved: Saved
+    update: Update
+    state: RunState
+
+
+class ActiveRun:
+    """``state`` is the newest; what is saved of it lags by at most one tick."""
+
+    def __init__(
+        self,
+        run: RunDir,
+        state: RunState,
+        clock: Clock,
+        *,
+        phase: Phase = Phase.QUEUED,
+        log_offset: int = 0,
+        parser_state: Mapping[str, Any] | None = None,
+        implicit_progress: bool = True,
+    ) -> None:
+        self.run = run
+        self.state = state
+        self.phase = phase
+        self.launched_boot_us = 0
+        self.stop_requested = False
+        self.exit: dict[str, Any] | None = None
+        self._clock = clock
+        self._saved_state = state
+        self._parser = MarkerParser(log_offset, parser_state, implicit_progress=implicit_progress)
+        self._read_offset = log_offset
+        self._published_offset = log_offset
+        self._end_offset: int | None = None
+        self._lines = 0
+        self._follower = Follower(run.log)
+        self._times = LogTimes(run.index)
+        self._fifo: int | None = None
+        self._new_artifacts: list[Artifact] = []
+        self._removed_artifacts: list[Artifact] = []
+        self._edited = False
+
+    @property
+    def id(self) -> str:
+        return self.run.execution_id
+
+    def attach(self) -> None:
+        """Follow a command that an earlier process saw start."""
+        self._fifo = self.run.hold_fifo()
+        self.phase = Phase.RUNNING
+
+    def look(self, limit_bytes: int) -> bool:
+        """Read at most ``limit_bytes``; True when there is more to do at once."""
+        if self.phase is Phase.STARTING:
+            self._notice_start()
+        if self.phase is not Phase.RUNNING:
+            return False
+        if self.exit is None:
+            self.exit = self.run.exit()
+        return self._read(limit_bytes)
+
+    def _notice_start(self) -> None:
+        child = self.run.child()
+        if child is None:
+            self.exit = self.run.exit()
+            if self.exit is not None:
+                self.phase = Phase.RUNNING
+            return
+        self._fifo = self.run.hold_fifo()
+        stamp = Stamp(int(child["started_at_us"]), int(child["started_boot_us"]))
+        self.state = reducer.started(self.state, int(child["pid"]), stamp)
+        self.phase = Phase.RUNNING
+
+    def _read(self, limit_bytes: int) -> bool:
+        end = self._follower.size() if self.exit is None else int(self.exit["log_size"])
+        data = self._follower.read(self._read_offset, min(limit_bytes, end - self._read_offset))
+        if data:
+            self._read_offset += len(data)
+            self._lines += data.count(b"\n")
+            self._fold(self._parser.feed(data))
+        if self.exit is None:
+            return self._read_offset < end
+        if data and self._read_offset < end:
+            return True
+        self._fold(self._parser.finish())
+        self._end_offset = self._read_offset
+        self.phase = Phase.ENDING
+        self._let_go()
+        return False
+
+    def _fold(self, events: list[Any]) -> None:
+        for event in events:
+            stamp = self._times.stamp_at(max(event.offset, event.end - 1)) or self._clock.now()
+            self.state = reducer.reduce(self.state, event, stamp)
+
+    def finish(self) -> None:
+        """Fold the end of the command; its artifacts are all in."""
+        assert self.exit is not None
+        self.state = reducer.finish(self.state, exit_info(self.exit))
+        self.phase = Phase.ENDED
+
+    def finish_with(self, reason: str, message: str | None, *, duration_s: float | None = None) -> None:
+        """End it without an ``exit.json``: never started, or its folder is gone."""
+        info = ExitInfo(
+            code=None, signal=None, reason=reason, message=message, stamp=self._clock.now(), duration_s=duration_s
+        )
+        self.state = reducer.finish(self.state, info)
+        self.phase = Phase.ENDED
+        self._let_go()
+
+    def add_artifacts(self, artifacts: tuple[Artifact, ...]) -> None:
+        """Remember rows to save; the state counts them already."""
+        self._new_artifacts.extend(artifacts)
+
+    def remove_artifacts(self, artifacts: tuple[Artifact, ...]) -> None:
+        self._new_artifacts = _without(self._new_artifacts, artifacts)
+        self._removed_artifacts.extend(artifacts)
+
+    def edit(self, **changes: Any) -> None:
+        """Change fields of the execution at a user's wish."""
+        self.state = replace(self.state, execution=replace(self.state.execution, **changes))
+        self._edited = True
+
+    def change(self) -> Change | None:
+        """What is not saved yet, or None. Call ``saved`` with it once it is."""
+        old, new = self._saved_state, self.state
+        offset = self._parser.offset if self._end_offset is None else self._end_offset
+        grown = offset > self._published_offset
+        rows_changed = new is not old or bool(self._new_artifacts or self._removed_artifacts)
+        if not grown and not rows_changed:
+            return None
+        steps = reducer.changed_steps(old, new)
+        annotations = reducer.new_annotations(old, new)
+        first = old.execution.seq + 1
+        room = self._lines + (offset - self._published_offset) // 65_536 + 1
+        room += 2 * len(steps) + len(self._new_artifacts) + len(self._removed_artifacts) + len(annotations) + 6
+        execution = replace(new.execution, seq=first + room, log_size=offset)
+        state = replace(new, execution=execution)
+        update = Update(
+            execution=execution,
+            steps=steps,
+            artifacts=tuple(self._new_artifacts),
+            removed_artifacts=tuple(self._removed_artifacts),
+            annotations=annotations,
+            all_steps=tuple(state.steps),
+            masks=state.masks,
+            log_start=self._published_offset,
+            log_end=offset,
+            seq_start=first,
+            started=old.execution.started_at is None and execution.started_at is not None,
+            ended=execution.status.is_final and not old.execution.status.is_final,
+            edited=self._edited,
+        )
+        saved = Saved(
+            execution=execution,
+            steps=steps,
+            artifacts=update.artifacts,
+            removed_artifacts=tuple(a.id for a in update.removed_artifacts),
+            annotations=annotations,
+            run_state=RunStateRow(
+                log_offset=offset, parser_state=self._parser.snapshot(), extra=reducer.extra(state)
+            ),
+        )
+        return Change(saved, update, new)
+
+    def saved(self, change: Change) -> None:
+        """``change`` is in the database: what comes next is counted from there."""
+        execution = replace(
+            self.state.execution, seq=change.saved.execution.seq, log_size=change.saved.execution.log_size
+        )
+        unchanged = self.state is change.state
+        self.state = replace(self.state, execution=execution)
+        self._saved_state = self.state if unchanged else replace(change.state, execution=change.saved.execution)
+        self._published_offset = change.update.log_end
+        self._lines = 0
+        self._new_artifacts = _without(self._new_artifacts, change.update.artifacts)
+        self._removed_artifacts = _without(self._removed_artifacts, change.update.removed_artifacts)
+        self._edited = self._edited and not unchanged
+
+    def close(self) -> None:
+        self._let_go()
+        self._times.close()
+
+    def _let_go(self) -> None:
+        self._follower.close()
+        if self._fifo is not None:
+            os.close(self._fifo)
+            self._fifo = None
+
+
+def _without(artifacts: list[Artifact], done: tuple[Artifact, ...]) -> list[Artifact]:
+    ids = {artifact.id for artifact in done}
+    return [artifact for artifact in artifacts if artifact.id not in ids]
+
+
+def exit_info(told: Mapping[str, Any]) -> ExitInfo:
+    """What ``exit.json`` says, as the reducer wants it."""
+    return ExitInfo(
+        code=told.get("code"),
+        signal=told.get("signal"),
+        reason=str(told.get("reason", "exited")),
+        message=told.get("message"),
+        stamp=Stamp(int(told["ended_at_us"]), int(told["ended_boot_us"])),
+        duration_s=told.get("duration_s"),
+    )

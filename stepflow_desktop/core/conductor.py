@@ -1,0 +1,280 @@
+"""Conducts all executions that have not ended: queue, slots, one look at each, one commit, one publish.
+
+Every *tick* reads a bounded piece of each growing log, saves what all of them changed in one transaction and
+publishes it. Between pieces the loop gets its turn, so that a window on the same loop stays smooth.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from dataclasses import replace
+
+from stepflow_desktop.core import reducer
+from stepflow_desktop.core.active_run import ActiveRun, Change, Phase
+from stepflow_desktop.core.artifact_taker import ArtifactTaker
+from stepflow_desktop.core.artifacts import ArtifactFolder
+from stepflow_desktop.core.bus import Bus
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.launcher import Launcher
+from stepflow_desktop.core.store import Store
+from stepflow_desktop.errors import StepFlowError
+
+TICK_S = 0.05
+SLICE_S = 0.004
+CHUNK_BYTES = 256 * 1024
+LIVENESS_US = 1_000_000
+START_PATIENCE_US = 5_000_000
+STEP_PATIENCE_US = 2_000_000
+RETRY_S = 1.0
+
+log = logging.getLogger(__name__)
+
+
+class Conductor:
+    """``slots`` executions run at the same time; the others wait, first in, first out."""
+
+    def __init__(
+        self,
+        store: Store,
+        bus: Bus,
+        launcher: Launcher,
+        clock: Clock,
+        folder: ArtifactFolder,
+        *,
+        slots: int,
+        artifact_limit_count: int,
+    ) -> None:
+        self._store = store
+        self._bus = bus
+        self._launcher = launcher
+        self._clock = clock
+        self._folder = folder
+        self._artifact_limit_count = artifact_limit_count
+        self.slots = slots
+        self.runs: dict[str, ActiveRun] = {}
+        self.problem: StepFlowError | None = None
+        self._takers: dict[str, ArtifactTaker] = {}
+        self._checked_boot_us: dict[str, int] = {}
+        self._ended: dict[str, list[asyncio.Future[None]]] = {}
+        self._wake = asyncio.Event()
+        self._commit_lock = asyncio.Lock()
+        self._closing = False
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._conduct(), name="conductor")
+
+    async def close(self) -> None:
+        """Save what is known and let go; commands go on running."""
+        self._closing = True
+        self._wake.set()
+        if self._task is not None:
+            await self._task
+        for taker in self._takers.values():
+            await taker.close()
+        try:
+            await self.commit()
+        except StepFlowError as error:
+            log.error("The last changes could not be saved: %s", error)
+        for run in self.runs.values():
+            run.close()
+
+    @property
+    def running_count(self) -> int:
+        return sum(1 for run in self.runs.values() if run.phase in (Phase.STARTING, Phase.RUNNING, Phase.ENDING))
+
+    @property
+    def queued_count(self) -> int:
+        return sum(1 for run in self.runs.values() if run.phase in (Phase.QUEUED, Phase.HELD))
+
+    def add(self, run: ActiveRun) -> None:
+        self.runs[run.id] = run
+        self._takers[run.id] = ArtifactTaker(run, self._folder, limit_count=self._artifact_limit_count)
+        if run.phase is Phase.QUEUED:
+            self._start_queued()
+        self.wake()
+
+    def adopt(self, run: ActiveRun, *, running: bool) -> None:
+        """Take over an execution that was started before: its supervisor is followed, or replaced if it is gone.
+
+        ``running`` says that its start is folded already.
+        """
+        run.phase = Phase.STARTING
+        if running:
+            run.attach()
+        if not run.run.supervised() and run.run.exit() is None:
+            self._launch(run)
+        else:
+            run.launched_boot_us = self._clock.now().boot_us
+        self.add(run)
+
+    def release(self, run: ActiveRun) -> None:
+        """Let a held execution take its turn."""
+        if run.phase is Phase.HELD:
+            run.phase = Phase.QUEUED
+            self._start_queued()
+            self.wake()
+
+    def forget(self, execution_id: str) -> None:
+        """Stop following it without a trace, for an execution that is being deleted."""
+        run = self.runs.pop(execution_id, None)
+        if run is not None:
+            run.close()
+        self._takers.pop(execution_id, None)
+        self._checked_boot_us.pop(execution_id, None)
+        self._tell_ended(execution_id)
+        self._start_queued()
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    def ended(self, execution_id: str) -> asyncio.Future[None]:
+        """Done when the execution has ended and that is saved."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if execution_id in self.runs:
+            self._ended.setdefault(execution_id, []).append(future)
+        else:
+            future.set_result(None)
+        return future
+
+    async def commit(self) -> None:
+        """Save what all runs changed in one transaction, then publish it. Raises StepFlowError; nothing is lost."""
+        async with self._commit_lock:
+            changes = [(run, change) for run in self.runs.values() if (change := run.change()) is not None]
+            if changes:
+                await self._store.save([change.saved for _, change in changes])
+                self._after_commit(changes)
+
+    def _after_commit(self, changes: list[tuple[ActiveRun, Change]]) -> None:
+        freed = False
+        for run, change in changes:
+            run.saved(change)
+            self._bus.publish(change.update)
+            if change.update.ended:
+                freed = True
+                self._drop(run)
+        if freed:
+            self._start_queued()
+
+    def _drop(self, run: ActiveRun) -> None:
+        if self.runs.get(run.id) is run:
+            del self.runs[run.id]
+            self._takers.pop(run.id, None)
+            self._checked_boot_us.pop(run.id, None)
+        run.close()
+        self._tell_ended(run.id)
+
+    def _tell_ended(self, execution_id: str) -> None:
+        for future in self._ended.pop(execution_id, ()):
+            if not future.done():
+                future.set_result(None)
+
+    def _start_queued(self) -> None:
+        free = self.slots - self.running_count
+        for run in list(self.runs.values()):
+            if free <= 0 or self._closing:
+                return
+            if run.phase is Phase.QUEUED:
+                free -= 1
+                run.phase = Phase.STARTING
+                self._launch(run)
+
+    def _launch(self, run: ActiveRun) -> None:
+        run.launched_boot_us = self._clock.now().boot_us
+        try:
+            self._launcher.start(run.run)
+        except OSError as error:
+            log.exception("The supervisor of %s could not be started", run.id)
+            run.finish_with("start_failed", f"The supervisor could not be started: {error.strerror or error}.")
+
+    async def _conduct(self) -> None:
+        while not self._closing:
+            try:
+                more = await self._tick()
+                self.problem = None
+            except StepFlowError as error:
+                if self.problem is None:
+                    log.error("Changes wait to be saved: %s", error)
+                self.problem = error
+                await self._pause(RETRY_S)
+                continue
+            except Exception:
+                log.exception("A tick failed")
+                await self._pause(RETRY_S)
+                continue
+            if not more:
+                await self._pause(TICK_S if self._busy() else None)
+
+    def _busy(self) -> bool:
+        return any(run.phase not in (Phase.QUEUED, Phase.HELD) for run in self.runs.values())
+
+    async def _pause(self, seconds: float | None) -> None:
+        """Until something happens, at most ``seconds``. A burst of wakes still leaves a moment between two ticks."""
+        if seconds is None:
+            await self._wake.wait()
+        else:
+            try:
+                async with asyncio.timeout(seconds):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+        self._wake.clear()
+
+    async def _tick(self) -> bool:
+        more = False
+        slice_end = time.perf_counter() + SLICE_S
+        for run in list(self.runs.values()):
+            more |= self._look(run)
+            if time.perf_counter() > slice_end:
+                await asyncio.sleep(0)
+                slice_end = time.perf_counter() + SLICE_S
+        await self.commit()
+        return more
+
+    def _look(self, run: ActiveRun) -> bool:
+        if run.phase not in (Phase.STARTING, Phase.RUNNING, Phase.ENDING):
+            return False
+        try:
+            more = run.look(CHUNK_BYTES)
+            if self._takers[run.id].pump() and run.phase is Phase.ENDING:
+                run.finish()
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            log.exception("The run folder of %s cannot be read", run.id)
+            run.finish_with("lost", f"The files of this execution cannot be read: {error}")
+            return False
+        self._watch(run)
+        return more
+
+    def _watch(self, run: ActiveRun) -> None:
+        """Is its supervisor alive, does a step want the whole run to end?"""
+        if run.phase not in (Phase.STARTING, Phase.RUNNING) or run.exit is not None:
+            return
+        now_us = self._clock.now().boot_us
+        self._stop_for_step(run, now_us)
+        if now_us - self._checked_boot_us.get(run.id, 0) < LIVENESS_US:
+            return
+        self._checked_boot_us[run.id] = now_us
+        patience = START_PATIENCE_US if run.phase is Phase.STARTING else LIVENESS_US
+        if now_us - run.launched_boot_us < patience or run.run.supervised() or run.run.exit() is not None:
+            return
+        if not run.run.path.exists():
+            run.finish_with("lost", "The files of this execution are missing.")
+            return
+        if run.phase is Phase.RUNNING:
+            log.info("The supervisor of %s is gone, another one takes over", run.id)
+        self._launch(run)
+
+    def _stop_for_step(self, run: ActiveRun, now_us: int) -> None:
+        stop = run.state.stop or reducer.due_timeouts(run.state, now_us)
+        if stop is None or run.stop_requested:
+            return
+        patience = STEP_PATIENCE_US if stop.reason == "step_error" else 0
+        if now_us - stop.boot_us < patience:
+            return
+        run.stop_requested = True
+        run.state = replace(run.state, stop=stop)
+        self._launcher.cancel(
+            run.run, stop.reason, message=stop.message, force=False, at_us=self._clock.now().wall_us
+        )

@@ -1,0 +1,508 @@
+"""The one door to everything the program can do.
+
+The window, REST and the command line act through an ``Engine`` and nothing else. Its methods are the verbs of a
+user; what they come to is told to everybody through the bus.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import logging
+import os
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from stepflow_desktop.core import reducer
+from stepflow_desktop.core.active_run import ActiveRun, Phase
+from stepflow_desktop.core.artifacts import ArtifactFolder, artifact_type_of, clean_file_name, mime_type_of
+from stepflow_desktop.core.bus import Bus, Subscription
+from stepflow_desktop.core.clock import Clock, SystemClock
+from stepflow_desktop.core.conductor import Conductor
+from stepflow_desktop.core.launcher import Launcher
+from stepflow_desktop.core.log_reader import read_page
+from stepflow_desktop.core.model import (
+    Artifact,
+    ArtifactPage,
+    ArtifactQuery,
+    ArtifactType,
+    Execution,
+    ExecutionDetails,
+    ExecutionPage,
+    ExecutionQuery,
+    ExecutionStatus,
+    Level,
+    LogPage,
+    NewExecution,
+    Update,
+)
+from stepflow_desktop.core.recovery import Recovery, described_execution
+from stepflow_desktop.core.requests import check, check_name, check_tags, spec_of
+from stepflow_desktop.core.storage import Storage
+from stepflow_desktop.core.store import Saved, Store
+from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StorageProblem
+
+TRASH_S = 600
+DELETE_PATIENCE_S = 30
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineOptions:
+    """The settings that the core needs; see ``settings.Settings`` for their meaning and units."""
+
+    slots: int = 128
+    queue_limit: int = 10_000
+    grace_s: float = 10.0
+    working_directory: Path = field(default_factory=Path.home)
+    artifact_limit_bytes: int = 512 * 1024 * 1024
+    artifact_limit_count: int = 1_000
+    artifact_roots: tuple[str, ...] = ()
+    implicit_progress: bool = True
+    umask: int = 0o022
+
+
+class Engine:
+    """Runs commands and knows what they did. Everything happens on the loop that called ``start``."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        store: Store,
+        bus: Bus,
+        launcher: Launcher,
+        clock: Clock | None = None,
+        options: EngineOptions | None = None,
+    ) -> None:
+        self.storage_folder = storage
+        self.storage = storage.path
+        self.store = store
+        self.options = options or EngineOptions()
+        self._bus = bus
+        self._launcher = launcher
+        self._clock = clock or SystemClock()
+        self._artifacts = ArtifactFolder(
+            storage.path, limit_bytes=self.options.artifact_limit_bytes, extra_roots=self.options.artifact_roots
+        )
+        self.conductor = Conductor(
+            store,
+            bus,
+            launcher,
+            self._clock,
+            self._artifacts,
+            slots=self.options.slots,
+            artifact_limit_count=self.options.artifact_limit_count,
+        )
+        self._recovery = Recovery(
+            storage, store, self.conductor, self._clock, implicit_progress=self.options.implicit_progress
+        )
+        self._user = _os_user()
+        self._background: asyncio.Task[None] | None = None
+
+    # -- life -------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Take up what an earlier process left, then begin to conduct. Raises StepFlowError."""
+        await self._recovery.resume()
+        self.conductor.start()
+        self._background = asyncio.get_running_loop().create_task(self._tidy(), name="tidy storage")
+
+    async def close(self) -> None:
+        """Save and let go; running commands go on and the next start follows them."""
+        if self._background is not None:
+            self._background.cancel()
+            await asyncio.gather(self._background, return_exceptions=True)
+        await self.conductor.close()
+        await self._launcher.close()
+
+    async def _tidy(self) -> None:
+        try:
+            await self._recovery.rebuild()
+            while True:
+                await asyncio.to_thread(self.storage_folder.empty_trash, TRASH_S)
+                await asyncio.sleep(TRASH_S)
+        except OSError:
+            log.exception("The storage folder could not be tidied")
+
+    @property
+    def slots(self) -> int:
+        return self.conductor.slots
+
+    @property
+    def running_count(self) -> int:
+        return self.conductor.running_count
+
+    @property
+    def queued_count(self) -> int:
+        return self.conductor.queued_count
+
+    # -- executions -------------------------------------------------------------------------------------------
+
+    async def create(
+        self, request: NewExecution, *, origin: str = "", user: str | None = None, idempotency_key: str | None = None
+    ) -> Execution:
+        """Queue a new execution and return it, pending and durable.
+
+        Raises InvalidRequest (nothing is created), QueueFull, StorageProblem or Unavailable. The same
+        ``idempotency_key`` gives the same execution.
+        """
+        checked = check(request, self.options.working_directory)
+        if self.queued_count >= self.options.queue_limit:
+            raise QueueFull(f"{self.queued_count} executions are waiting already; try again later.")
+        self.storage_folder.require_space()
+        if idempotency_key is not None:
+            known = await self.store.find_idempotent(idempotency_key)
+            if known is not None:
+                return known
+        execution = Execution(
+            id=str(uuid.uuid4()),
+            name=checked.name,
+            command=checked.command,
+            argv=checked.argv,
+            working_directory=str(checked.working_directory),
+            environment=MappingProxyType(dict(request.environment)),
+            tags=check_tags(request.tags),
+            metadata=MappingProxyType(dict(request.metadata)),
+            timeout_s=request.timeout_s,
+            terminal=request.terminal,
+            retention_days=request.retention_days,
+            user=user or self._user,
+            origin=origin,
+            created_at=self._clock.now().at,
+            seq=1,
+        )
+        return await self._enter(execution, idempotency_key)
+
+    async def _enter(self, execution: Execution, idempotency_key: str | None) -> Execution:
+        run = self.storage_folder.run(execution.id)
+        spec = spec_of(execution, run, grace_s=self.options.grace_s, umask=self.options.umask)
+        try:
+            await asyncio.to_thread(run.create, spec)
+        except OSError as error:
+            raise StorageProblem(f"The execution could not be stored: {error.strerror or error}.") from error
+        try:
+            inserted = await self.store.insert(Saved(execution=execution, new=True), idempotency_key)
+        except BaseException:
+            await asyncio.to_thread(self.storage_folder.discard, execution.id)
+            raise
+        if inserted.id != execution.id:
+            await asyncio.to_thread(self.storage_folder.discard, execution.id)
+            return inserted
+        self._bus.publish(Update(execution=inserted, created=True, seq_start=1))
+        self.conductor.add(
+            ActiveRun(
+                run,
+                reducer.begin(inserted),
+                self._clock,
+                implicit_progress=self.options.implicit_progress,
+            )
+        )
+        return inserted
+
+    async def rerun(self, execution_id: str, *, origin: str = "") -> Execution:
+        """A new execution of the same request. Raises NotFound and what ``create`` raises."""
+        old = await self._execution(execution_id)
+        return await self.create(request_of(old), origin=origin)
+
+    async def release(self, execution_id: str) -> Execution:
+        """Let an execution that waits since an earlier session take its turn. Raises NotFound, Conflict."""
+        active = self.conductor.runs.get(execution_id)
+        if active is None or active.phase is not Phase.HELD:
+            await self._execution(execution_id)
+            raise Conflict("This execution does not wait for a word from you.")
+        self.conductor.release(active)
+        return active.state.execution
+
+    def is_held(self, execution_id: str) -> bool:
+        active = self.conductor.runs.get(execution_id)
+        return active is not None and active.phase is Phase.HELD
+
+    async def cancel(self, execution_id: str, *, force: bool = False) -> Execution:
+        """Stop the command with everything it started; ``force`` kills at once. Raises NotFound, Conflict.
+
+        Returns at once; the execution ends ``cancelled`` when its last process is gone.
+        """
+        active = self.conductor.runs.get(execution_id)
+        if active is None or active.phase is Phase.ENDED:
+            execution = await self._execution(execution_id)
+            raise Conflict(f"This execution has ended ({execution.status}) and cannot be cancelled.")
+        await self._request_end(active, "cancelled", force=force)
+        if active.phase in (Phase.QUEUED, Phase.HELD):
+            active.finish_with("cancelled", None)
+            await self.conductor.commit()
+        self.conductor.wake()
+        return active.state.execution
+
+    async def _request_end(self, active: ActiveRun, reason: str, *, force: bool) -> None:
+        at_us = self._clock.now().wall_us
+        try:
+            await asyncio.to_thread(
+                self._launcher.cancel, active.run, reason, message=None, force=force, at_us=at_us
+            )
+        except OSError as error:
+            raise StorageProblem(f"The request to stop could not be stored: {error.strerror or error}.") from error
+
+    async def delete(self, execution_id: str) -> None:
+        """Stop it if it runs, move its files to the trash, remove its rows. Raises NotFound, Conflict."""
+        execution = await self._execution(execution_id)
+        active = self.conductor.runs.get(execution_id)
+        if active is not None and active.phase not in (Phase.QUEUED, Phase.HELD):
+            await self._request_end(active, "deleted", force=False)
+            await self._wait_for_end(active)
+        await self._end_leftovers(execution_id)
+        self.conductor.forget(execution_id)
+        await asyncio.to_thread(self.storage_folder.discard, execution_id)
+        await self.store.delete_execution(execution_id)
+        self._bus.publish(Update(execution=execution, deleted=True, seq_start=execution.seq + 1_000_000))
+
+    async def _wait_for_end(self, active: ActiveRun) -> None:
+        try:
+            async with asyncio.timeout(self.options.grace_s + DELETE_PATIENCE_S):
+                await self.conductor.ended(active.id)
+        except TimeoutError:
+            raise Conflict("The command does not end; it was not deleted. Try again or kill it first.") from None
+
+    async def _end_leftovers(self, execution_id: str) -> None:
+        """Processes that went on in the background after the command's end go with the execution."""
+        run = self.storage_folder.run(execution_id)
+        if not run.path.is_dir() or not run.supervised():
+            return
+        at_us = self._clock.now().wall_us
+        await asyncio.to_thread(run.request_end, "deleted", message=None, force=True, at_us=at_us)
+        for _ in range(DELETE_PATIENCE_S * 20):
+            if not run.supervised():
+                return
+            await asyncio.sleep(0.05)
+        raise Conflict("Background processes of this execution do not end; it was not deleted.")
+
+    async def undelete(self, execution_id: str) -> bool:
+        """Bring a deleted execution back from the trash; False when it is too late."""
+        if not await asyncio.to_thread(self.storage_folder.bring_back, execution_id):
+            return False
+        described = described_execution(self.storage_folder.run(execution_id))
+        if described is None:
+            return False
+        await self._recovery.rebuild_one(described)
+        self._bus.publish(Update(execution=described, created=True, seq_start=1))
+        return True
+
+    async def edit(
+        self,
+        execution_id: str,
+        *,
+        name: str | None = None,
+        tags: tuple[str, ...] | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> Execution:
+        """Change what people wrote about an execution. Raises NotFound, InvalidRequest."""
+        changes: dict[str, Any] = {}
+        if name is not None:
+            changes["name"] = check_name(name)
+            if not changes["name"]:
+                raise InvalidRequest("name must not be empty.", parameter="name")
+        if tags is not None:
+            changes["tags"] = check_tags(tags)
+        if metadata is not None:
+            changes["metadata"] = MappingProxyType(dict(metadata))
+        await self._execution(execution_id)
+        told = changes | ({"metadata": dict(metadata)} if metadata is not None else {})
+        await self._note(execution_id, {"verb": "edit", **told})
+        return await self._change(execution_id, **changes)
+
+    async def get(self, execution_id: str) -> ExecutionDetails:
+        """An execution with its steps, artifacts and annotations. Raises NotFound."""
+        details = await self.store.get_details(execution_id)
+        if details is None:
+            raise NotFound(f"There is no execution {execution_id}.")
+        return details
+
+    async def list(self, query: ExecutionQuery | None = None) -> ExecutionPage:
+        return await self.store.list_executions(query or ExecutionQuery())
+
+    async def counts(self) -> dict[ExecutionStatus, int]:
+        return await self.store.counts()
+
+    # -- artifacts --------------------------------------------------------------------------------------------
+
+    async def list_artifacts(self, query: ArtifactQuery) -> ArtifactPage:
+        return await self.store.list_artifacts(query)
+
+    async def get_artifact(self, artifact_id: str) -> Artifact:
+        """Raises NotFound."""
+        artifact = await self.store.get_artifact(artifact_id)
+        if artifact is None:
+            raise NotFound(f"There is no artifact {artifact_id}.")
+        return artifact
+
+    def artifact_path(self, artifact: Artifact) -> Path:
+        """Where our copy lies; it may be missing if somebody removed it."""
+        return self._artifacts.path_of(artifact.file_path)
+
+    async def attach(
+        self,
+        execution_id: str,
+        source: Path,
+        *,
+        name: str,
+        file_name: str | None = None,
+        step_id: str | None = None,
+        description: str = "",
+        artifact_type: ArtifactType | None = None,
+        tags: tuple[str, ...] = (),
+        move: bool = False,
+    ) -> Artifact:
+        """Keep a file with an execution. ``move`` takes a finished temporary file of the same volume as it is.
+
+        Raises NotFound, InvalidRequest, TooLarge, StorageProblem, OSError when ``source`` cannot be read.
+        """
+        details = await self.get(execution_id)
+        if step_id is not None and all(step.id != step_id for step in details.steps):
+            raise InvalidRequest("step_id names no step of this execution.", parameter="step_id")
+        shown = clean_file_name(file_name or source.name)
+        self.storage_folder.require_space()
+        artifact_id = str(uuid.uuid4())
+        stored = await asyncio.to_thread(
+            self._artifacts.keep, execution_id, artifact_id, source, shown, move=move
+        )
+        artifact = Artifact(
+            id=artifact_id,
+            execution_id=execution_id,
+            step_id=step_id,
+            name=name,
+            description=description,
+            file_path=stored.path,
+            file_name=stored.file_name,
+            file_size=stored.size,
+            mime_type=mime_type_of(stored.file_name),
+            artifact_type=artifact_type or artifact_type_of(stored.file_name),
+            created_at=self._clock.now().at,
+            tags=check_tags(tags),
+            metadata={"sha256": stored.sha256, "uploaded": True},
+        )
+        told = asdict(replace(artifact, metadata=dict(artifact.metadata)))
+        told["created_at"] = artifact.created_at.isoformat()
+        await self._note(execution_id, {"verb": "upload", "artifact": told})
+        await self._change(execution_id, added=(artifact,))
+        return artifact
+
+    async def edit_artifact(self, artifact_id: str, **changes: Any) -> Artifact:
+        """Change name, description, tags, retention_days or is_public of an artifact. Raises NotFound."""
+        artifact = replace(await self.get_artifact(artifact_id), **changes)
+        await self._note(artifact.execution_id, {"verb": "edit_artifact", "id": artifact_id, **changes})
+        await self._change(artifact.execution_id, changed=(artifact,))
+        return artifact
+
+    async def delete_artifact(self, artifact_id: str) -> None:
+        """Remove our copy and its row, never the user's original. Raises NotFound."""
+        artifact = await self.get_artifact(artifact_id)
+        await self._note(artifact.execution_id, {"verb": "delete_artifact", "id": artifact_id})
+        await self._change(artifact.execution_id, removed=(artifact,))
+        await asyncio.to_thread(self._artifacts.remove, artifact.file_path)
+
+    # -- logs and news ----------------------------------------------------------------------------------------
+
+    async def read_log(
+        self,
+        execution_id: str,
+        *,
+        after: int | None = None,
+        limit: int = 1000,
+        level: Level | None = None,
+        step_id: str | None = None,
+    ) -> LogPage:
+        """Lines whose first byte lies beyond ``after`` (from the start when None). Raises NotFound, InvalidRequest."""
+        details = await self.get(execution_id)
+        run = self.storage_folder.run(execution_id)
+        return await asyncio.to_thread(
+            read_page, run, details, after=after, limit=limit, level=level, step_id=step_id
+        )
+
+    def log_path(self, execution_id: str) -> Path:
+        return self.storage_folder.run(execution_id).log
+
+    def subscribe(self, name: str) -> Subscription:
+        """Every committed change of every execution from now on; close it when done."""
+        return self._bus.subscribe(name)
+
+    # -- inside -----------------------------------------------------------------------------------------------
+
+    async def _execution(self, execution_id: str) -> Execution:
+        execution = await self.store.get_execution(execution_id)
+        if execution is None:
+            raise NotFound(f"There is no execution {execution_id}.")
+        return execution
+
+    async def _note(self, execution_id: str, action: dict[str, Any]) -> None:
+        run = self.storage_folder.run(execution_id)
+        action = {"at_us": self._clock.now().wall_us, **action}
+        try:
+            await asyncio.to_thread(run.append_action, action)
+        except OSError as error:
+            raise StorageProblem(f"The change could not be stored: {error.strerror or error}.") from error
+
+    async def _change(
+        self,
+        execution_id: str,
+        *,
+        added: tuple[Artifact, ...] = (),
+        changed: tuple[Artifact, ...] = (),
+        removed: tuple[Artifact, ...] = (),
+        **fields: Any,
+    ) -> Execution:
+        """Save and tell a change to an execution, whether it is still active or ended long ago."""
+        active = self.conductor.runs.get(execution_id)
+        grown = len(added) - len(removed)
+        if active is not None:
+            active.add_artifacts(added + changed)
+            active.remove_artifacts(removed)
+            count = max(0, active.state.execution.artifacts_count + grown)
+            active.edit(artifacts_count=count, **fields)
+            await self.conductor.commit()
+            return active.state.execution
+        old = await self._execution(execution_id)
+        count = max(0, old.artifacts_count + grown)
+        room = len(added) + len(changed) + len(removed) + 1
+        execution = replace(old, artifacts_count=count, seq=old.seq + room, **fields)
+        saved = Saved(
+            execution=execution, artifacts=added + changed, removed_artifacts=tuple(a.id for a in removed)
+        )
+        await self.store.save([saved])
+        self._bus.publish(
+            Update(
+                execution=execution,
+                artifacts=added + changed,
+                removed_artifacts=removed,
+                log_start=execution.log_size,
+                log_end=execution.log_size,
+                seq_start=old.seq + 1,
+                edited=True,
+            )
+        )
+        return execution
+
+
+def request_of(execution: Execution) -> NewExecution:
+    """What was asked for when this execution was created."""
+    return NewExecution(
+        command=execution.argv if execution.argv is not None else execution.command,
+        name=execution.name,
+        working_directory=execution.working_directory,
+        environment=execution.environment,
+        tags=execution.tags,
+        metadata=execution.metadata,
+        timeout_s=execution.timeout_s,
+        terminal=execution.terminal,
+        retention_days=execution.retention_days,
+    )
+
+
+def _os_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return str(os.getuid())

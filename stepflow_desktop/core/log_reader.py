@@ -1,0 +1,112 @@
+"""Pages of a log as entries, from the file, for readers that come late or lost some.
+
+An entry's ``offset`` is the first byte of its line; ``after`` is exclusive, so a reader goes on with the offset of
+its last entry or, the same in effect, with ``next_offset`` of its last page.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+
+from stepflow_desktop.core.log_lines import SEGMENT_BYTES, split_entries
+from stepflow_desktop.core.log_times import LogTimes
+from stepflow_desktop.core.model import ExecutionDetails, Level, LogEntry, LogPage
+from stepflow_desktop.core.run_dir import RunDir
+
+MAX_PAGE_ENTRIES = 10_000
+_CHUNK_BYTES = 1 << 20
+_RANK = {level: rank for rank, level in enumerate(Level)}
+
+
+def read_page(
+    run: RunDir,
+    details: ExecutionDetails,
+    *,
+    after: int | None,
+    limit: int,
+    level: Level | None,
+    step_id: str | None,
+) -> LogPage:
+    """At most ``limit`` entries beyond ``after``, of ``level`` or worse, of one step. Blocking.
+
+    ``next_offset`` is the last byte that was looked at (-1 when there was none); ``at_end`` says that the log as it
+    is now holds no further entry.
+    """
+    ended = details.execution.status.is_final
+    limit = min(limit, MAX_PAGE_ENTRIES)
+    try:
+        file = os.open(run.log, os.O_RDONLY)
+    except FileNotFoundError:
+        return LogPage((), -1 if after is None else after, True)
+    entries: list[LogEntry] = []
+    at_end = False
+    try:
+        # The parser's own position bounds the page: a line beyond it is not folded yet, its step not known.
+        size = details.execution.log_size if not ended else os.fstat(file).st_size
+        start, mid_line = _line_start(file, after, size)
+        with LogTimes(run.index) as times:
+            while len(entries) < limit:
+                data = os.pread(file, min(_CHUNK_BYTES, size - start), start)
+                found, end = split_entries(
+                    data,
+                    start,
+                    steps=details.steps,
+                    masks=details.masks,
+                    stamp_at=_times_or(times, details.execution.created_at),
+                    at_end=ended and start + len(data) >= size,
+                    limit=None if level or step_id else limit - len(entries),
+                    in_long_line=mid_line,
+                )
+                mid_line = False
+                for entry in found:
+                    if (level is None or _RANK[entry.level] >= _RANK[level]) and step_id in (None, entry.step_id):
+                        entries.append(entry)
+                        if len(entries) == limit:
+                            end = entry.end
+                            break
+                at_end = end >= size or end == start
+                if at_end:
+                    start = end
+                    break
+                start = end
+    finally:
+        os.close(file)
+    return LogPage(tuple(entries), start - 1, at_end)
+
+
+def _times_or(times: LogTimes, default: datetime) -> Callable[[int], datetime]:
+    def stamp_at(offset: int) -> datetime:
+        stamp = times.stamp_at(offset) or times.last()
+        return stamp.at if stamp is not None else default
+
+    return stamp_at
+
+
+def _line_start(file: int, after: int | None, size: int) -> tuple[int, bool]:
+    """Where the first line, or segment of an overlong line, beyond ``after`` starts; whether that is mid-line."""
+    if after is None or after < 0:
+        return 0, False
+    if after >= size:
+        return size, False
+    ahead = os.pread(file, SEGMENT_BYTES + 1, after)
+    newline = ahead.find(b"\n")
+    line = _line_before(file, after)
+    boundary = line + ((after - line) // SEGMENT_BYTES + 1) * SEGMENT_BYTES
+    if newline >= 0 and after + newline < boundary:
+        return after + newline + 1, False
+    return min(boundary, size), True
+
+
+def _line_before(file: int, offset: int) -> int:
+    """The start of the line that the byte at ``offset`` belongs to."""
+    end = offset
+    while end > 0:
+        start = max(0, end - _CHUNK_BYTES)
+        data = os.pread(file, end - start, start)
+        found = data.rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        end = start
+    return 0

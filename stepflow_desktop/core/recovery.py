@@ -1,0 +1,141 @@
+"""What was left when the program ended, however it ended, is taken up again.
+
+Executions that the database calls unfinished are followed from the saved offset; folders without a row are read from
+their first byte; rows without a folder are failed. Nothing is started twice: the run folder tells what happened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from stepflow_desktop.core import reducer
+from stepflow_desktop.core.active_run import ActiveRun, Phase
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.conductor import Conductor
+from stepflow_desktop.core.model import Artifact, ArtifactType, Execution, ExecutionStatus
+from stepflow_desktop.core.requests import execution_of
+from stepflow_desktop.core.run_dir import RunDir
+from stepflow_desktop.core.storage import Storage
+from stepflow_desktop.core.store import Saved, Store
+
+HELD_AFTER = timedelta(hours=1)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """Takes up what an earlier process left in ``storage`` and ``store``."""
+
+    storage: Storage
+    store: Store
+    conductor: Conductor
+    clock: Clock
+    implicit_progress: bool = True
+
+    async def resume(self) -> None:
+        """Follow, queue or finish every execution that has not ended."""
+        for execution in await self.store.unfinished():
+            row = await self.store.get_run_state(execution.id)
+            steps = await self.store.get_steps(execution.id)
+            if row is None:
+                active = self._active(reducer.begin(execution), 0, None)
+            else:
+                state = reducer.restore(execution, steps, row.extra)
+                active = self._active(state, row.log_offset, row.parser_state)
+            self._take_up(active)
+
+    async def rebuild(self) -> None:
+        """Make rows of the run folders that have none, oldest first."""
+        folders = await asyncio.to_thread(self.storage.run_ids)
+        strays = folders - await self.store.all_ids()
+        found = []
+        for execution_id in strays:
+            described = await asyncio.to_thread(described_execution, self.storage.run(execution_id))
+            if described is not None:
+                found.append(described)
+        for execution in sorted(found, key=lambda e: e.created_at):
+            await self.rebuild_one(execution)
+
+    async def rebuild_one(self, execution: Execution) -> None:
+        """Read one run folder from its first byte; what users did to it is repeated."""
+        log.info("The row of %s is rebuilt from its folder", execution.id)
+        run = self.storage.run(execution.id)
+        edited = replayed(execution, run)
+        uploads = uploaded(run)
+        inserted = await self.store.insert(
+            Saved(execution=replace(edited, artifacts_count=len(uploads)), artifacts=uploads, new=True)
+        )
+        self._take_up(self._active(reducer.begin(inserted), 0, None))
+
+    def _active(self, state: reducer.RunState, offset: int, parser_state: dict[str, Any] | None) -> ActiveRun:
+        return ActiveRun(
+            self.storage.run(state.execution.id),
+            state,
+            self.clock,
+            log_offset=offset,
+            parser_state=parser_state,
+            implicit_progress=self.implicit_progress,
+        )
+
+    def _take_up(self, active: ActiveRun) -> None:
+        run = active.run
+        if not run.path.is_dir():
+            active.finish_with("lost", "The files of this execution are missing.")
+            self.conductor.add(active)
+        elif run.child() is not None or run.exit() is not None or run.supervised():
+            self.conductor.adopt(active, running=active.state.execution.status is ExecutionStatus.RUNNING)
+        elif run.end_request() is not None:
+            active.finish_with("cancelled", None)
+            self.conductor.add(active)
+        else:
+            active.phase = Phase.HELD if self._is_old(active.state.execution.created_at) else Phase.QUEUED
+            self.conductor.add(active)
+
+    def _is_old(self, created_at: datetime) -> bool:
+        return self.clock.now().at - created_at > HELD_AFTER
+
+
+def described_execution(run: RunDir) -> Execution | None:
+    """The execution that a folder's specification describes, or None when it has none that can be read."""
+    try:
+        spec = run.spec()
+        return execution_of(spec) if spec is not None and spec.get("id") == run.execution_id else None
+    except (KeyError, TypeError, ValueError, OSError):
+        log.warning("The folder of %s has no specification that can be read; it is left alone", run.execution_id)
+        return None
+
+
+def replayed(execution: Execution, run: RunDir) -> Execution:
+    """The execution with the edits that users made."""
+    for action in run.actions():
+        if action.get("verb") == "edit":
+            changes: dict[str, Any] = {}
+            if "name" in action:
+                changes["name"] = str(action["name"])
+            if "tags" in action:
+                changes["tags"] = tuple(action["tags"])
+            if "metadata" in action:
+                changes["metadata"] = MappingProxyType(dict(action["metadata"]))
+            execution = replace(execution, **changes)
+    return execution
+
+
+def uploaded(run: RunDir) -> tuple[Artifact, ...]:
+    """The artifacts that users attached and did not delete again."""
+    kept: dict[str, Artifact] = {}
+    for action in run.actions():
+        if action.get("verb") == "upload":
+            told = dict(action["artifact"])
+            told["artifact_type"] = ArtifactType(told["artifact_type"])
+            told["created_at"] = datetime.fromisoformat(told["created_at"])
+            told["tags"] = tuple(told["tags"])
+            kept[told["id"]] = Artifact(**told)
+        elif action.get("verb") == "delete_artifact":
+            kept.pop(action.get("id", ""), None)
+    return tuple(kept.values())

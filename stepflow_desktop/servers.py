@@ -1,0 +1,83 @@
+"""Both servers as one thing to start, watch and stop; the window sees it through ``core.server_protocol``."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from stepflow_desktop.core.engine import Engine
+from stepflow_desktop.core.model import ServerState
+from stepflow_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from stepflow_desktop.api.rest_server import RestServer
+    from stepflow_desktop.api.websocket_hub import WebSocketHub
+
+log = logging.getLogger(__name__)
+
+
+class AppServers:
+    """The REST server and the WebSocket hub of one engine. One that fails to listen leaves the other alone."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._callbacks: list[Callable[[], None]] = []
+        self._rest: RestServer | None = None
+        self._hub: WebSocketHub | None = None
+        self._starting: asyncio.Lock = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Listen on both ports. A taken port is told by the state, it does not raise."""
+        async with self._starting:
+            if self._rest is not None:
+                return
+            # Their libraries take a third of a second to import, which the window spends on its first paint.
+            rest_module, hub_module = await asyncio.to_thread(_import_servers)
+            self._hub = hub_module(self._engine, self._settings)
+            self._rest = rest_module(self._engine, self._hub, self._settings)
+            await self._hub.start()
+            await self._rest.start()
+            self._announce()
+        self._tell()
+
+    async def stop(self) -> None:
+        async with self._starting:
+            rest, self._rest = self._rest, None
+            hub, self._hub = self._hub, None
+        if rest is not None and hub is not None:
+            await asyncio.gather(rest.stop(), hub.stop())
+
+    def states(self) -> tuple[ServerState, ...]:
+        if self._rest is None or self._hub is None:
+            return (ServerState(name="REST", state="starting"), ServerState(name="WebSocket", state="starting"))
+        return (self._rest.state, self._hub.state)
+
+    def on_changed(self, callback: Callable[[], None]) -> Callable[[], None]:
+        self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback)
+
+    async def retry(self, name: str) -> None:
+        server = self._rest if name == "REST" else self._hub
+        if server is not None and server.state.state == "failed":
+            await server.start()
+            self._announce()
+            self._tell()
+
+    def _announce(self) -> None:
+        assert self._rest is not None
+        state = self._rest.state
+        self._engine.storage_folder.announce(state.address if state.state == "listening" else None)
+
+    def _tell(self) -> None:
+        for callback in list(self._callbacks):
+            callback()
+
+
+def _import_servers() -> tuple[type[RestServer], type[WebSocketHub]]:
+    from stepflow_desktop.api.rest_server import RestServer
+    from stepflow_desktop.api.websocket_hub import WebSocketHub
+
+    return RestServer, WebSocketHub
