@@ -1,0 +1,322 @@
+"""The tables of the database and how an older file becomes a current one.
+
+An execution's ``row_id`` orders everything: newest first means the highest ``row_id`` first. Steps, annotations and
+the *run state* (what the reducer needs to go on, with the log offset it stands at) hang off it and go with it.
+Times are microseconds since 1970, lists and mappings are JSON.
+
+Three things keep lists fast at a million rows, all of them held up by triggers, so that no writer can forget them:
+*counters* (how many executions have a status, a user or a tag) instead of ``COUNT(*)``, the side table
+``execution_tags``, and ``executions_text``, a trigram index that answers substring searches. The narrow indices cover
+what a filter and its order need, so a page finds its row ids without touching the wide rows.
+
+``PRAGMA user_version`` is the number of migrations a file has been through.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from stepflow_desktop import errors
+
+Migration = Callable[[sqlite3.Connection], None]
+
+TABLES = (
+    """
+    CREATE TABLE executions (
+        row_id INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        status TEXT NOT NULL,
+        created_us INTEGER NOT NULL,
+        user TEXT NOT NULL,
+        name TEXT NOT NULL,
+        exit_code INTEGER,
+        error_code TEXT,
+        error_message TEXT,
+        started_us INTEGER,
+        completed_us INTEGER,
+        started_boot_us INTEGER,
+        duration_s REAL,
+        pid INTEGER,
+        total_steps INTEGER NOT NULL,
+        completed_steps INTEGER NOT NULL,
+        current_step_index INTEGER NOT NULL,
+        current_step_name TEXT,
+        failed_step_name TEXT,
+        progress REAL NOT NULL,
+        artifacts_count INTEGER NOT NULL,
+        warnings_count INTEGER NOT NULL,
+        errors_count INTEGER NOT NULL,
+        log_size INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        retention_days INTEGER,
+        tags TEXT NOT NULL,
+        metadata TEXT,
+        origin TEXT NOT NULL,
+        terminal INTEGER NOT NULL,
+        timeout_s REAL,
+        working_directory TEXT NOT NULL,
+        argv TEXT,
+        environment TEXT,
+        command TEXT NOT NULL,
+        idempotency_key TEXT
+    )
+    """,
+    """
+    CREATE TABLE steps (
+        execution_row INTEGER NOT NULL REFERENCES executions (row_id) ON DELETE CASCADE,
+        step_index INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        status TEXT NOT NULL,
+        created_us INTEGER NOT NULL,
+        started_us INTEGER,
+        completed_us INTEGER,
+        started_boot_us INTEGER,
+        duration_s REAL,
+        estimated_duration_s REAL,
+        exit_code INTEGER,
+        error_message TEXT,
+        stop_on_error INTEGER NOT NULL,
+        timeout_s REAL,
+        weight REAL NOT NULL,
+        progress REAL,
+        progress_text TEXT,
+        start_offset INTEGER,
+        end_offset INTEGER,
+        description TEXT NOT NULL,
+        metadata TEXT,
+        PRIMARY KEY (execution_row, step_index)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE artifacts (
+        artifact_row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        execution_row INTEGER NOT NULL REFERENCES executions (row_id) ON DELETE CASCADE,
+        step_id TEXT,
+        artifact_type TEXT NOT NULL,
+        created_us INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        file_path TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        file_size INTEGER NOT NULL,
+        mime_type TEXT NOT NULL,
+        description TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        is_public INTEGER NOT NULL,
+        retention_days INTEGER,
+        metadata TEXT,
+        log_offset INTEGER
+    )
+    """,
+    """
+    CREATE TABLE annotations (
+        annotation_row INTEGER PRIMARY KEY,
+        execution_row INTEGER NOT NULL REFERENCES executions (row_id) ON DELETE CASCADE,
+        log_offset INTEGER NOT NULL,
+        level TEXT NOT NULL,
+        message TEXT NOT NULL,
+        step_id TEXT,
+        title TEXT NOT NULL,
+        file TEXT NOT NULL,
+        line INTEGER
+    )
+    """,
+    """
+    CREATE TABLE run_states (
+        execution_row INTEGER PRIMARY KEY REFERENCES executions (row_id) ON DELETE CASCADE,
+        log_offset INTEGER NOT NULL,
+        parser_state TEXT NOT NULL,
+        extra TEXT NOT NULL,
+        masks TEXT
+    )
+    """,
+    "CREATE TABLE execution_tags (tag NOT NULL, execution_row INTEGER NOT NULL, PRIMARY KEY (tag, execution_row)) "
+    "WITHOUT ROWID",
+    # A key has no declared type, so that it is compared and kept as it was given.
+    "CREATE TABLE counters (kind TEXT NOT NULL, key NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, key)) "
+    "WITHOUT ROWID",
+    """
+    CREATE VIRTUAL TABLE executions_text USING fts5 (
+        name, command, tags, error_message, content = 'executions', content_rowid = 'row_id', tokenize = 'trigram'
+    )
+    """,
+)
+
+# The explicit row_id lets further columns follow it: filters on those are answered by the index alone.
+INDICES = (
+    "CREATE INDEX executions_in_order ON executions (row_id, created_us)",
+    "CREATE INDEX executions_by_status ON executions (status, row_id, user, created_us)",
+    "CREATE INDEX executions_by_user ON executions (user, row_id, status, created_us)",
+    "CREATE INDEX executions_by_creation ON executions (created_us)",
+    "CREATE UNIQUE INDEX executions_by_idempotency_key ON executions (idempotency_key) "
+    "WHERE idempotency_key IS NOT NULL",
+    "CREATE INDEX artifacts_by_execution ON artifacts (execution_row, artifact_row, artifact_type)",
+    "CREATE INDEX artifacts_by_step ON artifacts (step_id, artifact_row, artifact_type) WHERE step_id IS NOT NULL",
+    "CREATE INDEX artifacts_by_type ON artifacts (artifact_type, artifact_row)",
+    "CREATE INDEX annotations_by_execution ON annotations (execution_row, log_offset)",
+)
+
+
+def _count_up(kind: str, key: str) -> str:
+    return (
+        f"INSERT INTO counters (kind, key, n) VALUES ('{kind}', {key}, 1) "
+        "ON CONFLICT (kind, key) DO UPDATE SET n = n + 1;"
+    )
+
+
+def _count_down(kind: str, key: str) -> str:
+    return f"UPDATE counters SET n = n - 1 WHERE kind = '{kind}' AND key = {key};"
+
+
+_STEPS = "'steps'"
+_TEXT_COLUMNS = "name, command, tags, error_message"
+_TAG = "INSERT INTO execution_tags (tag, execution_row) SELECT DISTINCT value, NEW.row_id FROM json_each(NEW.tags);"
+_UNTAG = (
+    "DELETE FROM execution_tags WHERE execution_row = OLD.row_id AND tag IN (SELECT value FROM json_each(OLD.tags));"
+)
+_INDEX_TEXT = (
+    f"INSERT INTO executions_text (rowid, {_TEXT_COLUMNS}) "
+    "VALUES (NEW.row_id, NEW.name, NEW.command, NEW.tags, NEW.error_message);"
+)
+_UNINDEX_TEXT = (
+    f"INSERT INTO executions_text (executions_text, rowid, {_TEXT_COLUMNS}) "
+    "VALUES ('delete', OLD.row_id, OLD.name, OLD.command, OLD.tags, OLD.error_message);"
+)
+
+TRIGGERS = {
+    "execution_inserted": f"""
+        AFTER INSERT ON executions BEGIN
+            {_count_up("status", "NEW.status")} {_count_up("user", "NEW.user")} {_TAG} {_INDEX_TEXT}
+        END""",
+    "execution_deleted": f"""
+        AFTER DELETE ON executions BEGIN
+            {_count_down("status", "OLD.status")} {_count_down("user", "OLD.user")} {_UNTAG} {_UNINDEX_TEXT}
+        END""",
+    "execution_status_changed": f"""
+        AFTER UPDATE OF status ON executions WHEN OLD.status IS NOT NEW.status BEGIN
+            {_count_down("status", "OLD.status")} {_count_up("status", "NEW.status")}
+        END""",
+    "execution_tags_changed": f"""
+        AFTER UPDATE OF tags ON executions WHEN OLD.tags IS NOT NEW.tags BEGIN {_UNTAG} {_TAG} END""",
+    "execution_text_changed": f"""
+        AFTER UPDATE OF name, command, tags, error_message ON executions
+        WHEN OLD.name IS NOT NEW.name OR OLD.command IS NOT NEW.command OR OLD.tags IS NOT NEW.tags
+            OR OLD.error_message IS NOT NEW.error_message
+        BEGIN {_UNINDEX_TEXT} {_INDEX_TEXT} END""",
+    "tag_inserted": f"AFTER INSERT ON execution_tags BEGIN {_count_up('tag', 'NEW.tag')} END",
+    "tag_deleted": f"AFTER DELETE ON execution_tags BEGIN {_count_down('tag', 'OLD.tag')} END",
+    "step_inserted": f"AFTER INSERT ON steps BEGIN {_count_up('table', _STEPS)} END",
+    "step_deleted": f"AFTER DELETE ON steps BEGIN {_count_down('table', _STEPS)} END",
+    "artifact_inserted": f"AFTER INSERT ON artifacts BEGIN {_count_up('artifact_type', 'NEW.artifact_type')} END",
+    "artifact_deleted": f"AFTER DELETE ON artifacts BEGIN {_count_down('artifact_type', 'OLD.artifact_type')} END",
+    "artifact_type_changed": f"""
+        AFTER UPDATE OF artifact_type ON artifacts WHEN OLD.artifact_type IS NOT NEW.artifact_type BEGIN
+            {_count_down("artifact_type", "OLD.artifact_type")} {_count_up("artifact_type", "NEW.artifact_type")}
+        END""",
+    "counter_emptied": """
+        AFTER UPDATE ON counters WHEN NEW.n = 0 BEGIN
+            DELETE FROM counters WHERE kind = NEW.kind AND key = NEW.key;
+        END""",
+}
+
+# What the counters must say; also how they are set again after a bulk load that ran without triggers.
+COUNTED = """
+    SELECT 'status' AS kind, status AS key, count(*) AS n FROM executions GROUP BY status
+    UNION ALL SELECT 'user', user, count(*) FROM executions GROUP BY user
+    UNION ALL SELECT 'tag', tag, count(*) FROM execution_tags GROUP BY tag
+    UNION ALL SELECT 'artifact_type', artifact_type, count(*) FROM artifacts GROUP BY artifact_type
+    UNION ALL SELECT 'table', 'steps', count(*) FROM steps HAVING count(*) > 0
+"""
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    for statement in TABLES:
+        connection.execute(statement)
+
+
+def create_indices_and_triggers(connection: sqlite3.Connection) -> None:
+    for statement in INDICES:
+        connection.execute(statement)
+    for name, body in TRIGGERS.items():
+        connection.execute(f"CREATE TRIGGER {name} {body}")
+
+
+def derive_side_tables(connection: sqlite3.Connection) -> None:
+    """Tags, text index and counters anew from the rows; for a bulk load before its triggers exist."""
+    connection.execute("DELETE FROM execution_tags")
+    connection.execute(
+        "INSERT INTO execution_tags (tag, execution_row) "
+        "SELECT DISTINCT json_each.value, row_id FROM executions, json_each(executions.tags)"
+    )
+    connection.execute("INSERT INTO executions_text (executions_text) VALUES ('rebuild')")
+    connection.execute("DELETE FROM counters")
+    connection.execute(f"INSERT INTO counters (kind, key, n) {COUNTED}")
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    create_tables(connection)
+    create_indices_and_triggers(connection)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create,)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def table_names(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+
+
+def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Path | None:
+    """Bring the database at ``path`` up to the last of ``migrations``, each in a transaction of its own.
+
+    Returns the backup that was made first, None if nothing was to be done or the database was empty.
+    """
+    version = version_of(connection)
+    if version > len(migrations):
+        raise errors.Unavailable(newer_text(path, version, len(migrations)))
+    if version == len(migrations):
+        return None
+    backup = path.with_name(f"{path.name}.version-{version}.backup") if table_names(connection) else None
+    if backup:
+        copy_database(connection, backup)
+    for number, migration in enumerate(migrations[version:], start=version + 1):
+        _apply(connection, migration, number)
+    # The version must stand in the file itself, where it is looked for before the file is opened.
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return backup
+
+
+def _apply(connection: sqlite3.Connection, migration: Migration, number: int) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have been here while this one waited for the lock.
+        if version_of(connection) < number:
+            migration(connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def copy_database(connection: sqlite3.Connection, target: Path) -> None:
+    """A consistent copy of an open database; ``target`` is whole or not there."""
+    unfinished = target.with_name(f"{target.name}.part")
+    unfinished.unlink(missing_ok=True)
+    with closing(sqlite3.connect(unfinished)) as copy:
+        connection.backup(copy)
+    unfinished.replace(target)
+
+
+def newer_text(path: Path, found: int, known: int) -> str:
+    return (
+        f"The database {path} was made by a newer version of StepFlow Desktop (format {found}, this program knows up "
+        f"to {known}). It has been left as it is: install the newer version, or choose another storage folder."
+    )

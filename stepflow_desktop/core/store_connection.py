@@ -1,0 +1,169 @@
+"""One SQLite connection on a thread of its own, opened with care, and SQLite's errors in our words.
+
+A database file is looked at before it is opened: one from a newer program is refused without being touched, and one
+that is no database or fails its check is *damaged*, which the engine mends by building it anew from the run folders.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import aiosqlite
+
+from stepflow_desktop import errors
+from stepflow_desktop.core import schema
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT_S = 5.0
+CACHE_PAGES = 4096
+# A full check reads the whole file, about 0.2 s for this much. Damage in a larger file shows when it is met.
+CHECKED_UP_TO_BYTES = 32 * 1024 * 1024
+WAL_KEPT_BYTES = 64 * 1024 * 1024
+
+_MAGIC = b"SQLite format 3\0"
+_VERSION_AT = 60  # https://www.sqlite.org/fileformat.html#the_database_header
+_TABLES_EXPECTED = {"executions", "steps", "artifacts", "annotations", "run_states", "execution_tags", "counters"}
+
+
+class DamagedDatabase(errors.Unavailable):
+    """The file is no database or its content is inconsistent; it can be rebuilt from the run folders."""
+
+
+class DatabaseThread(aiosqlite.Connection):
+    """A connection whose thread runs whole functions, so that a transaction costs one change of threads, not ten."""
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """``work(connection)`` on the thread; SQLite's errors arrive as ours."""
+        connection = self._connection
+        if connection is None:
+            raise errors.Unavailable("The database is closed.")
+        execute: Callable[..., Awaitable[T]] = self._execute
+        try:
+            return await execute(work, connection)
+        except sqlite3.Error as error:
+            raise translated(error) from error
+
+
+async def start_thread(connector: Callable[[], sqlite3.Connection]) -> DatabaseThread:
+    thread = DatabaseThread(connector)
+    try:
+        await thread
+    except sqlite3.Error as error:
+        raise translated(error) from error
+    return thread
+
+
+def open_writer(path: Path, migrations: Sequence[schema.Migration] = schema.MIGRATIONS) -> sqlite3.Connection:
+    """The writing connection, its database checked and brought to the current format."""
+    _look_at_file(path, len(migrations))
+    connection = _connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA journal_size_limit = {WAL_KEPT_BYTES}")
+        _check(connection, path)
+        schema.migrate(connection, path, migrations)
+        missing = _TABLES_EXPECTED - schema.table_names(connection)
+        if missing:
+            raise DamagedDatabase(f"The database {path} lacks its tables {', '.join(sorted(missing))}.")
+        with transaction(connection):
+            pass  # a database that cannot be written says so here and not at the first save
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    connection = _connect(path)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, cached_statements=256)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = {CACHE_PAGES}")
+    return connection
+
+
+def _look_at_file(path: Path, known: int) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise errors.Unavailable(f"The database {path} cannot be read: {error.strerror}.") from error
+    if not header:
+        return
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise DamagedDatabase(f"The file {path} is not a database.")
+    version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big", signed=True)
+    if version > known:
+        raise errors.Unavailable(schema.newer_text(path, version, known))
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    if path.stat().st_size > CHECKED_UP_TO_BYTES:
+        return
+    (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if finding != "ok":
+        raise DamagedDatabase(f"The database {path} is damaged: {finding}.")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside is committed at the end, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        # SQLite has already rolled back by itself after some errors, a full disk among them.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Every query inside sees the same state."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
+
+
+def primary_code(error: sqlite3.Error) -> int | None:
+    """SQLite's code without its extension; None if Python's module found the fault itself."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
+def translated(error: Exception) -> Exception:
+    """What a user can cause or mend as our error, anything else as it is."""
+    if not isinstance(error, sqlite3.Error):
+        return error
+    match primary_code(error):
+        case sqlite3.SQLITE_FULL:
+            return errors.StorageProblem("The disk is full: the change was not saved. Free some space and try again.")
+        case sqlite3.SQLITE_IOERR:
+            return errors.StorageProblem(f"The database could not be read or written: {error}.")
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return errors.Unavailable("The database is locked by another program.")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return errors.Unavailable("The database cannot be written: it or its folder is read-only.")
+        case sqlite3.SQLITE_CANTOPEN:
+            return errors.Unavailable("The database cannot be opened: its folder is missing or not accessible.")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return DamagedDatabase(f"The database is damaged: {error}.")
+    return error
