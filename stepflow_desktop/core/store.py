@@ -133,6 +133,10 @@ class Store:
             ("execution", execution_id), partial(store_queries.execution_with_id, execution_id=execution_id)
         )
 
+    async def find_idempotent(self, key: str) -> Execution | None:
+        """The execution that was inserted under this idempotency key."""
+        return await self._reader_thread.run(partial(store_queries.execution_with_key, key=key))
+
     async def get_details(self, execution_id: str) -> ExecutionDetails | None:
         return await self._cached(("details", execution_id), partial(store_queries.details, execution_id=execution_id))
 

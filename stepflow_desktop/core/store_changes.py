@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from stepflow_desktop import errors
 from stepflow_desktop.core.model import Execution
-from stepflow_desktop.core.store_queries import execution_with_id
+from stepflow_desktop.core.store_queries import execution_with_key
 from stepflow_desktop.core.store_rows import (
     ANNOTATION_COLUMNS,
     ARTIFACT_COLUMNS,
@@ -55,10 +55,7 @@ def save(connection: sqlite3.Connection, rows: Iterable[Saved]) -> None:
 def insert(connection: sqlite3.Connection, saved: Saved) -> Execution:
     """The execution with its row id; if its idempotency key has been used, the execution of then."""
     if saved.idempotency_key is not None:
-        found = connection.execute(
-            "SELECT id FROM executions WHERE idempotency_key = ?", (stored(saved.idempotency_key),)
-        ).fetchone()
-        earlier = execution_with_id(connection, found[0]) if found else None
+        earlier = execution_with_key(connection, saved.idempotency_key)
         if earlier is not None:
             return earlier
     row_id = _insert_execution(connection, saved)

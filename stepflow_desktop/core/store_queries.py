@@ -49,9 +49,14 @@ class DatabaseInfo:
     newest_execution: datetime | None
 
 
-def execution_with_id(connection: sqlite3.Connection, execution_id: str | bytes) -> Execution | None:
-    key = stored(execution_id) if isinstance(execution_id, str) else execution_id
-    row = connection.execute(f"{_EXECUTION} WHERE id = ?", (key,)).fetchone()
+def execution_with_id(connection: sqlite3.Connection, execution_id: str) -> Execution | None:
+    row = connection.execute(f"{_EXECUTION} WHERE id = ?", (stored(execution_id),)).fetchone()
+    return execution_of(row) if row else None
+
+
+def execution_with_key(connection: sqlite3.Connection, key: str) -> Execution | None:
+    """The execution that was inserted under this idempotency key."""
+    row = connection.execute(f"{_EXECUTION} WHERE idempotency_key = ?", (stored(key),)).fetchone()
     return execution_of(row) if row else None
 
 

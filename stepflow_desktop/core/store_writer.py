@@ -110,6 +110,13 @@ def commit_group(connection: sqlite3.Connection, works: Sequence[Work]) -> list[
     except Exception as error:  # noqa: BLE001 - it belongs to whoever asked for the work, and is raised there
         # Without a transaction the database is locked or unwritable for all of them alike.
         if len(works) == 1 or not begun:
-            return [Outcome(error=translated(error)) for _ in works]
+            return [Outcome(error=_ours(error)) for _ in works]
         return [commit_group(connection, [work])[0] for work in works]
     return [Outcome(value) for value in values]
+
+
+def _ours(error: Exception) -> Exception:
+    ours = translated(error)
+    if ours is not error:
+        ours.__cause__ = error
+    return ours
