@@ -181,7 +181,7 @@ def _tags(tags: tuple[str, ...]) -> None:
 
 def _depth(value: Any) -> int:
     deepest, level = 0, [value]
-    while level and deepest <= MAX_METADATA_DEPTH:
+    while level and deepest <= MAX_METADATA_DEPTH + 1:
         deepest += 1
         level = [
             inner

@@ -50,7 +50,7 @@ def listing(settings: Settings, *, limit: int, status: str | None, json: bool) -
     return 0
 
 
-def show(settings: Settings, *, id: str, json: bool) -> int:  # noqa: A002 - the option's name
+def show(settings: Settings, *, id: str, json: bool) -> int:
     source = _source(settings)
     answer = source.show(_full_id(source, id))
     if json:
@@ -69,7 +69,7 @@ def show(settings: Settings, *, id: str, json: bool) -> int:  # noqa: A002 - the
     return 0
 
 
-def logs(settings: Settings, *, id: str, follow: bool) -> int:  # noqa: A002 - the option's name
+def logs(settings: Settings, *, id: str, follow: bool) -> int:
     source = _source(settings)
     execution_id = _full_id(source, id)
     after = -1
@@ -86,7 +86,7 @@ def logs(settings: Settings, *, id: str, follow: bool) -> int:  # noqa: A002 - t
         after = page["next_offset"]
 
 
-def cancel(settings: Settings, *, id: str, force: bool) -> int:  # noqa: A002 - the option's name
+def cancel(settings: Settings, *, id: str, force: bool) -> int:
     source = _source(settings)
     execution_id = _full_id(source, id)
     source.cancel(execution_id, force=force)
