@@ -1,0 +1,1268 @@
+"""The process that stands beside one running command and outlives the program that asked for it.
+
+A *run folder* holds everything the two exchange: ``spec.json`` says what to run, ``child.json`` that it runs, and
+``exit.json`` how it ended; ``cancel.json`` asks for its end. ``supervise RUN_DIR`` may be started at any time and any
+number of times: whoever gets ``lock`` looks at what is there and starts the command, adopts it, or records its end.
+
+Two processes share the work. The *keeper* only holds the pipe, the terminal and the lock, and waits. The *worker*, its
+child, does everything: it starts the command, moves what it prints from ``output.fifo`` into ``output.log``, stops it
+when its time is up or somebody asks, and writes down its end. Bytes leave the pipe only when they are in the log
+(``splice``), so no death of a worker loses or repeats one; the keeper then takes the run over, and as the *sub-reaper*
+of the command it still learns the exit code. ``zygote`` is a process that waits with everything imported and forks a
+detached supervisor for each folder named on its standard input.
+
+This file needs the standard library only, imports nothing of ours and nothing later than its start: the program may
+be upgraded or removed while it runs. Linux is where it is tested; elsewhere ``ps`` stands in for ``/proc``, and reads
+and writes for ``splice``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import gc
+import json
+import math
+import os
+import resource
+import select
+import signal
+import struct
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, NoReturn
+
+if sys.platform != "win32":
+    import fcntl
+    import termios
+if sys.platform == "darwin":
+    import subprocess  # noqa: F401 - for os.popen, which would import it later
+
+Json = dict[str, Any]
+
+HAVE_PROC = os.path.isdir("/proc/self/task")
+HAVE_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
+PR_SET_CHILD_SUBREAPER: Final = 36
+F_SETPIPE_SZ: Final = getattr(fcntl, "F_SETPIPE_SZ", None) if sys.platform != "win32" else None
+SPLICE_FLAGS: Final = getattr(os, "SPLICE_F_MOVE", 0) | getattr(os, "SPLICE_F_NONBLOCK", 0)
+
+LOCK_PATIENCE_S: Final = 2.0
+SMALL_PIPE_BYTES: Final = 64 * 1024
+LARGE_PIPE_BYTES: Final = 1024 * 1024
+NAP_S: Final = 0.004
+"""Between two moves of a pipe that is not filling up: the command and we would only take the cores from each other."""
+FULL_DISK_RETRY_S: Final = 0.2
+TICK_S: Final = 1.0
+USAGE_INTERVAL_S: Final = 2.0
+STOP_POLL_S: Final = 0.1
+KILL_POLL_S: Final = 0.02
+KILL_PATIENCE_S: Final = 5.0
+"""After the first KILL: a process that survives this long hangs in the kernel or belongs to another user."""
+DEFAULT_GRACE_S: Final = 10.0
+FORK_ATTEMPTS: Final = 100
+FORK_RETRY_S: Final = 0.05
+TERMINAL_SIZE: Final = (40, 120)
+
+INDEX_RECORD: Final = struct.Struct("<qqq")
+USAGE_RECORD: Final = struct.Struct("<qqqq")
+BOOT_CLOCK: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+BUNDLE_VARIABLES: Final = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH", "LIBPATH")
+
+
+# Clocks and files
+
+
+def boot_us() -> int:
+    return time.clock_gettime_ns(BOOT_CLOCK) // 1000
+
+
+def wall_us() -> int:
+    return time.time_ns() // 1000
+
+
+def read_json(name: str) -> Json | None:
+    try:
+        with open(name, "rb") as file:
+            value = json.loads(file.read())
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def write_json(name: str, value: Mapping[str, Any], *, sync_folder: bool = False) -> None:
+    """Write to a temporary file, sync it, rename it; ``sync_folder`` makes the name as durable as the content."""
+    temporary = f".{name}.supervisor"
+    file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        write_all(file, json.dumps(value).encode())
+        os.fsync(file)
+    finally:
+        os.close(file)
+    os.rename(temporary, name)
+    if sync_folder:
+        folder = os.open(".", os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def write_all(file: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(file, data) :]
+
+
+class Records:
+    """A file of fixed-size records, whole ones only."""
+
+    def __init__(self, name: str, layout: struct.Struct) -> None:
+        self._layout = layout
+        self._file = os.open(name, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        self._size = os.fstat(self._file).st_size // layout.size * layout.size
+        os.ftruncate(self._file, self._size)
+
+    def append(self, *values: int) -> bool:
+        """Whether there was room for it."""
+        record = self._layout.pack(*values)
+        try:
+            written = os.write(self._file, record)
+            if written < len(record):
+                os.ftruncate(self._file, self._size)
+                return False
+        except OSError:
+            return False
+        self._size += len(record)
+        return True
+
+    def last(self) -> tuple[int, ...] | None:
+        if not self._size:
+            return None
+        return self._layout.unpack(os.pread(self._file, self._layout.size, self._size - self._layout.size))
+
+
+# Processes
+
+
+class Process(NamedTuple):
+    """A process as it was at one look; ``pid`` and ``start_time`` together name it for good."""
+
+    pid: int
+    start_time: str
+    parent: int
+    group: int
+    state: str
+    cpu_us: int
+    rss_bytes: int
+
+    @property
+    def alive(self) -> bool:
+        return self.state not in ("Z", "X")
+
+
+def boot_id() -> str:
+    """Names this start of the computer."""
+    if HAVE_PROC:
+        with open("/proc/sys/kernel/random/boot_id") as file:
+            return file.read().strip()
+    return " ".join(_lines_of("sysctl -n kern.bootsessionuuid 2>/dev/null || sysctl -n kern.boottime"))
+
+
+def look_at(pid: int) -> Process | None:
+    """The process of that number, a zombie too, or None."""
+    if not HAVE_PROC:
+        return next(iter(_processes_by_ps(f"-p {pid}")), None)
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            stat = file.read()
+    except OSError:
+        return None
+    # The name in parentheses may itself hold spaces and parentheses.
+    fields = stat[stat.rindex(b")") + 2 :].split()
+    return Process(
+        pid=pid,
+        start_time=fields[19].decode(),
+        parent=int(fields[1]),
+        group=int(fields[2]),
+        state=fields[0].decode(),
+        cpu_us=sum(map(int, fields[11:15])) * 1_000_000 // os.sysconf("SC_CLK_TCK"),
+        rss_bytes=int(fields[21]) * resource.getpagesize(),
+    )
+
+
+def all_pids() -> list[int]:
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def all_processes() -> list[Process]:
+    if not HAVE_PROC:
+        return list(_processes_by_ps("-A"))
+    return [process for pid in all_pids() if (process := look_at(pid))]
+
+
+def children_of(pid: int) -> list[int]:
+    """Straight from the kernel."""
+    children: list[int] = []
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return children
+    for thread in threads:
+        try:
+            with open(f"/proc/{pid}/task/{thread}/children", "rb") as file:
+                children += map(int, file.read().split())
+        except OSError:
+            continue  # this thread has gone meanwhile
+    return children
+
+
+def descendants(roots: Iterable[int], spared: frozenset[int]) -> dict[int, Process]:
+    """Everything alive below ``roots``; a root counts unless it is ``spared``."""
+    relatives: Callable[[int], Iterable[int]] = children_of
+    look: Callable[[int], Process | None] = look_at
+    if not HAVE_CHILDREN:
+        known = {process.pid: process for process in all_processes()}
+        by_parent: dict[int, list[int]] = {}
+        for process in known.values():
+            by_parent.setdefault(process.parent, []).append(process.pid)
+        relatives, look = (lambda pid: by_parent.get(pid, ())), known.get
+    found: dict[int, Process] = {}
+    seen: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        pid = waiting.pop()
+        if pid in seen:
+            continue
+        seen.add(pid)
+        if pid not in spared:
+            one = look(pid)
+            if one is None or not one.alive:
+                continue
+            found[pid] = one
+        waiting.extend(relatives(pid))
+    return found
+
+
+def carriers(execution_id: str, spared: frozenset[int]) -> dict[int, Process]:
+    """Every process of this user that carries the execution's id in its environment, wherever it went."""
+    sign = f"STEPFLOW_EXECUTION_ID={execution_id}"
+    if not HAVE_PROC:
+        option = "axEww" if sys.platform == "darwin" else "axeww"
+        lines = [line.split() for line in _lines_of(f"ps {option} -o pid= -o command=")]
+        pids = [int(words[0]) for words in lines if sign in words[1:]]
+    else:
+        pids = [pid for pid in all_pids() if pid not in spared and _carries(pid, sign.encode() + b"\0")]
+    found = (look_at(pid) for pid in pids if pid not in spared)
+    return {process.pid: process for process in found if process and process.alive}
+
+
+def _carries(pid: int, sign: bytes) -> bool:
+    try:
+        if os.stat(f"/proc/{pid}").st_uid != os.geteuid():
+            return False
+        with open(f"/proc/{pid}/environ", "rb") as file:
+            environment = file.read() + b"\0"
+    except OSError:
+        return False
+    return environment.startswith(sign) or b"\0" + sign in environment
+
+
+def send(process: Process, number: int) -> None:
+    """Signal this very process: a newcomer with the same number is left alone."""
+    handle = None
+    try:
+        # The handle is taken before the look, so what was looked at is what gets the signal.
+        handle = os.pidfd_open(process.pid) if hasattr(os, "pidfd_open") else None
+        now = look_at(process.pid)
+        if now is None or now.start_time != process.start_time:
+            return
+        if handle is not None and hasattr(signal, "pidfd_send_signal"):
+            signal.pidfd_send_signal(handle, number)
+        else:
+            os.kill(process.pid, number)
+    except OSError:
+        return  # gone meanwhile, or another user's
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _lines_of(command: str) -> list[str]:
+    with os.popen(command) as stream:
+        return stream.read().splitlines()
+
+
+def _processes_by_ps(which: str) -> Iterator[Process]:
+    columns = "-o pid= -o ppid= -o pgid= -o state= -o time= -o rss= -o lstart="
+    for line in _lines_of(f"LC_ALL=C ps {which} {columns}"):
+        pid, parent, group, state, cpu, rss, *start = line.split()
+        yield Process(
+            pid=int(pid),
+            start_time=" ".join(start),
+            parent=int(parent),
+            group=int(group),
+            state=state[0],
+            cpu_us=_microseconds(cpu),
+            rss_bytes=int(rss) * 1024,
+        )
+
+
+def _microseconds(clock: str) -> int:
+    """``[days-][hours:]minutes:seconds[.fraction]`` as ``ps`` prints it."""
+    days, _, rest = clock.rpartition("-")
+    seconds = 0.0
+    for part in rest.split(":"):
+        seconds = seconds * 60 + float(part)
+    return round((int(days or 0) * 86_400 + seconds) * 1_000_000)
+
+
+def become_subreaper() -> None:
+    """Orphans below this process become its children instead of init's, where the system can do that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+# What to run
+
+
+class Spec(NamedTuple):
+    """``spec.json``, as far as it matters here."""
+
+    id: str
+    arguments: list[str]
+    cwd: str
+    environment: Mapping[str, str | None]
+    terminal: bool
+    timeout_s: float | None
+    grace_s: float
+    artifacts_dir: str
+    summary_path: str
+    umask: int
+
+    @classmethod
+    def read(cls) -> Spec:
+        """Raises OSError, ValueError, KeyError or TypeError."""
+        with open("spec.json", "rb") as file:
+            told = json.loads(file.read().decode("utf-8", "surrogateescape"))
+        argv = told.get("argv")
+        timeout_s, grace_s = told.get("timeout_s"), told.get("grace_s")
+        return cls(
+            id=told["id"],
+            arguments=["/bin/sh", "-c", told["command"]] if argv is None else list(argv),
+            cwd=told["cwd"],
+            environment=told.get("environment") or {},
+            terminal=bool(told.get("terminal")),
+            timeout_s=None if timeout_s is None else float(timeout_s),
+            grace_s=DEFAULT_GRACE_S if grace_s is None else float(grace_s),
+            artifacts_dir=told.get("artifacts_dir", ""),
+            summary_path=told.get("summary_path", ""),
+            umask=int(told.get("umask", 0o022)),
+        )
+
+
+def child_environment(spec: Spec, base: Mapping[str, str], bundle: str | None) -> dict[str, str]:
+    """``base`` as the command is to see it; ``bundle`` is the folder of a frozen program, None outside one."""
+    environment = {name: value for name, value in base.items() if not name.startswith(("_PYI_", "_MEIPASS"))}
+    if bundle is not None:
+        for name in BUNDLE_VARIABLES:
+            original = environment.pop(f"{name}_ORIG", None)
+            if original is not None:
+                environment[name] = original
+            elif bundle in environment.get(name, ""):
+                del environment[name]
+        for name in ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
+            environment.pop(name, None)
+    environment["PWD"] = spec.cwd
+    if spec.terminal:
+        environment["TERM"] = "xterm-256color"
+    for name, value in {"PYTHONUNBUFFERED": environment.get("PYTHONUNBUFFERED", "1"), **spec.environment}.items():
+        if value is None:
+            environment.pop(name, None)
+        else:
+            environment[name] = str(value)
+    environment["STEPFLOW"] = "1"
+    environment["STEPFLOW_EXECUTION_ID"] = spec.id
+    environment["STEPFLOW_ARTIFACTS_DIR"] = spec.artifacts_dir
+    environment["STEPFLOW_STEP_SUMMARY"] = spec.summary_path
+    environment.pop("STEPFLOW_TOKEN", None)
+    return environment
+
+
+class Channel(NamedTuple):
+    """Where the command's output goes. ``held`` is what keeps it open: the pipe itself, or the terminal's far end."""
+
+    pipe: int
+    terminal: int | None
+    held: int
+
+    @classmethod
+    def open(cls, *, with_terminal: bool) -> Channel:
+        """Both ends stay open in the keeper and the worker, so that the death of one of them breaks nothing."""
+        try:
+            os.mkfifo("output.fifo", 0o600)
+        except FileExistsError:
+            pass
+        pipe = os.open("output.fifo", os.O_RDWR)
+        if not with_terminal:
+            return cls(pipe, None, pipe)
+        terminal, held = os.openpty()
+        os.set_blocking(terminal, False)
+        fcntl.ioctl(held, termios.TIOCSWINSZ, struct.pack("HHHH", *TERMINAL_SIZE, 0, 0))
+        attributes = termios.tcgetattr(held)
+        attributes[1] &= ~termios.ONLCR  # line ends reach the log as the command wrote them
+        termios.tcsetattr(held, termios.TCSANOW, attributes)
+        return cls(pipe, terminal, held)
+
+
+def become_command(spec: Spec, channel: Channel, go: int, report: int) -> NoReturn:
+    """Wait for the word, then turn into the command. Without the word take ``child.json`` back: it never ran."""
+    stage = "prepare"
+    try:
+        signal.set_wakeup_fd(-1)
+        os.setsid()
+        if os.read(go, 1) != b"g":
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink("child.json")
+            os._exit(127)
+        environment = child_environment(spec, os.environ, _bundle())
+        if channel.terminal is None:
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        else:
+            fcntl.ioctl(channel.held, termios.TIOCSCTTY, 0)
+            os.dup2(channel.held, 0)
+        os.dup2(channel.held, 1)
+        os.dup2(channel.held, 2)
+        _forget_descriptors()
+        for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+            with contextlib.suppress(OSError, ValueError):
+                signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
+        os.umask(spec.umask)
+        stage = "folder"
+        os.chdir(spec.cwd)
+        stage = "program"
+        os.execvpe(spec.arguments[0], spec.arguments, environment)
+    except OSError as error:
+        os.write(report, f"{stage}\n{error.errno}\n{error.strerror}".encode())
+    except BaseException as error:  # noqa: BLE001 - told to the worker, whatever it is
+        os.write(report, f"{stage}\n0\n{error}".encode(errors="replace"))
+    finally:
+        os._exit(127)
+
+
+def _bundle() -> str | None:
+    return getattr(sys, "_MEIPASS", os.path.dirname(sys.executable)) if getattr(sys, "frozen", False) else None
+
+
+def _forget_descriptors() -> None:
+    """Whatever else was handed to us is none of the command's business."""
+    for name in os.listdir("/proc/self/fd" if HAVE_PROC else "/dev/fd"):
+        if int(name) > 2:
+            with contextlib.suppress(OSError):
+                os.set_inheritable(int(name), False)
+
+
+def start_problem(spec: Spec, report: str) -> str:
+    """What a user is told when the command could not be started."""
+    stage, number, text = report.split("\n", 2)
+    code = int(number)
+    if stage == "folder":
+        return {
+            errno.ENOENT: f"The working directory does not exist: {spec.cwd}",
+            errno.ENOTDIR: f"The working directory is not a folder: {spec.cwd}",
+            errno.EACCES: f"No permission to enter the working directory: {spec.cwd}",
+        }.get(code, f"Cannot enter the working directory {spec.cwd}: {text}")
+    if stage == "prepare":
+        return f"The command could not be prepared: {text}"
+    program = spec.arguments[0] if spec.arguments else ""
+    if code == errno.ENOENT:
+        if "/" in program and os.path.exists(os.path.join(spec.cwd, program)):
+            return f"Cannot run {program}: the interpreter that its first line names does not exist."
+        return f"Program not found: {program}" + ("" if "/" in program else " (looked in PATH)")
+    return {
+        errno.EACCES: f"Not executable: {program}",
+        errno.ENOEXEC: f"Not a program: {program} (a script needs a first line such as #!/bin/sh)",
+        errno.E2BIG: "The command line and its environment are too long.",
+    }.get(code, f"Cannot run {program}: {text}")
+
+
+# Output
+
+
+class Output:
+    """Moves bytes from the pipe into ``output.log`` and notes in ``output.idx`` when they came."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.source = os.open("output.fifo", os.O_RDONLY | os.O_NONBLOCK)
+        self.terminal = channel.terminal
+        self._pipe = channel.pipe
+        self._log = os.open("output.log", os.O_WRONLY | os.O_CREAT, 0o600)
+        self._index = Records("output.idx", INDEX_RECORD)
+        self.size = os.lseek(self._log, 0, os.SEEK_END)
+        last = self._index.last()
+        self.last_sign_us = last[2] if last else 0
+        self._noted = last[0] if last else 0
+        self._can_splice = self._can_feed = hasattr(os, "splice")
+        self._pending = b""
+        self._capacity = SMALL_PIPE_BYTES
+        self.rest_until_us = 0
+        self.dry = False
+        """The last move found nothing."""
+        self.blocked = False
+        """The log could not take what the last move had for it."""
+        self.closed = False
+        """No writer is left."""
+
+    @property
+    def sources(self) -> tuple[int, ...]:
+        return (self.source,) if self.terminal is None else (self.source, self.terminal)
+
+    def waiting(self) -> int:
+        """Bytes that stand in the pipe."""
+        answer = fcntl.ioctl(self.source, termios.FIONREAD, struct.pack("i", 0))
+        return len(self._pending) + int(struct.unpack("i", answer)[0])
+
+    def move(self, limit: int = LARGE_PIPE_BYTES) -> None:
+        """One move. Afterwards ``rest_until_us`` says until when the pipe is better left alone."""
+        self.dry = self.blocked = False
+        fed = self._feed_from_terminal()
+        try:
+            moved = self._shift(limit)
+        except BlockingIOError:
+            self.dry = not fed
+            self._rest(NAP_S)
+            return
+        except OSError:
+            # A full disk, mostly. The bytes stay where they are and the command waits; nothing is lost.
+            self.blocked = True
+            self._rest(FULL_DISK_RETRY_S)
+            return
+        self.closed = moved == 0
+        if moved:
+            self.size += moved
+            self.note()
+            self._pace(moved)
+
+    def move_all(self) -> None:
+        """Until nothing is left, or the log cannot take it."""
+        while not (self.dry or self.closed or self.blocked):
+            self.move()
+
+    def note(self) -> None:
+        """Note the time of the bytes that have none yet."""
+        if self._noted < self.size:
+            now_us = boot_us()
+            if self._index.append(self.size, wall_us(), now_us):
+                self._noted = self.size
+
+    def _pace(self, moved: int) -> None:
+        """Come back at once to a pipe that fills up, later to one that only trickles.
+
+        The pipe grows only when a command needs it: all pipes of a user share 64 MiB, and whoever opens one when
+        those are used up gets a tiny one.
+        """
+        if moved >= self._capacity // 2 and self._capacity < LARGE_PIPE_BYTES and F_SETPIPE_SZ is not None:
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(self._pipe, F_SETPIPE_SZ, LARGE_PIPE_BYTES)
+            self._capacity = LARGE_PIPE_BYTES
+        self._rest(0 if moved >= self._capacity // 2 else NAP_S)
+
+    def _rest(self, duration_s: float) -> None:
+        self.rest_until_us = boot_us() + int(duration_s * 1e6)
+
+    def _feed_from_terminal(self) -> int:
+        """What a terminal has to say goes through the same pipe, which outlives us."""
+        if self.terminal is None or not self._can_feed:
+            return 0
+        try:
+            return os.splice(self.terminal, self._pipe, LARGE_PIPE_BYTES, flags=SPLICE_FLAGS)
+        except BlockingIOError:
+            return 0
+        except OSError as error:
+            if error.errno in (errno.EINVAL, errno.ENOSYS):
+                self._can_feed = False
+            return 0  # EIO: its last user has gone
+
+    def _shift(self, limit: int) -> int:
+        """Raises BlockingIOError when there is nothing, OSError when the log cannot take it. 0 means the end."""
+        if self._can_splice:
+            try:
+                return os.splice(self.source, self._log, limit, flags=SPLICE_FLAGS)
+            except OSError as error:
+                if error.errno not in (errno.EINVAL, errno.ENOSYS):
+                    raise
+                self._can_splice = False
+        if not self._pending:
+            self._pending = self._read(limit)
+        written = os.write(self._log, self._pending)
+        self._pending = self._pending[written:]
+        return written
+
+    def _read(self, limit: int) -> bytes:
+        if self.terminal is not None and not self._can_feed:
+            try:
+                return os.read(self.terminal, limit)
+            except BlockingIOError:
+                raise
+            except OSError:
+                return b""  # EIO: its last user has gone
+        return os.read(self.source, limit)
+
+
+# The end
+
+
+class Stop:
+    """Somebody's order to end the run: TERM, a time of grace, KILL, until nobody is left."""
+
+    def __init__(self, reason: str, message: str | None, kill_at_us: int, *, late: bool) -> None:
+        self.reason = reason
+        self.message = message
+        self.kill_at_us = kill_at_us
+        self.late = late
+        """The command had ended by itself before; the order is for what it left behind."""
+        self.warned = False
+        self.over = False
+
+
+class Crew:
+    """The command and everything that it started."""
+
+    def __init__(self, execution_id: str) -> None:
+        self._execution_id = execution_id
+        self._spared = frozenset((os.getpid(), os.getppid()))
+        self._strays: dict[int, Process] = {}
+        self.main: Process | None = None
+        self.adopted = False
+
+    def members(self) -> dict[int, Process]:
+        """Those below us (orphans come to us), below an adopted command, and known strays."""
+        roots = [os.getpid()]
+        for root in (self.main, *self._strays.values()):
+            now = look_at(root.pid) if root else None
+            if root and now and now.start_time == root.start_time:
+                roots.append(root.pid)
+        return descendants(roots, self._spared)
+
+    def search(self) -> dict[int, Process]:
+        """All of them, also those that left for good; a look at every process of this computer."""
+        self._strays.update(carriers(self._execution_id, self._spared))
+        return self.members()
+
+    def signal(self, members: Mapping[int, Process], number: int) -> None:
+        """The group first and in one go, so that nobody slips through by forking, then whoever left it."""
+        group = self.main.pid if self.main else 0
+        # While one of ours is in the group, its number cannot belong to anybody else.
+        if group and any(process.group == group for process in members.values()):
+            with contextlib.suppress(OSError):
+                os.killpg(group, number)
+        for process in members.values():
+            if process.group != group or number == signal.SIGKILL:
+                send(process, number)
+
+
+class Ending(NamedTuple):
+    """How the command ended, as far as that is known."""
+
+    code: int | None
+    rusage: Json | None
+    wall_us: int
+    boot_us: int
+
+
+class Worker:
+    """Starts or adopts the command of the current folder and stays until its output has ended."""
+
+    def __init__(self, spec: Spec, channel: Channel, tell: Callable[[str], None], known_code: int | None = None):
+        self._spec = spec
+        self._channel = channel
+        self._tell = tell
+        self._known_code = known_code
+        self._output = Output(channel)
+        self._usage = Records("usage.idx", USAGE_RECORD)
+        self._crew = Crew(spec.id)
+        self._child: Json = {}
+        self._ours = False
+        self._ending: Ending | None = None
+        self._log_size: int | None = None
+        self._stop: Stop | None = None
+        self._cancel_seen: tuple[int, int] | None = None
+        self._deadline_us: int | None = None
+        self._report: int | None = None
+        self._start_problem: str | None = None
+        self._main_handle: int | None = None
+        self._crew_changed = True
+        self._tick_us = self._usage_us = self._stop_us = 0
+        self._listen()
+
+    def _listen(self) -> None:
+        self._alarm, alarm = os.pipe()
+        for end in (self._alarm, alarm):
+            os.set_blocking(end, False)
+        signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
+        signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
+        try:
+            os.mkfifo("control.fifo", 0o600)
+        except FileExistsError:
+            pass
+        self._control = os.open("control.fifo", os.O_RDWR | os.O_NONBLOCK)
+        self._poll_at_rest = select.poll()
+        for file in (self._alarm, self._control):
+            self._poll_at_rest.register(file, select.POLLIN)
+        self._poll = select.poll()
+        for file in (self._alarm, self._control, *self._output.sources):
+            self._poll.register(file, select.POLLIN)
+
+    def live(self) -> None:
+        """From whatever is found to ``exit.json`` and the end of the output."""
+        if os.path.exists("exit.json"):
+            self._crew.adopted = True
+        else:
+            self._begin()
+            self._watch(self._has_ended)
+            self._conclude()
+        self._tell("done")
+        self._trail()
+
+    # Beginning
+
+    def _begin(self) -> None:
+        self._output.note()  # bytes of a worker that died before it could
+        child = read_json("child.json")
+        if child is None:
+            self._look_for_cancel()
+            if self._stop:
+                self._stop.over = True
+                self._ending = Ending(None, None, wall_us(), boot_us())
+            else:
+                self._start()
+        else:
+            self._adopt(child)
+        if self._spec.timeout_s is not None and self._child:
+            self._deadline_us = self._child["started_boot_us"] + int(self._spec.timeout_s * 1e6)
+
+    def _start(self) -> None:
+        """Fork the command, write down who it is, and only then let it go."""
+        go, let_go = os.pipe()
+        self._report, report = os.pipe()
+        try:
+            pid = os.fork()
+            if pid == 0:
+                os.close(let_go)
+                become_command(self._spec, self._channel, go, report)
+            self._write_down(pid)
+            os.write(let_go, b"g")
+        except OSError as error:
+            # Whoever waits for the word hears the end of the pipe instead, and never becomes the command.
+            self._start_problem = f"The command could not be started: {error.strerror}"
+            self._ending = Ending(None, None, wall_us(), boot_us())
+        finally:
+            for end in (go, let_go, report):
+                os.close(end)
+
+    def _write_down(self, pid: int) -> None:
+        process = look_at(pid)
+        assert process is not None  # a child that has not been waited for
+        self._child = {
+            "pid": pid,
+            "start_time": process.start_time,
+            "boot_id": boot_id(),
+            "started_at_us": wall_us(),
+            "started_boot_us": boot_us(),
+        }
+        write_json("child.json", self._child, sync_folder=True)
+        self._crew.main = process
+        self._ours = True
+
+    def _adopt(self, child: Json) -> None:
+        """Take over a command that somebody else started."""
+        self._child = child
+        self._crew.adopted = True
+        process = look_at(child["pid"]) if child["boot_id"] == boot_id() else None
+        if process is None or process.start_time != child["start_time"]:
+            self._ending = self._past_ending(self._known_code)
+            return
+        self._crew.main = process
+        self._ours = process.parent == os.getpid()
+        if not self._ours:
+            if hasattr(os, "pidfd_open"):
+                self._main_handle = os.pidfd_open(process.pid)
+                for poll in (self._poll, self._poll_at_rest):
+                    poll.register(self._main_handle, select.POLLIN)
+            self._look_after_main()
+
+    def _past_ending(self, code: int | None) -> Ending:
+        """The end of a command that nobody saw: when it was last known to be alive."""
+        usage = self._usage.last()
+        started_us = self._child["started_boot_us"]
+        last_us = max(started_us, self._output.last_sign_us, usage[0] if usage else 0)
+        if code is not None:  # it ended a moment ago, under the hands of the worker that died
+            last_us = boot_us()
+        return Ending(code, None, self._child["started_at_us"] + last_us - started_us, last_us)
+
+    # Watching
+
+    def _watch(self, over: Callable[[], bool]) -> None:
+        while True:
+            now_us = boot_us()
+            self._attend(now_us)
+            if over():
+                return
+            at_rest = now_us < self._output.rest_until_us
+            due_us = [self._tick_us]
+            if at_rest:
+                due_us.append(self._output.rest_until_us)
+            if self._stop and not self._stop.over:
+                due_us.append(self._stop_us)
+            if self._deadline_us is not None and not self._stop:
+                due_us.append(self._deadline_us)
+            pause_ms = max(0, math.ceil((min(due_us) - boot_us()) / 1000))
+            for file, _ in (self._poll_at_rest if at_rest else self._poll).poll(pause_ms):
+                self._hear(file)
+
+    def _hear(self, file: int) -> None:
+        if file in self._output.sources:
+            room = self._log_size - self._output.size if self._log_size is not None else LARGE_PIPE_BYTES
+            if room > 0:
+                self._output.move(room)
+        elif file == self._main_handle:
+            self._look_after_main()
+        elif file == self._control:
+            os.read(file, 4096)
+            self._look_for_cancel()
+        elif file == self._alarm:
+            os.read(file, 4096)
+            self._reap()
+
+    def _attend(self, now_us: int) -> None:
+        """What is due by the clock."""
+        if now_us >= self._tick_us:
+            self._tick_us = now_us + int(TICK_S * 1e6)
+            self._crew_changed = True
+            self._look_for_cancel()
+            self._reap()
+            self._look_after_main()
+            if self._ending is None and now_us >= self._usage_us:
+                self._sample_usage(now_us)
+        timed_out = self._deadline_us is not None and now_us >= self._deadline_us
+        if timed_out and not self._stop and self._ending is None:
+            self._order("timeout", self._time_limit_message(), force=False)
+        if self._stop and not self._stop.over and now_us >= self._stop_us:
+            self._press(self._stop, now_us)
+
+    def _reap(self) -> None:
+        """Take leave of every child that has ended: the command, and orphans that came to us."""
+        while True:
+            try:
+                if hasattr(os, "waitid"):
+                    # The keeper hears the code before the only other witness, the zombie, is gone.
+                    peek = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+                    if peek is None:
+                        return
+                    if self._is_main(peek.si_pid):
+                        self._tell(f"ended {peek.si_status if peek.si_code == os.CLD_EXITED else -peek.si_status}")
+                pid, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not pid:
+                return
+            self._crew_changed = True
+            if self._is_main(pid):
+                self._ending = Ending(os.waitstatus_to_exitcode(status), _rusage(usage), wall_us(), boot_us())
+
+    def _is_main(self, pid: int) -> bool:
+        return self._ours and self._ending is None and self._crew.main is not None and pid == self._crew.main.pid
+
+    def _look_after_main(self) -> None:
+        """Of a command that is not our child one only sees that it has gone."""
+        main = self._crew.main
+        if self._ours or self._ending is not None or main is None:
+            return
+        now = look_at(main.pid)
+        if now is None or now.start_time != main.start_time or not now.alive:
+            self._ending = Ending(None, None, wall_us(), boot_us())
+            if self._main_handle is not None:
+                for poll in (self._poll, self._poll_at_rest):
+                    poll.unregister(self._main_handle)
+                os.close(self._main_handle)
+                self._main_handle = None
+
+    def _sample_usage(self, now_us: int) -> None:
+        members = self._crew.members().values()
+        past = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu_us = sum(process.cpu_us for process in members) + int((past.ru_utime + past.ru_stime) * 1e6)
+        self._usage.append(now_us, cpu_us, sum(process.rss_bytes for process in members), len(members))
+        # Thousands of processes are looked at less often: never more than a hundredth of a core.
+        self._usage_us = now_us + max(int(USAGE_INTERVAL_S * 1e6) - 1000, 100 * (boot_us() - now_us))
+
+    # Stopping
+
+    def _look_for_cancel(self) -> None:
+        try:
+            stat = os.stat("cancel.json")
+        except OSError:
+            return
+        if self._cancel_seen == (stat.st_ino, stat.st_mtime_ns):
+            return
+        self._cancel_seen = (stat.st_ino, stat.st_mtime_ns)
+        told = read_json("cancel.json") or {}
+        self._order(str(told.get("reason", "cancelled")), told.get("message"), force=bool(told.get("force")))
+
+    def _order(self, reason: str, message: str | None, *, force: bool) -> None:
+        """The first order counts; a later one can only hurry it, or say that the run is to be deleted."""
+        kill_at_us = boot_us() + (0 if force else int(self._spec.grace_s * 1e6))
+        late = self._ending is not None and not self._crew.adopted
+        if self._stop is None:
+            self._stop = Stop(reason, message, kill_at_us, late=late)
+        self._stop.kill_at_us = min(self._stop.kill_at_us, kill_at_us)
+        self._stop.over = False
+        if reason == "deleted":
+            self._stop.reason, self._stop.message, self._stop.late = reason, message, False
+        self._stop_us = 0
+
+    def _time_limit_message(self) -> str:
+        return f"Stopped after its time limit of {self._spec.timeout_s:g} s."
+
+    def _press(self, stop: Stop, now_us: int) -> None:
+        """The next step towards nobody being left."""
+        self._reap()
+        killing = now_us >= stop.kill_at_us
+        # The tree is cheap to look at; the search of the whole computer is for the two signals and the last word.
+        members = self._crew.members()
+        if killing or not stop.warned or not members:
+            members = self._crew.search()
+        if not members or now_us >= stop.kill_at_us + int(KILL_PATIENCE_S * 1e6):
+            stop.over = True
+        elif killing:
+            self._crew.signal(members, signal.SIGKILL)
+        elif not stop.warned:
+            self._crew.signal(members, signal.SIGTERM)
+            self._crew.signal(members, signal.SIGCONT)  # one that is stopped cannot take its leave
+            stop.warned = True
+        pause_us = int((KILL_POLL_S if killing else STOP_POLL_S) * 1e6)
+        self._stop_us = now_us + pause_us if killing else min(now_us + pause_us, stop.kill_at_us)
+        self._crew_changed = True
+
+    # Ending
+
+    def _has_ended(self) -> bool:
+        """The command has ended, all that it left in the pipe is in the log, and nobody is being stopped."""
+        if self._ending is None or (self._stop and not self._stop.over):
+            return False
+        output = self._output
+        if self._log_size is None:
+            if output.terminal is not None:
+                output.dry = output.blocked = False
+                output.move_all()
+                if output.blocked:
+                    return self._may_lose_output()
+            # What processes in the background write from now on is not waited for.
+            self._log_size = output.size + output.waiting()
+        while output.size < self._log_size:
+            output.move(self._log_size - output.size)
+            if output.blocked:
+                return self._may_lose_output()
+            if output.dry or output.closed:
+                break  # the command, or one of its children, read from its own output
+        return True
+
+    def _may_lose_output(self) -> bool:
+        """A run that is to be deleted does not wait for room on the disk."""
+        return self._stop is not None and self._stop.reason == "deleted"
+
+    def _conclude(self) -> None:
+        """Write ``exit.json``, when there is room for it."""
+        assert self._ending is not None
+        self._output.note()
+        end = self._ending
+        reason, message = self._verdict(end)
+        started_us = self._child.get("started_boot_us")
+        value = {
+            "code": None if reason == "start_failed" else end.code,
+            "signal": -end.code if end.code is not None and end.code < 0 else None,
+            "reason": reason,
+            "message": message,
+            "log_size": self._output.size,
+            "ended_at_us": end.wall_us,
+            "ended_boot_us": end.boot_us,
+            "duration_s": None if started_us is None else max(0, end.boot_us - started_us) / 1e6,
+            "rusage": end.rusage,
+            "adopted": self._crew.adopted,
+        }
+        while not record_exit(value):
+            self._look_for_cancel()
+            if self._may_lose_output():
+                return
+            time.sleep(FULL_DISK_RETRY_S)
+
+    def _verdict(self, end: Ending) -> tuple[str, str | None]:
+        report = b""
+        if self._report is not None:
+            os.set_blocking(self._report, False)
+            with contextlib.suppress(BlockingIOError):
+                report = os.read(self._report, 4096)
+        if report:
+            self._start_problem = start_problem(self._spec, report.decode(errors="replace"))
+        if self._start_problem is not None:
+            return "start_failed", self._start_problem
+        if self._stop and not self._stop.late:
+            return self._stop.reason, self._stop.message
+        if self._child["boot_id"] != boot_id():
+            return "restart", "Interrupted by a restart of the computer, output kept."
+        if self._crew.adopted and self._deadline_us is not None and end.boot_us >= self._deadline_us:
+            return "timeout", self._time_limit_message()
+        if end.code is not None:
+            return "exited", None
+        if self._crew.main is not None:
+            return "lost", "Exit code unknown, output complete."
+        return "lost", "Ended unexpectedly."
+
+    def _trail(self) -> None:
+        """Processes in the background may go on writing: their output belongs into the log until they are done."""
+        self._log_size = None
+        self._channel_released()
+        self._crew_changed = True
+        self._watch(self._nobody_writes)
+
+    def _channel_released(self) -> None:
+        """Only the writers of the command's side are to keep the pipe open now."""
+        for file in {self._channel.pipe, self._channel.held}:
+            os.close(file)
+        if self._output.terminal is not None:
+            self._poll.unregister(self._output.terminal)
+            os.close(self._output.terminal)
+            self._output.terminal = None
+
+    def _nobody_writes(self) -> bool:
+        if self._output.closed:
+            return True
+        if not self._crew_changed:
+            return False
+        self._crew_changed = False
+        if self._crew.members() or (self._crew.adopted and self._crew.search()):
+            return False
+        self._output.dry = False
+        self._output.move_all()
+        return not self._output.blocked or self._may_lose_output()
+
+
+def _rusage(usage: Any) -> Json:
+    unit = 1 if sys.platform == "darwin" else 1024
+    return {"user_s": usage.ru_utime, "system_s": usage.ru_stime, "max_rss_bytes": usage.ru_maxrss * unit}
+
+
+def record_exit(value: Mapping[str, Any]) -> bool:
+    """Whether ``exit.json`` is written, or there is no folder any more to write it to."""
+    try:
+        write_json("exit.json", value)
+    except OSError:
+        return not os.path.exists("spec.json")
+    return True
+
+
+def record_failed_start(message: str) -> None:
+    """The end of a run of which nothing could be begun."""
+    log_size = os.path.getsize("output.log") if os.path.exists("output.log") else 0
+    record_exit(
+        {
+            "code": None,
+            "signal": None,
+            "reason": "start_failed",
+            "message": message,
+            "log_size": log_size,
+            "ended_at_us": wall_us(),
+            "ended_boot_us": boot_us(),
+            "duration_s": None,
+            "rusage": None,
+            "adopted": False,
+        }
+    )
+
+
+# The processes
+
+
+def supervise(run_dir: str) -> int:
+    """Do what the folder needs; returns when its command has ended, or at once when somebody else looks after it."""
+    try:
+        os.chdir(run_dir)
+        _become_unobtrusive()
+        if take_lock() is None:
+            return 0
+    except OSError:
+        return 1
+    try:
+        return _look_after()
+    except Exception:  # noqa: BLE001 - nobody else is there to hear of it
+        _note_crash()
+        return 1
+
+
+def _become_unobtrusive() -> None:
+    """A logout, a Ctrl+C, or the end of the program's terminal is not meant for us."""
+    with contextlib.suppress(PermissionError):
+        os.setsid()
+    os.umask(0o077)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        if null != standard:
+            os.dup2(null, standard)
+    if null > 2:
+        os.close(null)
+
+
+def take_lock() -> int | None:
+    """The descriptor that holds ``lock`` until the last process that shares it has gone, or None if taken."""
+    lock = os.open("lock", os.O_RDWR | os.O_CREAT, 0o600)
+    give_up_us = boot_us() + int(LOCK_PATIENCE_S * 1e6)
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:  # perhaps only somebody who tries whether it is free
+            if boot_us() > give_up_us:
+                os.close(lock)
+                return None
+            time.sleep(0.01)
+    us = look_at(os.getpid())
+    with contextlib.suppress(OSError):
+        os.ftruncate(lock, 0)
+        os.write(lock, json.dumps({"pid": os.getpid(), "start_time": us.start_time if us else None}).encode())
+    return lock
+
+
+def _look_after() -> int:
+    over = os.path.exists("exit.json")
+    if over and not _pipe_in_use():
+        return 0
+    try:
+        spec = Spec.read()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        if not over:
+            record_failed_start(f"The description of this execution cannot be read: {error!r}")
+        return 1
+    try:
+        channel = Channel.open(with_terminal=spec.terminal and not os.path.exists("child.json"))
+        become_subreaper()
+        if over:
+            Worker(spec, channel, _tell_nobody).live()
+        else:
+            _keep(spec, channel)
+    except OSError as error:
+        if not os.path.exists("child.json") and not os.path.exists("exit.json"):
+            record_failed_start(f"The folder of this execution cannot be used: {error.strerror}")
+        raise
+    return 0
+
+
+def _pipe_in_use() -> bool:
+    """Whether anybody has it open: a command's end is a reading one, too."""
+    try:
+        os.close(os.open("output.fifo", os.O_WRONLY | os.O_NONBLOCK))
+    except OSError:
+        return False
+    return True
+
+
+def _keep(spec: Spec, channel: Channel) -> None:
+    """Be the keeper: wait until the worker has written the end down, or take its place when it dies."""
+    hear, voice = os.pipe()
+    worker = os.fork()
+    if worker == 0:
+        code = 1
+        try:
+            os.close(hear)
+            become_subreaper()
+            Worker(spec, channel, lambda word: _say(voice, word)).live()
+            code = 0
+        except BaseException:  # noqa: BLE001 - the keeper goes on with it
+            _note_crash()
+        finally:
+            os._exit(code)
+    os.close(voice)
+    said = b""
+    # The end of this pipe also means that no half-started command is left: it shares the other end until it runs.
+    while chunk := os.read(hear, 4096):
+        said += chunk
+        if b"done\n" in said:
+            return
+    os.close(hear)
+    os.waitpid(worker, 0)
+    codes = [int(line.split()[1]) for line in said.splitlines() if line.startswith(b"ended ")]
+    Worker(spec, channel, _tell_nobody, known_code=codes[-1] if codes else None).live()
+
+
+def _say(voice: int, word: str) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        os.write(voice, word.encode() + b"\n")
+
+
+def _tell_nobody(_word: str) -> None:
+    """There is no keeper."""
+
+
+def _note_crash() -> None:
+    with contextlib.suppress(OSError):
+        log = os.open("supervisor.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        write_all(log, traceback.format_exc().encode(errors="replace"))
+        os.close(log)
+
+
+def zygote() -> int:
+    """Fork a detached supervisor for every folder named on a line of standard input, until its end."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()  # so that the collector does not copy the pages that all supervisors share
+    rest = b""
+    while chunk := os.read(0, 65536):
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            if line:
+                _fork_detached(os.fsdecode(line))
+    return 0
+
+
+def _fork_detached(run_dir: str) -> None:
+    """By way of a process that ends at once, so that the supervisor belongs to nobody."""
+    for _ in range(FORK_ATTEMPTS):
+        try:
+            between = os.fork()
+        except OSError:  # too many processes at this moment
+            time.sleep(FORK_RETRY_S)
+            continue
+        if between == 0:
+            code = 1
+            try:
+                os.setsid()
+                if os.fork() == 0:
+                    supervise(run_dir)
+                code = 0
+            finally:
+                os._exit(code)
+        _, status = os.waitpid(between, 0)
+        if status == 0:
+            return
+        time.sleep(FORK_RETRY_S)
+
+
+def main(argv: Sequence[str]) -> int:
+    """``supervise RUN_DIR`` or ``zygote``; returns the exit status."""
+    if sys.platform == "win32":
+        sys.stderr.write("StepFlow's supervisor needs Linux or macOS; it does not run on Windows.\n")
+        return 2
+    match list(argv):
+        case ["supervise", run_dir]:
+            return supervise(run_dir)
+        case ["zygote"]:
+            return zygote()
+    sys.stderr.write("usage: supervisor supervise RUN_DIR | zygote\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
