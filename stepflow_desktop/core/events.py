@@ -1,6 +1,8 @@
 """What the marker parser finds in a log: small facts in the past tense.
 
-``offset`` is the first byte of the line an event came from, ``end`` the first byte after it.
+``offset`` is the first byte of what an event was read from (after the last carriage return of a line), ``end`` the
+first byte after its line or, for progress, after the piece of a line that carried it. Events come in the order of
+``end``.
 """
 
 from __future__ import annotations
@@ -89,3 +91,15 @@ class Annotated(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaskAdded(Event):
     value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandsStopped(Event):
+    """From here on lines are plain text, until ``::token::``."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandsResumed(Event):
+    pass
