@@ -21,6 +21,16 @@ find_python() {
     return 1
 }
 
+# A .venv that was copied or moved here still points to its old place.
+made_here() {
+    ! grep -q '^command = ' .venv/pyvenv.cfg 2>/dev/null || grep -qF "$(pwd -P)/.venv" .venv/pyvenv.cfg
+}
+
+# The interpreter is still there, new enough, and the making of .venv was not interrupted before pip was in it.
+usable() {
+    .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
 # Debian and Ubuntu put venv's other half into a package of its own.
 ensure_venv_module() {
     "$1" -c 'import venv, ensurepip' 2>/dev/null && return 0
@@ -30,16 +40,11 @@ ensure_venv_module() {
 }
 
 stamp=.venv/.setup-done
-wanted=$(pwd && cat requirements.lock pyproject.toml | cksum)
-usable() {
-    .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
-}
-if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && usable; then
-    exit 0
-fi
+unfinished=.venv/.setup-unfinished
+wanted=$(cat requirements.lock pyproject.toml | cksum)
+[ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && made_here && usable && exit 0
 
-# A .venv of another folder, of a Python that is gone, or one whose making was interrupted cannot be trusted.
-if [ "$(head -n 1 "$stamp" 2>/dev/null)" != "$(pwd)" ] || ! usable; then
+if [ -e "$unfinished" ] || ! made_here || ! usable; then
     if ! python=$(find_python); then
         echo "StepFlow Desktop needs Python 3.11 or newer; found: $("${PYTHON:-python3}" --version 2>&1 || echo none)." >&2
         echo "Install one, or name it: make PYTHON=/path/to/python3.12 setup" >&2
@@ -51,9 +56,11 @@ if [ "$(head -n 1 "$stamp" 2>/dev/null)" != "$(pwd)" ] || ! usable; then
     "$python" -m venv .venv
 fi
 
-rm -f .venv/.libraries-*
+rm -f "$stamp" .venv/.libraries-*
+touch "$unfinished"
 echo "Installing the locked packages (about 200 MB the first time) ..."
 .venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
 .venv/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
-echo "$wanted" >"$stamp.new" && mv "$stamp.new" "$stamp"
+rm "$unfinished"
+echo "$wanted" >"$stamp"
 echo "Ready: .venv holds StepFlow Desktop."
