@@ -1,0 +1,126 @@
+"""Rows of the list of executions: status shape, name, time; what it does; and a ribbon while it runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from stepflow_desktop.core import wording
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step
+from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
+from stepflow_desktop.gui.models.execution_text import first_line, remaining_s, right_texts, second_line
+from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, HEADING_ROLE, STEPS_ROLE
+from stepflow_desktop.gui.models.segments import segments
+from stepflow_desktop.gui.status_shapes import paint_status
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.ribbon import paint_ribbon
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 64
+RIBBON_ROW_HEIGHT = 76
+HEADING_HEIGHT = 32
+MARGIN = 8
+LEFT = 18
+TEXT_LEFT = 47
+RIBBON_HEIGHT = 5
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_STRONG = (ExecutionStatus.RUNNING, ExecutionStatus.FAILED)
+
+
+class ExecutionDelegate(QStyledItemDelegate):
+    """Paints headings and executions; ``queue_reason`` is what a queued row says."""
+
+    def __init__(self, theme: Theme, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._clock = clock
+        self.queue_reason = ""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        execution = index.data(EXECUTION_ROLE)
+        if execution is None:
+            return QSize(0, HEADING_HEIGHT)
+        return QSize(0, RIBBON_ROW_HEIGHT if execution.status is ExecutionStatus.RUNNING else ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        rect: QRect = option.rect
+        execution = index.data(EXECUTION_ROLE)
+        if execution is None:
+            self._paint_heading(painter, rect, index.data(HEADING_ROLE))
+        else:
+            paint_row_box(painter, rect.adjusted(MARGIN, 1, -MARGIN, -1), option, self._theme, bar=True)
+            self._paint_execution(painter, rect, execution, index.data(STEPS_ROLE), self._clock.now())
+        painter.restore()
+
+    def shape_rect(self, rect: QRect) -> QRect:
+        """Where the status shape lies in a row, so that only that part turns."""
+        return QRect(rect.left() + LEFT + 2, rect.top() + 9, 18, 18)
+
+    def ribbon_rect(self, rect: QRect) -> QRect:
+        return QRect(rect.left() + TEXT_LEFT, rect.top() + 55, rect.width() - TEXT_LEFT - LEFT, RIBBON_HEIGHT)
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: tuple[str, str] | None) -> None:
+        if heading is None:
+            return
+        title, count = heading
+        font = self._theme.font("micro_strong")
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
+        line = line_rect(rect.left() + LEFT, rect.right() - LEFT, rect.top() + 17)
+        color = self._theme.color("text3")
+        paint_text(painter, line, title.upper(), font, color)
+        paint_text(painter, line, count, self._theme.font("micro"), color, _RIGHT)
+
+    def _paint_execution(
+        self, painter: QPainter, rect: QRect, execution: Execution, steps: tuple[Step, ...], now: Stamp
+    ) -> None:
+        phase = self._theme.pulse.phase
+        paint_status(painter, QRectF(self.shape_rect(rect)), execution.status.value, self._theme, phase)
+        left, right = rect.left() + TEXT_LEFT, rect.right() - LEFT
+        top, bottom = rect.top() + 18, rect.top() + 38
+        first, second = self._right_texts(execution, steps, now)
+        room = self._paint_right(painter, line_rect(left, right, top), first, execution, now, steps)
+        strong = execution.status in _STRONG
+        name_font = self._theme.font("body_strong" if strong else "body_medium")
+        paint_text(painter, line_rect(left, room, top), first_line(execution.name), name_font, self._color("text"))
+        small = self._theme.font("small")
+        micro = self._theme.font("micro")
+        width = paint_text(painter, line_rect(left, right, bottom), second, micro, self._color("text2"), _RIGHT)
+        told = self._second_line(execution, steps)
+        color = self._color("failed" if execution.status is ExecutionStatus.FAILED else "text2")
+        paint_text(painter, line_rect(left, right - width - 10, bottom), told, small, color)
+        if execution.status is ExecutionStatus.RUNNING:
+            shown = segments(execution, steps, now)
+            paint_ribbon(painter, QRectF(self.ribbon_rect(rect)), shown, self._theme, phase)
+
+    def _right_texts(self, execution: Execution, steps: tuple[Step, ...], now: Stamp) -> tuple[str, str]:
+        first, second = right_texts(execution, now)
+        left = remaining_s(execution, steps, now)
+        if left is not None and left > 0:
+            first = wording.time_left(left).removeprefix("about ")
+        return first, second
+
+    def _paint_right(
+        self,
+        painter: QPainter,
+        line: QRect,
+        text: str,
+        execution: Execution,
+        now: Stamp,
+        steps: tuple[Step, ...],
+    ) -> int:
+        """The time at the right of the name; answers where the name must end."""
+        estimated = (remaining_s(execution, steps, now) or 0) > 0
+        font = self._theme.font("small_strong" if estimated else "small_medium")
+        paint_text(painter, line, text, font, self._color("running" if estimated else "text2"), _RIGHT)
+        return line.right() - QFontMetrics(font).horizontalAdvance(text) - 10
+
+    def _second_line(self, execution: Execution, steps: tuple[Step, ...]) -> str:
+        if execution.status is ExecutionStatus.PENDING and self.queue_reason:
+            return self.queue_reason
+        return second_line(execution, steps)
+
+    def _color(self, token: str) -> QColor:
+        return self._theme.color(token)

@@ -1,0 +1,166 @@
+"""The files of one execution as rows, newest first; a row can be dragged out as the file it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+from PySide6.QtGui import QImage
+
+from stepflow_desktop.core import wording
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.model import Artifact, ArtifactType
+from stepflow_desktop.gui.models.execution_text import full_time, plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+ARTIFACT_ROLE = Qt.ItemDataRole.UserRole + 1
+FACTS_ROLE = Qt.ItemDataRole.UserRole + 2
+NEW_ROLE = Qt.ItemDataRole.UserRole + 3
+THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 4
+
+_ROOT = QModelIndex()
+_KINDS = {
+    ArtifactType.DOCUMENT: "Document",
+    ArtifactType.IMAGE: "Image",
+    ArtifactType.DATA: "Data",
+    ArtifactType.LOG: "Log",
+    ArtifactType.ARCHIVE: "Archive",
+    ArtifactType.OTHER: "File",
+}
+_KINDS_BY_SUFFIX = {
+    **dict.fromkeys((".csv", ".tsv", ".parquet", ".xlsx"), "Table"),
+    **dict.fromkeys((".json", ".yaml", ".yml", ".toml"), "Structured data"),
+    **dict.fromkeys((".html", ".htm"), "Web page"),
+    ".xml": "XML",
+    ".pdf": "PDF",
+    ".md": "Markdown",
+}
+
+
+class ArtifactsModel(QAbstractListModel):
+    """``path_of`` says where our copy of an artifact lies; ``thumbnail_wanted`` asks once for each picture."""
+
+    def __init__(self, clock: Clock, path_of: Callable[[Artifact], Path], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._path_of = path_of
+        self._artifacts: list[Artifact] = []
+        self._new: set[str] = set()
+        self._thumbnails: dict[str, QImage] = {}
+
+    def show(self, artifacts: Sequence[Artifact]) -> None:
+        """Show the files of another execution."""
+        self.beginResetModel()
+        self._artifacts = sorted(artifacts, key=_newest_first)
+        self._new.clear()
+        self._thumbnails.clear()
+        self.endResetModel()
+
+    def apply(self, changed: Sequence[Artifact], removed: Sequence[Artifact] = ()) -> None:
+        """Take in what an update brings; files that were not there before are new until seen."""
+        for artifact in removed:
+            row = self.row_of(artifact.id)
+            if row >= 0:
+                self.beginRemoveRows(_ROOT, row, row)
+                del self._artifacts[row]
+                self.endRemoveRows()
+        for artifact in changed:
+            row = self.row_of(artifact.id)
+            if row >= 0:
+                self._artifacts[row] = artifact
+                self.dataChanged.emit(self.index(row), self.index(row))
+            else:
+                self._insert(artifact)
+
+    def set_thumbnail(self, artifact_id: str, image: QImage) -> None:
+        row = self.row_of(artifact_id)
+        if row >= 0:
+            self._thumbnails[artifact_id] = image
+            self.dataChanged.emit(self.index(row), self.index(row), [THUMBNAIL_ROLE])
+
+    def mark_seen(self, index: Index) -> None:
+        artifact = self.artifact_at(index)
+        if artifact is not None and artifact.id in self._new:
+            self._new.discard(artifact.id)
+            here = self.index(index.row())
+            self.dataChanged.emit(here, here, [NEW_ROLE])
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._artifacts)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        artifact = self.artifact_at(index)
+        if artifact is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return artifact.name or artifact.file_name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                new = ", new" if artifact.id in self._new else ""
+                return f"{artifact.name or artifact.file_name}, {self._facts(artifact).replace(' · ', ', ')}{new}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(_tip(artifact))
+            case _ if role == ARTIFACT_ROLE:
+                return artifact
+            case _ if role == FACTS_ROLE:
+                return self._facts(artifact)
+            case _ if role == NEW_ROLE:
+                return artifact.id in self._new
+            case _ if role == THUMBNAIL_ROLE:
+                return self._thumbnails.get(artifact.id)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flag = Qt.ItemFlag
+        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemNeverHasChildren
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        artifacts = [self.artifact_at(index) for index in indexes]
+        data.setUrls([QUrl.fromLocalFile(str(self._path_of(item))) for item in artifacts if item is not None])
+        return data
+
+    def artifact_at(self, index: Index) -> Artifact | None:
+        return self._artifacts[index.row()] if index.isValid() else None
+
+    def row_of(self, artifact_id: str) -> int:
+        return next((row for row, item in enumerate(self._artifacts) if item.id == artifact_id), -1)
+
+    def all(self) -> tuple[Artifact, ...]:
+        return tuple(self._artifacts)
+
+    def _insert(self, artifact: Artifact) -> None:
+        key = _newest_first(artifact)
+        row = next((at for at, item in enumerate(self._artifacts) if key < _newest_first(item)), len(self._artifacts))
+        self.beginInsertRows(_ROOT, row, row)
+        self._artifacts.insert(row, artifact)
+        self._new.add(artifact.id)
+        self.endInsertRows()
+
+    def _facts(self, artifact: Artifact) -> str:
+        """``Image · 46 KB · 14:44``."""
+        time = wording.clock(artifact.created_at, self._clock.now().at)
+        return f"{kind(artifact)} · {wording.size(artifact.file_size)} · {time}"
+
+
+def kind(artifact: Artifact) -> str:
+    """What sort of file it is, in a word or two."""
+    return _KINDS_BY_SUFFIX.get(Path(artifact.file_name).suffix.lower(), _KINDS[artifact.artifact_type])
+
+
+def _tip(artifact: Artifact) -> str:
+    lines = [artifact.name or artifact.file_name, artifact.description, f"Kept {full_time(artifact.created_at)}"]
+    return "\n".join(line for line in lines if line)
+
+
+def _newest_first(artifact: Artifact) -> tuple[float, str]:
+    return (-artifact.created_at.timestamp(), artifact.id)

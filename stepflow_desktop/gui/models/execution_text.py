@@ -1,0 +1,192 @@
+"""What a row or a head says about an execution, in words that promise nothing the program does not know."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from datetime import datetime
+
+from stepflow_desktop.core import wording
+from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionStatus, Stamp, Step, StepStatus
+
+STATUS_WORDS = {
+    ExecutionStatus.PENDING: "Queued",
+    ExecutionStatus.RUNNING: "Running",
+    ExecutionStatus.COMPLETED: "Completed",
+    ExecutionStatus.FAILED: "Failed",
+    ExecutionStatus.CANCELLED: "Cancelled",
+}
+
+
+def elapsed_s(item: Execution | Step, now: Stamp) -> float | None:
+    """Seconds it took, or has taken so far; None if it has not started."""
+    if item.duration_s is not None:
+        return item.duration_s
+    if item.started_at is None or item.status.is_final:
+        return None
+    if item.started_boot_us is not None and item.started_boot_us <= now.boot_us:
+        return now.seconds_since(item.started_boot_us)
+    return max(0.0, (now.at - item.started_at).total_seconds())
+
+
+def first_line(text: str) -> str:
+    """The first line with anything on it, blanks squeezed, so that foreign text cannot break a row."""
+    for line in text.splitlines():
+        if line.strip():
+            return " ".join(line.split())
+    return ""
+
+
+def knows_total(execution: Execution) -> bool:
+    """Whether the number of steps was announced, as far as the execution itself tells."""
+    return execution.total_steps > execution.current_step_index + 1 or execution.progress > 0
+
+
+def position(execution: Execution) -> str:
+    """``5/7``, ``3/?`` without a plan, empty before the first step."""
+    if execution.current_step_index < 0:
+        return ""
+    here = execution.current_step_index + 1
+    known = execution.status.is_final or knows_total(execution)
+    return f"{here}/{max(here, execution.total_steps)}" if known else f"{here}/?"
+
+
+def current_step(steps: Sequence[Step]) -> Step | None:
+    """The innermost open step: the running one that began last."""
+    running = [step for step in steps if step.status is StepStatus.RUNNING]
+    return max(running, key=lambda step: step.start_offset or 0) if running else None
+
+
+def second_line(execution: Execution, steps: Sequence[Step] = ()) -> str:
+    match execution.status:
+        case ExecutionStatus.PENDING:
+            return "Starts when a slot is free"
+        case ExecutionStatus.RUNNING:
+            return _running_line(execution, steps)
+        case ExecutionStatus.COMPLETED:
+            return _completed_line(execution)
+        case ExecutionStatus.FAILED:
+            return _join("  ", position(execution), failure(execution))
+        case ExecutionStatus.CANCELLED:
+            at = (
+                f"Cancelled at {first_line(execution.current_step_name)}"
+                if execution.current_step_name
+                else "Cancelled"
+            )
+            return _join("  ", position(execution), at)
+
+
+def _running_line(execution: Execution, steps: Sequence[Step]) -> str:
+    if execution.current_step_index < 0:
+        return "No steps yet" if execution.log_size == 0 else "Output, no steps"
+    step = current_step(steps)
+    name = step.name if step is not None else execution.current_step_name or ""
+    told = first_line(step.progress_text or "") if step is not None else ""
+    if not told and not knows_total(execution) and (step is None or step.estimated_duration_s is None):
+        told = "no estimate yet"
+    return _join("  ", position(execution), _join(" · ", first_line(name), told))
+
+
+def _completed_line(execution: Execution) -> str:
+    parts = [wording.count(execution.total_steps, "step", "steps")] if execution.total_steps else []
+    if execution.artifacts_count:
+        parts.append(wording.count(execution.artifacts_count, "artifact", "artifacts"))
+    if execution.warnings_count:
+        parts.append(wording.count(execution.warnings_count, "warning", "warnings"))
+    return " · ".join(parts) or "No steps"
+
+
+def failure(execution: Execution) -> str:
+    """Why it failed on one line: ``Run pytest: 3 failed, 412 passed``."""
+    message = first_line(execution.error_message or "")
+    if not message:
+        message = exit_words(execution.exit_code) or "Failed"
+    step = first_line(execution.failed_step_name or "")
+    if not step or execution.error_code is ErrorCode.TIMEOUT or message.startswith(step):
+        return message
+    return f"{step}: {message}"
+
+
+def exit_words(exit_code: int | None) -> str:
+    """``exit code 1``; a negative code is a signal, and 9 is often the kernel short of memory."""
+    if exit_code is None:
+        return ""
+    if exit_code == -9:
+        return "Killed by signal 9 (out of memory?)"
+    return f"Killed by signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
+
+
+def right_texts(execution: Execution, now: Stamp) -> tuple[str, str]:
+    """The two texts at the right of a row: time, and under it duration or percent."""
+    took = elapsed_s(execution, now)
+    took_text = wording.duration(took) if took is not None else ""
+    match execution.status:
+        case ExecutionStatus.PENDING:
+            return "queued", ""
+        case ExecutionStatus.RUNNING:
+            return took_text, percent(execution)
+    ended = execution.completed_at or execution.created_at
+    return wording.clock(ended, now.at), took_text
+
+
+def percent(execution: Execution) -> str:
+    """``66 %``, or nothing where there is no basis for one."""
+    return f"{execution.progress:.0f} %" if execution.progress > 0 else ""
+
+
+def remaining_s(execution: Execution, steps: Sequence[Step], now: Stamp) -> float | None:
+    """Seconds left by what the script itself announced: every open or planned step must carry an estimate."""
+    if execution.status is not ExecutionStatus.RUNNING:
+        return None
+    ahead = [step for step in steps if not step.status.is_final]
+    if not ahead or any(step.estimated_duration_s is None for step in ahead) or execution.total_steps > len(steps):
+        return None
+    return sum((step.estimated_duration_s or 0.0) - (elapsed_s(step, now) or 0.0) for step in ahead)
+
+
+def sentence(execution: Execution, now: Stamp, steps: Sequence[Step] = ()) -> str:
+    """The whole row as one sentence for a screen reader."""
+    parts = [first_line(execution.name), STATUS_WORDS[execution.status].lower()]
+    took = elapsed_s(execution, now)
+    if execution.status is ExecutionStatus.RUNNING:
+        if execution.current_step_index >= 0:
+            total = f" of {execution.total_steps}" if knows_total(execution) else ""
+            name = first_line(execution.current_step_name or "")
+            parts.append(f"step {execution.current_step_index + 1}{total}" + (f", {name}" if name else ""))
+        if execution.progress > 0:
+            parts.append(f"{execution.progress:.0f} percent")
+        left = remaining_s(execution, steps, now)
+        if left is not None and left > 0:
+            parts.append(wording.time_left(left))
+        elif took is not None:
+            parts.append(f"{wording.duration(took)} so far")
+    elif execution.status.is_final:
+        if execution.status is ExecutionStatus.FAILED:
+            parts.append(failure(execution))
+        parts.append(f"ended {wording.clock(execution.completed_at or execution.created_at, now.at)}")
+        if took is not None:
+            parts.append(f"took {wording.duration(took)}")
+    return ", ".join(part for part in parts if part)
+
+
+def full_time(moment: datetime) -> str:
+    """A whole local date and time, for tooltips and details."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def row_tip(execution: Execution) -> str:
+    lines = [execution.name, execution.command]
+    if execution.started_at is not None:
+        lines.append(f"Started {full_time(execution.started_at)}")
+    if execution.completed_at is not None:
+        lines.append(f"Ended {full_time(execution.completed_at)}")
+    return plain_tip("\n".join(lines))
+
+
+def plain_tip(text: str) -> str:
+    """``text`` for a tooltip, where Qt would take anything that looks like markup for markup."""
+    return f"<p style='white-space:pre-wrap'>{html.escape(text[:2000])}</p>" if text else ""
+
+
+def _join(separator: str, *parts: str) -> str:
+    return separator.join(part for part in parts if part)

@@ -1,0 +1,313 @@
+"""Executions as rows under headings, newest first.
+
+Headings are rows too, so that one list view can show them; they cannot be selected. Rows are kept sorted by
+``order_of``, hence an update finds its row by bisection and changes, moves, inserts or removes only that.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.model import Execution, ExecutionPage, Step, Update
+from stepflow_desktop.gui.models.execution_filter import ExecutionFilter
+from stepflow_desktop.gui.models.execution_groups import Group, Order, group_of, heading_order, order_of
+from stepflow_desktop.gui.models.execution_text import row_tip, second_line, sentence
+
+Index = QModelIndex | QPersistentModelIndex
+EXECUTION_ROLE = Qt.ItemDataRole.UserRole + 1
+STEPS_ROLE = Qt.ItemDataRole.UserRole + 2
+HEADING_ROLE = Qt.ItemDataRole.UserRole + 3
+ID_ROLE = Qt.ItemDataRole.UserRole + 4
+
+_ROOT = QModelIndex()
+_CELL_ROLES = [EXECUTION_ROLE, STEPS_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole]
+
+
+@dataclass(slots=True)
+class _Row:
+    """A heading (``execution`` None) or an execution."""
+
+    order: Order
+    group: Group
+    execution: Execution | None = None
+    steps: tuple[Step, ...] = ()
+    members: int = 0
+
+
+class ExecutionsModel(QAbstractListModel):
+    """``more_wanted`` asks for the page from ``next_offset``; answer with ``add_page`` or ``page_failed``."""
+
+    more_wanted = Signal()
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._today = self._local_date()
+        self._filter = ExecutionFilter()
+        self._rows: list[_Row] = []
+        self._by_id: dict[str, _Row] = {}
+        self._horizon: int | None = None
+        self._has_more = False
+        self._waiting = False
+
+    # -- rows in
+
+    def restart(self, wanted: ExecutionFilter) -> None:
+        """Forget every row: another filter is in force and its first page is to come."""
+        self.beginResetModel()
+        self._filter = wanted
+        self._rows.clear()
+        self._by_id.clear()
+        self._horizon = None
+        self._has_more = False
+        self._waiting = True
+        self.endResetModel()
+
+    def add_page(self, page: ExecutionPage, active: Sequence[Execution] = ()) -> None:
+        """Take a page, and beside the first one the unfinished executions from anywhere in the list."""
+        self._waiting = False
+        self._has_more = page.has_more
+        for execution in (*active, *page.executions):
+            if execution.id not in self._by_id and self._filter.accepts(execution):
+                self._insert(execution, ())
+        if page.executions:
+            lowest = min(execution.row_id for execution in page.executions)
+            self._horizon = lowest if self._horizon is None else min(self._horizon, lowest)
+
+    def page_failed(self) -> None:
+        self._waiting = False
+
+    @property
+    def next_offset(self) -> int:
+        """How many rows of the engine's list are known from its top: where the next page begins."""
+        if self._horizon is None:
+            return 0
+        return sum(1 for row in self._by_id.values() if row.execution and row.execution.row_id >= self._horizon)
+
+    def apply(self, updates: Sequence[Update]) -> int:
+        """Change the rows that ``updates`` concern; answers how many are new at the top."""
+        return sum(self._apply(update) for update in updates)
+
+    def set_steps(self, execution_id: str, steps: tuple[Step, ...]) -> None:
+        row = self._by_id.get(execution_id)
+        if row is not None:
+            row.steps = steps
+            self._tell_changed(self._position(row))
+
+    def steps_of(self, execution_id: str) -> tuple[Step, ...]:
+        row = self._by_id.get(execution_id)
+        return row.steps if row is not None else ()
+
+    def regroup(self) -> bool:
+        """Move rows under their headings of a new day; True if the day has changed."""
+        today = self._local_date()
+        if today == self._today:
+            return False
+        self._today = today
+        for row in list(self._by_id.values()):
+            if row.execution is not None:
+                self._replace(row, row.execution)
+        return True
+
+    # -- cells out
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        execution = row.execution
+        if execution is None:
+            return self._heading_cell(row, role)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return execution.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return sentence(execution, self._clock.now(), row.steps)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return second_line(execution, row.steps)
+            case Qt.ItemDataRole.ToolTipRole:
+                return row_tip(execution)
+            case _ if role == EXECUTION_ROLE:
+                return execution
+            case _ if role == STEPS_ROLE:
+                return row.steps
+            case _ if role == ID_ROLE:
+                return execution.id
+        return None
+
+    def _heading_cell(self, row: _Row, role: int) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.group.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.group.title}, {row.members}"
+        if role == HEADING_ROLE:
+            more = self._has_more and bool(row.group.rank) and row.group.rank == self._rows[-1].group.rank
+            return row.group.title, f"{row.members}+" if more else str(row.members)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self._rows[index.row()].execution is None:
+            return Qt.ItemFlag.NoItemFlags
+        flag = Qt.ItemFlag
+        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemNeverHasChildren
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/plain"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        executions = [self.execution_at(index) for index in indexes]
+        data.setText("\n".join(execution.command for execution in executions if execution is not None))
+        return data
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._has_more and not self._waiting
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._waiting = True
+            self.more_wanted.emit()
+
+    def execution_at(self, index: Index) -> Execution | None:
+        return self._rows[index.row()].execution if index.isValid() else None
+
+    def execution(self, execution_id: str) -> Execution | None:
+        row = self._by_id.get(execution_id)
+        return row.execution if row is not None else None
+
+    def index_of(self, execution_id: str) -> QModelIndex:
+        row = self._by_id.get(execution_id)
+        return self.index(self._position(row)) if row is not None else QModelIndex()
+
+    def active(self) -> list[Execution]:
+        """The unfinished ones among the rows; they lie at the top."""
+        found = []
+        for row in self._rows:
+            if row.group.rank:
+                break
+            if row.execution is not None:
+                found.append(row.execution)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    # -- one row at a time
+
+    def _apply(self, update: Update) -> int:
+        execution = update.execution
+        row = self._by_id.get(execution.id)
+        wanted = not update.deleted and self._filter.accepts(execution)
+        if row is None:
+            if not wanted or not self._belongs(execution):
+                return 0
+            self._insert(execution, update.all_steps)
+            return 1
+        if not wanted:
+            self._remove(row)
+            return 0
+        row.steps = update.all_steps or row.steps
+        self._replace(row, execution)
+        return 0
+
+    def _belongs(self, execution: Execution) -> bool:
+        """Finished ones below the last page stay away until that page is asked for."""
+        if not execution.status.is_final or not (self._has_more or self._waiting):
+            return True
+        return self._horizon is not None and execution.row_id >= self._horizon
+
+    def _replace(self, row: _Row, execution: Execution) -> None:
+        status = row.execution.status if row.execution is not None else None
+        row.execution = execution
+        order = order_of(execution, self._today)
+        if order != row.order:
+            self._move(row, order, group_of(execution, self._today))
+        self._tell_changed(self._position(row), resized=status is not execution.status)
+
+    def _insert(self, execution: Execution, steps: tuple[Step, ...]) -> None:
+        group = group_of(execution, self._today)
+        row = _Row(order_of(execution, self._today), group, execution, steps)
+        self._enter(group)
+        self._insert_row(row)
+        self._by_id[execution.id] = row
+
+    def _remove(self, row: _Row) -> None:
+        position = self._position(row)
+        self.beginRemoveRows(_ROOT, position, position)
+        del self._rows[position]
+        self.endRemoveRows()
+        if row.execution is not None:
+            del self._by_id[row.execution.id]
+        self._leave(row.group)
+
+    def _move(self, row: _Row, order: Order, group: Group) -> None:
+        was = row.group
+        if group != was:
+            self._enter(group)
+        source = self._position(row)
+        target = bisect_left(self._rows, order, key=_order)
+        if target not in (source, source + 1):
+            self.beginMoveRows(_ROOT, source, source, _ROOT, target)
+            self._rows.insert(target, row)
+            del self._rows[source + (source >= target)]
+            row.order, row.group = order, group
+            self.endMoveRows()
+        row.order, row.group = order, group
+        if group != was:
+            self._leave(was)
+
+    def _insert_row(self, row: _Row) -> None:
+        position = bisect_left(self._rows, row.order, key=_order)
+        self.beginInsertRows(_ROOT, position, position)
+        self._rows.insert(position, row)
+        self.endInsertRows()
+
+    def _enter(self, group: Group) -> None:
+        heading = self._heading(group)
+        if heading is None:
+            self._insert_row(_Row(heading_order(group), group, members=1))
+        else:
+            heading.members += 1
+            self._tell_changed(self._position(heading))
+
+    def _leave(self, group: Group) -> None:
+        heading = self._heading(group)
+        if heading is None:
+            return
+        heading.members -= 1
+        position = self._position(heading)
+        if heading.members:
+            self._tell_changed(position)
+            return
+        self.beginRemoveRows(_ROOT, position, position)
+        del self._rows[position]
+        self.endRemoveRows()
+
+    def _heading(self, group: Group) -> _Row | None:
+        position = bisect_left(self._rows, heading_order(group), key=_order)
+        row = self._rows[position] if position < len(self._rows) else None
+        return row if row is not None and row.order == heading_order(group) else None
+
+    def _position(self, row: _Row) -> int:
+        return bisect_left(self._rows, row.order, key=_order)
+
+    def _tell_changed(self, position: int, *, resized: bool = False) -> None:
+        index = self.index(position)
+        roles = [*_CELL_ROLES, HEADING_ROLE, *([Qt.ItemDataRole.SizeHintRole] if resized else [])]
+        self.dataChanged.emit(index, index, roles)
+
+    def _local_date(self) -> date:
+        return self._clock.now().at.astimezone().date()
+
+
+def _order(row: _Row) -> Order:
+    return row.order

@@ -1,0 +1,154 @@
+"""Fills the list of executions from the engine: its first page, further pages, updates and the counts of the chips.
+
+Answers for a filter that is no longer in force are dropped. Updates that arrive while a page is on its way are
+applied once more after it, because the page may have been read before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from stepflow_desktop.core.model import Execution, ExecutionDetails, ExecutionPage, ExecutionStatus, Update
+from stepflow_desktop.gui.models.execution_filter import ExecutionFilter
+from stepflow_desktop.gui.models.executions import ExecutionsModel
+from stepflow_desktop.gui.models.masking import masked_execution, masked_steps
+
+if TYPE_CHECKING:
+    from stepflow_desktop.gui.bridge import EngineBridge
+
+PAGE = 200
+MOST_ACTIVE = 1000
+COUNTS_DELAY_MS = 200
+_ACTIVE = (ExecutionStatus.RUNNING, ExecutionStatus.PENDING)
+_First = tuple[ExecutionPage, tuple[Execution, ...]]
+
+
+class ExecutionsFeed(QObject):
+    """``loaded`` after each page, ``counted`` with the number of executions in each state."""
+
+    loaded = Signal()
+    counted = Signal(object)  # Mapping[ExecutionStatus, int]
+    failed = Signal(str)
+
+    def __init__(self, bridge: EngineBridge, model: ExecutionsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._model = model
+        self._filter = ExecutionFilter()
+        self._generation = 0
+        self._loading = False
+        self._meanwhile: list[Update] = []
+        self._masks: dict[str, tuple[str, ...]] = {}
+        self._counting = QTimer(self, interval=COUNTS_DELAY_MS, singleShot=True)
+        self._counting.timeout.connect(self.count)
+        model.more_wanted.connect(self._on_more_wanted)
+
+    @property
+    def is_loading(self) -> bool:
+        return self._loading
+
+    def restart(self, wanted: ExecutionFilter) -> None:
+        """Show what ``wanted`` lets through, from the top."""
+        self._filter = wanted
+        self._generation += 1
+        self._model.restart(wanted)
+        self._begin()
+        generation = self._generation
+        self._bridge.call(
+            self._first_page(wanted),
+            name="list executions",
+            done=lambda found: self._on_page(generation, found[0], found[1]),
+            error=lambda message: self._on_failed(generation, message),
+        )
+
+    def apply(self, updates: Sequence[Update]) -> int:
+        """Hand updates to the model; answers how many executions are new in the list."""
+        updates = [self._masked(update) for update in updates]
+        if self._loading:
+            self._meanwhile.extend(updates)
+        if any(update.created or update.started or update.ended or update.deleted for update in updates):
+            self._counting.start()
+        return self._model.apply(updates)
+
+    def count(self) -> None:
+        self._bridge.call(self._bridge.engine.counts(), name="count executions", done=self._on_counted)
+
+    # -- pages
+
+    async def _first_page(self, wanted: ExecutionFilter) -> _First:
+        """The newest page, and the unfinished executions however old they are."""
+        if wanted.nothing:
+            return ExecutionPage((), 0, False), ()
+        engine = self._bridge.engine
+        active = tuple(status for status in _ACTIVE if not wanted.statuses or status in wanted.statuses)
+        unfinished: tuple[Execution, ...] = ()
+        if active:
+            query = replace(wanted.query(limit=MOST_ACTIVE), status=active)
+            unfinished = (await engine.list(query)).executions
+        return await engine.list(wanted.query(limit=PAGE)), unfinished
+
+    def _on_more_wanted(self) -> None:
+        self._begin()
+        generation = self._generation
+        query = self._filter.query(limit=PAGE, offset=self._model.next_offset)
+        self._bridge.call(
+            self._bridge.engine.list(query),
+            name="list more executions",
+            done=lambda page: self._on_page(generation, page, ()),
+            error=lambda message: self._on_failed(generation, message),
+        )
+
+    def _begin(self) -> None:
+        self._loading = True
+        self._meanwhile.clear()
+
+    def _on_page(self, generation: int, page: ExecutionPage, active: Sequence[Execution]) -> None:
+        if generation != self._generation:
+            return
+        self._loading = False
+        self._model.add_page(page, active)
+        self._model.apply(self._meanwhile)
+        self._meanwhile.clear()
+        self._read_steps([run.id for run in (*active, *page.executions) if run.status is ExecutionStatus.RUNNING])
+        self.loaded.emit()
+
+    def _on_failed(self, generation: int, message: str) -> None:
+        if generation == self._generation:
+            self._loading = False
+            self._model.page_failed()
+            self.failed.emit(message)
+
+    # -- steps of what runs, for the ribbons
+
+    def _read_steps(self, execution_ids: Sequence[str]) -> None:
+        if execution_ids:
+            wanted = list(dict.fromkeys(execution_ids))
+            self._bridge.call(self._details(wanted), name="read running steps", done=self._on_details)
+
+    async def _details(self, execution_ids: Sequence[str]) -> list[ExecutionDetails]:
+        return [await self._bridge.engine.get(each) for each in execution_ids]
+
+    def _on_details(self, found: Sequence[ExecutionDetails]) -> None:
+        for details in found:
+            if not self._model.steps_of(details.execution.id):
+                self._model.set_steps(details.execution.id, masked_steps(details.steps, details.masks))
+
+    def _on_counted(self, counts: Mapping[ExecutionStatus, int]) -> None:
+        self.counted.emit(counts)
+
+    def _masked(self, update: Update) -> Update:
+        """Updates about edits carry no masks, so those seen before hold on."""
+        if update.masks:
+            self._masks[update.execution.id] = update.masks
+        masks = self._masks.get(update.execution.id)
+        if not masks:
+            return update
+        return replace(
+            update,
+            execution=masked_execution(update.execution, masks),
+            all_steps=masked_steps(update.all_steps, masks),
+        )

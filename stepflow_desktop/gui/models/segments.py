@@ -1,0 +1,70 @@
+"""The segments of a step ribbon: widths by what steps took or are said to take, one status each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
+from stepflow_desktop.gui.models.execution_text import elapsed_s, first_line, knows_total
+from stepflow_desktop.gui.models.steps import step_state
+from stepflow_desktop.gui.widgets.ribbon import Segment
+
+LEAST_S = 0.1
+LATE_FRACTION = 0.95
+
+
+def segments(execution: Execution, steps: Sequence[Step], now: Stamp) -> list[Segment]:
+    """One segment for each step, known or announced; without steps, one for the whole run."""
+    if not steps:
+        return _without_steps(execution)
+    known = {step.id: seconds for step in steps if (seconds := _seconds(step, now)) is not None}
+    usual = sum(known.values()) / len(known) if known else 1.0
+    found = [
+        Segment(first_line(step.name), _status(step, steps, execution), known.get(step.id, usual), _done(step, now))
+        for step in steps
+    ]
+    missing = execution.total_steps - len(steps)
+    rest = "skipped" if execution.status.is_final else "expected"
+    return [*found, *(Segment("", rest, usual) for _ in range(missing))]
+
+
+def _without_steps(execution: Execution) -> list[Segment]:
+    """What the counts alone tell, as in a list that has not read the steps."""
+    if execution.status is ExecutionStatus.PENDING:
+        return []
+    if execution.status is not ExecutionStatus.RUNNING or execution.current_step_index < 0:
+        return [Segment("", execution.status.value)]
+    here = execution.current_step_index
+    total = max(execution.total_steps, here + 1) if knows_total(execution) else here + 1
+    name = first_line(execution.current_step_name or "")
+    return [
+        *(Segment("", "completed") for _ in range(here)),
+        Segment(name, "running"),
+        *(Segment("", "expected") for _ in range(total - here - 1)),
+    ]
+
+
+def _status(step: Step, steps: Sequence[Step], execution: Execution) -> str:
+    state = step_state(step, steps, execution)
+    return "expected" if state == StepStatus.PENDING else state
+
+
+def _seconds(step: Step, now: Stamp) -> float | None:
+    took = elapsed_s(step, now)
+    if step.status.is_final:
+        return max(LEAST_S, took) if took is not None else step.estimated_duration_s
+    if took is None:
+        return step.estimated_duration_s
+    return max(LEAST_S, took, step.estimated_duration_s or 0.0)
+
+
+def _done(step: Step, now: Stamp) -> float | None:
+    """How much of a running step is done: as it says, else by its estimate, else unknown."""
+    if step.status is not StepStatus.RUNNING:
+        return None
+    if step.progress is not None:
+        return step.progress
+    took = elapsed_s(step, now)
+    if took is None or not step.estimated_duration_s:
+        return None
+    return min(LATE_FRACTION, took / step.estimated_duration_s)

@@ -1,0 +1,198 @@
+"""The steps of one execution as rows.
+
+A run without markers has no steps; one row "Output" stands for it then. Its ``id`` is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from stepflow_desktop.core import wording
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
+from stepflow_desktop.gui.models.execution_text import elapsed_s, exit_words, first_line
+
+Index = QModelIndex | QPersistentModelIndex
+STEP_ROLE = Qt.ItemDataRole.UserRole + 1
+STATE_ROLE = Qt.ItemDataRole.UserRole + 2
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 3
+TIME_ROLE = Qt.ItemDataRole.UserRole + 4
+
+_ROOT = QModelIndex()
+_OUTPUT_STATUS = {
+    ExecutionStatus.PENDING: StepStatus.PENDING,
+    ExecutionStatus.RUNNING: StepStatus.RUNNING,
+    ExecutionStatus.COMPLETED: StepStatus.COMPLETED,
+    ExecutionStatus.FAILED: StepStatus.FAILED,
+    ExecutionStatus.CANCELLED: StepStatus.SKIPPED,
+}
+_STATE_WORDS = {"allowed": "failed, allowed to", "skipped": "not reached", "pending": "planned"}
+
+
+class StepsModel(QAbstractListModel):
+    """Rows are told apart by step id: a change of one step changes its row only."""
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._execution: Execution | None = None
+        self._steps: list[Step] = []
+
+    def show(self, execution: Execution | None, steps: Sequence[Step] = ()) -> None:
+        """Show ``steps``, which may be those of another execution than before."""
+        shown = list(steps)
+        if execution is not None and not shown and execution.started_at is not None:
+            shown = [_output(execution)]
+        same = self._execution is not None and execution is not None and self._execution.id == execution.id
+        was = self._execution
+        self._execution = execution
+        if not same:
+            self.beginResetModel()
+            self._steps = shown
+            self.endResetModel()
+            return
+        self._diff(shown)
+        if self._steps and was is not None and execution is not None and was.status is not execution.status:
+            self.dataChanged.emit(self.index(0), self.index(len(self._steps) - 1))
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._steps)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        step = self._steps[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return step.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._sentence(step)
+            case _ if role == STEP_ROLE:
+                return step
+            case _ if role == STATE_ROLE:
+                return self.state(step)
+            case _ if role == NOTE_ROLE:
+                return self._note(step)
+            case _ if role == TIME_ROLE:
+                return self._time(step, self._clock.now())
+        return None
+
+    def step(self, row: int) -> Step | None:
+        return self._steps[row] if 0 <= row < len(self._steps) else None
+
+    def row_of(self, step_id: str) -> int:
+        """Row of a step, -1 if there is none."""
+        return next((row for row, step in enumerate(self._steps) if step.id == step_id), -1)
+
+    def running_rows(self) -> list[int]:
+        return [row for row, step in enumerate(self._steps) if step.status is StepStatus.RUNNING]
+
+    def state(self, step: Step) -> str:
+        return step_state(step, self._steps, self._execution)
+
+    # -- words
+
+    def _note(self, step: Step) -> str:
+        """What the step says of itself on its second line."""
+        message = first_line(step.error_message or "")
+        if self.state(step) == "allowed":
+            return f"Failed, allowed to: {message}" if message else "Failed, allowed to"
+        if step.status is StepStatus.FAILED:
+            return message or exit_words(step.exit_code)
+        if step.status is not StepStatus.RUNNING:
+            return ""
+        parts = [first_line(step.progress_text or "")]
+        if not parts[0] and step.progress is not None:
+            parts = [f"{step.progress * 100:.0f} %"]
+        took = elapsed_s(step, self._clock.now())
+        if step.estimated_duration_s is not None and took is not None:
+            left = step.estimated_duration_s - took
+            late = f"{wording.duration(-left)} longer than its estimate"
+            parts.append(wording.time_left(left) if left > 0 else late)
+        return " · ".join(part for part in parts if part)
+
+    def _time(self, step: Step, now: Stamp) -> str:
+        took = elapsed_s(step, now)
+        if took is not None:
+            return wording.duration(took)
+        if step.status is StepStatus.SKIPPED:
+            return "not reached" if step.id else ""
+        if step.status is StepStatus.PENDING and step.estimated_duration_s is not None:
+            return f"≈ {wording.duration(step.estimated_duration_s)}"
+        return ""
+
+    def _sentence(self, step: Step) -> str:
+        state = self.state(step)
+        parts = [f"Step {step.index + 1}" if step.id else "", first_line(step.name), _STATE_WORDS.get(state, state)]
+        note = self._note(step)
+        if state != "allowed" and note:
+            parts.append(note)
+        if step.status is not StepStatus.SKIPPED:
+            parts.append(self._time(step, self._clock.now()).replace("≈", "about"))
+        return ", ".join(part for part in parts if part)
+
+    # -- row diffs
+
+    def _diff(self, wanted: list[Step]) -> None:
+        keep = {step.id for step in wanted}
+        for row in range(len(self._steps) - 1, -1, -1):
+            if self._steps[row].id not in keep:
+                self._take(row)
+        for row, step in enumerate(wanted):
+            here = self._steps[row] if row < len(self._steps) else None
+            if here is not None and here.id != step.id:
+                old = self.row_of(step.id)
+                if old >= 0:
+                    self._take(old)
+                here = None
+            if here is None:
+                self.beginInsertRows(_ROOT, row, row)
+                self._steps.insert(row, step)
+                self.endInsertRows()
+            elif here != step:
+                self._steps[row] = step
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _take(self, row: int) -> None:
+        self.beginRemoveRows(_ROOT, row, row)
+        del self._steps[row]
+        self.endRemoveRows()
+
+
+def step_state(step: Step, steps: Sequence[Step], execution: Execution | None) -> str:
+    """The step's status, or ``allowed`` for a failure the run went on from, ``cancelled`` for where it was cut."""
+    if step.status is not StepStatus.FAILED or execution is None:
+        return step.status.value
+    if execution.status is ExecutionStatus.CANCELLED and step.exit_code is None and not _has_later(step, steps):
+        return "cancelled"
+    if step.stop_on_error or not step.id:
+        return step.status.value
+    if execution.status is ExecutionStatus.COMPLETED:
+        return "allowed"
+    blamed = execution.status.is_final and execution.failed_step_name == step.name
+    return "allowed" if _has_later(step, steps) and not blamed else step.status.value
+
+
+def _has_later(step: Step, steps: Sequence[Step]) -> bool:
+    """Whether the run went on to another step after ``step``."""
+    return any(other.index > step.index and other.started_at is not None for other in steps)
+
+
+def _output(execution: Execution) -> Step:
+    """A row for the output of a run that names no steps."""
+    return Step(
+        id="",
+        execution_id=execution.id,
+        name="Output",
+        index=0,
+        created_at=execution.created_at,
+        status=_OUTPUT_STATUS[execution.status],
+        exit_code=execution.exit_code,
+        error_message=execution.error_message,
+        started_at=execution.started_at,
+        completed_at=execution.completed_at,
+        started_boot_us=execution.started_boot_us,
+        duration_s=execution.duration_s,
+    )

@@ -1,0 +1,257 @@
+"""The head of an execution: what it is, how it stands, and what can be done with it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.model import Execution, ExecutionStatus, Step
+from stepflow_desktop.gui.models.execution_text import exit_words, first_line
+from stepflow_desktop.gui.models.head_text import left_text, right_text
+from stepflow_desktop.gui.models.segments import segments
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets import Button, ElidedLabel, IconButton, Label, Pill, Ribbon
+
+MARGIN = 22
+MOST_TAGS = 6
+
+
+class ExecutionHead(QWidget):
+    """``wished`` names an action: stop, kill, run_again, edit_and_run, copy_command, open_folder, more, rename."""
+
+    wished = Signal(str)
+    tag_clicked = Signal(str)
+
+    def __init__(self, theme: Theme, clock: Clock, patience_s: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._clock = clock
+        self._patience_s = patience_s
+        self._execution: Execution | None = None
+        self._steps: Sequence[Step] = ()
+        self._asked_boot_us: int | None = None
+        self._host = socket.gethostname().split(".")[0]
+        self._build()
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self.tick)
+
+    # -- building
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 14, 14, 0)
+        column.setSpacing(0)
+        column.addLayout(self._title_line())
+        column.addSpacing(6)
+        column.addLayout(self._facts_line())
+        column.addSpacing(12)
+        self.ribbon = Ribbon(self._theme)
+        lower = QVBoxLayout()
+        lower.setContentsMargins(0, 0, 4, 0)
+        lower.setSpacing(7)
+        lower.addWidget(self.ribbon)
+        lower.addLayout(self._status_line())
+        column.addLayout(lower)
+
+    def _title_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self._name = ElidedLabel(self._theme, "", "page_title")
+        self._status = Pill(self._theme, "", "pending")
+        self._tags = QHBoxLayout()
+        self._tags.setSpacing(8)
+        self.stop_button = Button(self._theme, self.tr("Stop"), "square", "danger")
+        self.stop_button.setObjectName("stop")
+        self.stop_button.clicked.connect(lambda: self.wished.emit("kill" if self._may_kill() else "stop"))
+        self.again_button = Button(self._theme, self.tr("Run again"), "rotate-cw")
+        self.again_button.setObjectName("run_again")
+        self.again_button.clicked.connect(lambda: self.wished.emit("run_again"))
+        self.edit_button = Button(self._theme, self.tr("Edit and run…"), "pencil")
+        self.edit_button.setObjectName("edit_and_run")
+        self.edit_button.clicked.connect(lambda: self.wished.emit("edit_and_run"))
+        self.more_button = IconButton(self._theme, "ellipsis", self.tr("More actions"))
+        self.more_button.setObjectName("more_actions")
+        self.more_button.clicked.connect(lambda: self.wished.emit("more"))
+        line.addWidget(self._name, 0)
+        line.addSpacing(4)
+        line.addWidget(self._status)
+        line.addLayout(self._tags)
+        line.addStretch(1)
+        for button in (self.stop_button, self.again_button, self.edit_button, self.more_button):
+            line.addWidget(button)
+        return line
+
+    def _facts_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(7)
+        self._command = ElidedLabel(self._theme, "", "mono", "text2", Qt.TextElideMode.ElideMiddle)
+        copy = IconButton(self._theme, "copy", self.tr("Copy command"), shortcut="Ctrl+Shift+C", side=24, icon_size=14)
+        copy.setObjectName("copy_command")
+        copy.clicked.connect(lambda: self.wished.emit("copy_command"))
+        self._folder = ElidedLabel(self._theme, "", "mono", "text2", Qt.TextElideMode.ElideMiddle)
+        folder = IconButton(self._theme, "folder", self.tr("Open working folder"), side=24, icon_size=14)
+        folder.setObjectName("open_folder")
+        folder.clicked.connect(lambda: self.wished.emit("open_folder"))
+        self._who = ElidedLabel(self._theme, "", "small_medium", "text2")
+        for widget in (_Icon(self._theme, "terminal"), self._command, copy, folder, self._folder):
+            line.addWidget(widget)
+        line.addSpacing(8)
+        line.addWidget(_Icon(self._theme, "user"))
+        line.addWidget(self._who)
+        line.addStretch(1)
+        return line
+
+    def _status_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        self._left_strong = Label(self._theme, "", "small_strong")
+        self._left = ElidedLabel(self._theme, "", "small_medium", "text2")
+        self._right_strong = Label(self._theme, "", "small_strong")
+        self._right = Label(self._theme, "", "small_medium", "text2")
+        line.addWidget(self._left_strong)
+        line.addWidget(self._left)
+        line.addStretch(1)
+        line.addWidget(self._right_strong)
+        line.addWidget(self._right)
+        return line
+
+    # -- in
+
+    def show_execution(self, execution: Execution, steps: Sequence[Step]) -> None:
+        before = self._execution
+        if before is None or before.id != execution.id or execution.status.is_final:
+            self._asked_boot_us = None
+        self._execution, self._steps = execution, steps
+        if before is None or before.name != execution.name:
+            self._name.set_text(first_line(execution.name))
+        if before is None or before.tags != execution.tags:
+            self._show_tags(execution.tags)
+        self._status.set_status(execution.status.value)
+        self._command.set_text(first_line(execution.command))
+        self._folder.set_text(_short_path(execution.working_directory))
+        self._who.set_text(self._who_text(execution))
+        self._show_buttons(execution.status)
+        if execution.status.is_final:
+            self._timer.stop()
+        else:
+            self._timer.start()
+        self.tick()
+
+    def stop_asked(self) -> None:
+        """The user asked to stop it: count down to where Kill is offered."""
+        self._asked_boot_us = self._clock.now().boot_us
+        self.tick()
+
+    @property
+    def is_stopping(self) -> bool:
+        return self._asked_boot_us is not None
+
+    def tick(self) -> None:
+        """Take everything that grows with time anew."""
+        execution = self._execution
+        if execution is None:
+            return
+        now = self._clock.now()
+        self.ribbon.set_segments(segments(execution, self._steps, now))
+        strong, rest = left_text(execution, self._steps, now)
+        self._left_strong.setText(strong)
+        self._left.set_text(rest)
+        strong, rest = right_text(execution, self._steps, now)
+        self._right_strong.setText(strong)
+        self._right.setText(rest)
+        self._show_stop()
+
+    # -- parts
+
+    def _show_tags(self, tags: Sequence[str]) -> None:
+        while (item := self._tags.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for tag in tags[:MOST_TAGS]:
+            pill = _TagPill(self._theme, first_line(tag))
+            pill.clicked.connect(lambda tag=tag: self.tag_clicked.emit(tag))
+            self._tags.addWidget(pill)
+        if len(tags) > MOST_TAGS:
+            self._tags.addWidget(Pill(self._theme, f"+{len(tags) - MOST_TAGS}"))
+
+    def _show_buttons(self, status: ExecutionStatus) -> None:
+        active = not status.is_final
+        self.stop_button.setVisible(active)
+        self.edit_button.setVisible(not active)
+        self.again_button.set_kind("primary" if status is ExecutionStatus.FAILED else "outline")
+
+    def _waited_s(self) -> float:
+        return self._clock.now().seconds_since(self._asked_boot_us) if self._asked_boot_us is not None else 0.0
+
+    def _may_kill(self) -> bool:
+        return self.is_stopping and self._waited_s() >= self._patience_s
+
+    def _show_stop(self) -> None:
+        waiting = self.is_stopping and not self._may_kill()
+        if waiting:
+            left_s = max(1, round(self._patience_s - self._waited_s()))
+            text = self.tr("Stopping, kill in {seconds} s").format(seconds=left_s)
+        else:
+            text = self.tr("Kill") if self.is_stopping else self.tr("Stop")
+        if self.stop_button.text() != text:
+            self.stop_button.setText(text)
+            self.stop_button.updateGeometry()
+        self.stop_button.set_icon("x" if self._may_kill() else "square")
+        self.stop_button.setEnabled(not waiting)
+
+    def _who_text(self, execution: Execution) -> str:
+        parts = [f"{execution.user}@{self._host}" if execution.user else self._host]
+        if execution.status is ExecutionStatus.RUNNING and execution.pid is not None:
+            parts.append(f"PID {execution.pid}")
+        elif execution.status.is_final:
+            parts.append(exit_words(execution.exit_code) or self.tr("no exit code"))
+        if execution.origin:
+            parts.append(self.tr("from {origin}").format(origin=first_line(execution.origin)))
+        return " · ".join(parts)
+
+    def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
+        self.wished.emit("more")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("surface"))
+
+
+class _Icon(QLabel):
+    """A small icon before a fact."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = name
+        theme.changed.connect(self._take)
+        self._take()
+
+    def _take(self) -> None:
+        self.setPixmap(self._theme.pixmap(self._icon_name, "text2", 14, self.devicePixelRatioF()))
+
+
+class _TagPill(Pill):
+    """A tag; a click shows everything that carries it."""
+
+    clicked = Signal()
+
+    def __init__(self, theme: Theme, tag: str) -> None:
+        super().__init__(theme, tag, icon="tag")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+
+def _short_path(path: str) -> str:
+    """The path with ``~`` for the home folder."""
+    home = str(Path.home())
+    return f"~{path[len(home) :]}" if path == home or path.startswith(home + "/") else first_line(path)

@@ -1,0 +1,273 @@
+"""The list pane: title, filter field, status chips and the executions under their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from stepflow_desktop.core import wording
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.model import ExecutionStatus, Update
+from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
+from stepflow_desktop.gui.models.execution_filter import ExecutionFilter, parse
+from stepflow_desktop.gui.models.executions import ExecutionsModel
+from stepflow_desktop.gui.models.executions_feed import ExecutionsFeed
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.execution_chips import StatusChips
+from stepflow_desktop.gui.views.execution_rows import ExecutionRows
+from stepflow_desktop.gui.widgets import Button, EmptyState, IconButton, Label, SearchField
+
+WIDTH = 340
+LEAST_WIDTH = 280
+MOST_WIDTH = 480
+TYPING_MS = 200
+
+
+class ExecutionsList(QWidget):
+    """Shows executions and says which one is chosen or what is wished of it.
+
+    ``counted`` carries how many executions there are in each state.
+    """
+
+    chosen = Signal(str)
+    wished = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+    new_execution_requested = Signal()
+    counted = Signal(object)
+    settled = Signal()
+
+    def __init__(
+        self, theme: Theme, bridge: EngineBridge, clock: Clock, user_name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._bridge = bridge
+        self._user_name = user_name
+        self._shown_id = ""
+        self._arrived = 0
+        self.model = ExecutionsModel(clock, self)
+        self._feed = ExecutionsFeed(bridge, self.model, self)
+        self._delegate = ExecutionDelegate(theme, clock, self)
+        self.rows = ExecutionRows(theme, self.model, self._delegate)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMaximumWidth(MOST_WIDTH)
+        self._build()
+        self._connect()
+
+    # -- building
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.filter_field = SearchField(theme, 'Filter: status:failed tag:ml "train"', icon="list-filter")
+        self.filter_field.setObjectName("filter")
+        self.filter_field.setAccessibleName(self.tr("Filter executions"))
+        self._problem = Label(theme, "", "small", "failed")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self.chips = StatusChips(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._title_line())
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 6, 16, 4)
+        top.setSpacing(8)
+        for widget in (self.filter_field, self._problem, self.chips):
+            top.addWidget(widget)
+        column.addLayout(top)
+        self._empty = EmptyState(theme, "funnel-x", "", "")
+        self._empty.hide()
+        self._holder = QWidget()
+        self._stack = QStackedLayout(self._holder)
+        self._stack.addWidget(self.rows)
+        self._stack.addWidget(self._empty)
+        column.addWidget(self._holder, 1)
+        self._pill = Button(theme, "", "chevron-up", "primary", self)
+        self._pill.setObjectName("new_arrivals")
+        self._pill.hide()
+
+    def _title_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(18, 0, 10, 0)
+        line.addWidget(Label(self._theme, self.tr("Executions"), "pane_title"))
+        line.addStretch(1)
+        plus = IconButton(self._theme, "plus", self.tr("New execution"), shortcut="Ctrl+N", side=30)
+        plus.setObjectName("new_execution")
+        plus.clicked.connect(lambda: self.new_execution_requested.emit())
+        line.addWidget(plus)
+        return line
+
+    def _connect(self) -> None:
+        self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
+        self._typing.timeout.connect(self.refresh)
+        self.filter_field.textChanged.connect(lambda: self._typing.start())
+        self.filter_field.returnPressed.connect(self._on_filter_confirmed)
+        self.chips.changed.connect(lambda _chosen: self.refresh())
+        self.rows.chosen.connect(self._on_chosen)
+        self.rows.wished.connect(self._on_wished)
+        self.rows.menu_wanted.connect(self.menu_wanted)
+        self.rows.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._empty.activated.connect(self._on_empty_action)
+        self._feed.loaded.connect(self._on_loaded)
+        self._feed.counted.connect(self._on_counted)
+        self._feed.failed.connect(self._on_failed)
+        self._pill.clicked.connect(lambda: self.rows.scrollToTop())
+        self._theme.changed.connect(self._take_colors)
+        self._take_colors()
+
+    # -- in
+
+    def start(self) -> None:
+        """Read the first page and the counts."""
+        self.refresh()
+        self._feed.count()
+
+    def refresh(self) -> None:
+        """Ask anew with what the field and the chips say now."""
+        self._typing.stop()
+        wanted = self._wanted()
+        self._problem.setText(wanted.problem)
+        self._problem.setVisible(bool(wanted.problem))
+        self.filter_field.set_problem(wanted.problem)
+        self._arrived = 0
+        self._review_pill()
+        self._feed.restart(wanted)
+
+    def apply(self, updates: Sequence[Update]) -> None:
+        with self.rows.keeping_place():
+            arrived = self._feed.apply(updates)
+        if arrived and self.rows.verticalScrollBar().value() > 0:
+            self._arrived += arrived
+            self._review_pill()
+        self._review_empty()
+        self._review_queue()
+
+    def show_current(self, execution_id: str) -> None:
+        """Mark the row of the execution that is open, if it is in the list, without opening it again."""
+        self._shown_id = execution_id
+        index = self.model.index_of(execution_id)
+        if index.isValid():
+            if self.rows.currentIndex() != index:
+                self.rows.setCurrentIndex(index)
+        else:
+            self.rows.selectionModel().clear()
+
+    def focus_filter(self) -> None:
+        self.filter_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_field.selectAll()
+
+    def set_filter(self, text: str) -> None:
+        self.filter_field.setText(text)
+        self.refresh()
+
+    def first_id(self) -> str:
+        """The execution at the top, or nothing."""
+        for row in range(min(2, self.model.rowCount())):
+            execution = self.model.execution_at(self.model.index(row))
+            if execution is not None:
+                return execution.id
+        return ""
+
+    def _wanted(self) -> ExecutionFilter:
+        return parse(self.filter_field.text(), me=self._user_name).with_chips(self.chips.chosen)
+
+    # -- what happens
+
+    def _on_chosen(self, execution_id: str) -> None:
+        if execution_id != self._shown_id:
+            self._shown_id = execution_id
+            self.chosen.emit(execution_id)
+
+    def _on_wished(self, wish: str) -> None:
+        if wish == "filter":
+            self.focus_filter()
+        else:
+            self.wished.emit(wish)
+
+    def _on_filter_confirmed(self) -> None:
+        if self._typing.isActive():
+            self.refresh()
+        self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_loaded(self) -> None:
+        index = self.model.index_of(self._shown_id)
+        if index.isValid():
+            self.rows.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._review_empty()
+        self._review_queue()
+        self.settled.emit()
+
+    def _on_counted(self, counts: Mapping[ExecutionStatus, int]) -> None:
+        self.chips.set_counts(counts)
+        self.counted.emit(counts)
+
+    def _on_failed(self, message: str) -> None:
+        self._empty.set_icon("triangle-alert")
+        self._empty.set_words(self.tr("The list cannot be read"), message, self.tr("Try again"))
+        self._stack.setCurrentWidget(self._empty)
+
+    def _on_empty_action(self) -> None:
+        filtered = not self._wanted().is_empty
+        if filtered:
+            self.filter_field.clear()
+            self.chips.choose(frozenset())
+            self.refresh()
+        elif self._feed.is_loading or self.model.rowCount():
+            self.refresh()
+        else:
+            self.new_execution_requested.emit()
+
+    def _on_scrolled(self, value: int) -> None:
+        if value == 0:
+            self._arrived = 0
+            self._review_pill()
+
+    # -- looks
+
+    def _review_empty(self) -> None:
+        empty = not len(self.model) and not self._feed.is_loading
+        if empty and self._wanted().is_empty:
+            self._empty.set_icon("list-checks")
+            self._empty.set_words(self.tr("No executions yet"), self.tr("Run any command and see its steps."), "")
+        elif empty:
+            self._empty.set_icon("funnel-x")
+            shown = self.filter_field.text().strip()
+            text = self.tr("No execution with {filter}.").format(filter=shown) if shown else ""
+            self._empty.set_words(self.tr("Nothing matches"), text, self.tr("Clear filter"))
+        self._stack.setCurrentWidget(self._empty if empty else self.rows)
+
+    def _review_queue(self) -> None:
+        engine = self._bridge.engine
+        if engine.running_count >= engine.slots:
+            reason = self.tr("Starts when a slot is free ({busy} of {slots} busy)")
+            self._delegate.queue_reason = reason.format(busy=engine.running_count, slots=engine.slots)
+        else:
+            self._delegate.queue_reason = ""
+
+    def _review_pill(self) -> None:
+        self._pill.setText(f"{wording.count(self._arrived, 'new', 'new')}")
+        self._pill.setVisible(self._arrived > 0)
+        self._place_pill()
+
+    def _place_pill(self) -> None:
+        size = self._pill.sizeHint()
+        top = self._holder.geometry().top() + 8
+        self._pill.setGeometry((self.width() - size.width()) // 2, top, size.width(), size.height())
+        self._pill.raise_()
+
+    def _take_colors(self) -> None:
+        palette = self.rows.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(self._theme.color("surface")))
+        self.rows.setPalette(palette)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_pill()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("surface"))

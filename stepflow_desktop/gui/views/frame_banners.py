@@ -1,0 +1,92 @@
+"""Banners under the header that concern the whole window, worst first: today, servers that do not listen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from stepflow_desktop.core.model import ServerState
+from stepflow_desktop.gui.machine_load import MachineLoad
+from stepflow_desktop.core import wording
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets import Banner
+
+_RANK = {"error": 0, "warning": 1, "info": 2, "success": 3}
+LOW_DISK_BYTES = 1_000_000_000
+FULL_DISK_BYTES = 100_000_000
+
+
+class BannerArea(QWidget):
+    """One banner per cause, known by a key; it goes when the cause goes."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._banners: dict[str, tuple[int, Banner]] = {}
+        self._said: dict[str, tuple[str, str, str]] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 14, 14, 0)
+        self._column.setSpacing(8)
+        self.hide()
+
+    @property
+    def keys(self) -> list[str]:
+        return list(self._banners)
+
+    def put(
+        self, key: str, kind: str, title: str, text: str, actions: Sequence[tuple[str, Callable[[], None]]] = ()
+    ) -> None:
+        """Show the banner ``key``, or change its words."""
+        if self._said.get(key) == (kind, title, text):
+            return
+        self.drop(key)
+        banner = Banner(self._theme, kind, title, text, actions)
+        self._said[key] = (kind, title, text)
+        self._banners[key] = (_RANK[kind], banner)
+        self._arrange()
+
+    def drop(self, key: str) -> None:
+        found = self._banners.pop(key, None)
+        self._said.pop(key, None)
+        if found is not None:
+            found[1].hide()
+            self._column.removeWidget(found[1])
+            found[1].deleteLater()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        for index, (_rank, banner) in enumerate(sorted(self._banners.values(), key=lambda entry: entry[0])):
+            self._column.insertWidget(index, banner)
+            banner.show()
+        self.setVisible(bool(self._banners))
+
+
+def show_servers(area: BannerArea, states: Sequence[ServerState], retry: Callable[[str], None]) -> None:
+    """A banner for every server that failed to listen."""
+    for state in states:
+        key = f"server {state.name}"
+        if state.state == "failed":
+            effect = area.tr("Executions run normally. Remote clients cannot connect until this is solved.")
+            act = (area.tr("Retry"), lambda name=state.name: retry(name))  # type: ignore[misc]
+            area.put(
+                key, "error", state.problem or area.tr("{name} does not listen").format(name=state.name), effect, [act]
+            )
+        else:
+            area.drop(key)
+
+
+def show_disk(area: BannerArea, load: MachineLoad) -> None:
+    """A banner while the disk that keeps executions is almost full."""
+    free = load.disk_free_bytes
+    if free < FULL_DISK_BYTES:
+        text = area.tr("No execution starts below 100 MB. Running ones go on and nothing is trimmed.")
+        area.put("disk", "error", area.tr("Disk full: {size} left").format(size=wording.size(free)), text)
+    elif free < LOW_DISK_BYTES:
+        text = area.tr(
+            "Uploads and copies of artifacts are refused when they do not fit. Below 100 MB no execution starts."
+        )
+        area.put("disk", "warning", area.tr("Disk almost full: {size} left").format(size=wording.size(free)), text)
+    else:
+        area.drop("disk")

@@ -1,0 +1,121 @@
+"""The rail at the left: one button per place, with an icon and a word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.painting import paint_box, paint_focus
+
+WIDTH = 84
+NARROW_WIDTH = 56
+_ICON = 20
+
+
+class RailButton(QAbstractButton):
+    """A place. The badge is a number at the icon's corner, for what runs there."""
+
+    def __init__(self, theme: Theme, icon: str, word: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon_name = icon
+        self._badge = 0
+        self.narrow = False
+        self.setText(word)
+        self.setAccessibleName(word)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedHeight(56)
+        theme.changed.connect(self.update)
+
+    def set_badge(self, number: int) -> None:
+        self._badge = number
+        self.setAccessibleName(f"{self.text()}, {number} running" if number else self.text())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH - 16, 56)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color = self._theme.color
+        token = "text2"
+        if self.isChecked():
+            paint_box(painter, self.rect(), 9, color("accent_soft" if self._theme.dark else "surface"))
+            token = "accent"
+        elif self.underMouse():
+            paint_box(painter, self.rect(), 9, color("border"))
+        top = (self.height() - _ICON) // 2 if self.narrow else 9
+        left = (self.width() - _ICON) // 2
+        painter.drawPixmap(left, top, self._theme.pixmap(self._icon_name, token, _ICON, self.devicePixelRatioF()))
+        if not self.narrow:
+            painter.setFont(self._theme.font("micro_strong" if self.isChecked() else "micro_medium"))
+            painter.setPen(color(token))
+            painter.drawText(QRect(0, 32, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._badge:
+            self._paint_badge(painter, left + _ICON - 5, top - 7)
+        paint_focus(painter, self, self._theme, 9)
+
+    def _paint_badge(self, painter: QPainter, x: int, y: int) -> None:
+        painter.setFont(self._theme.font("badge"))
+        text = str(min(self._badge, 99))
+        width = max(16, painter.fontMetrics().horizontalAdvance(text) + 9)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("running"))
+        place = QRectF(x, y, width, 15)
+        painter.drawRoundedRect(place, 7.5, 7.5)
+        painter.setPen(self._theme.color("on_status"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class Rail(QWidget):
+    """``page_chosen`` carries the key a page was added with."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("rail")
+        self.setFixedWidth(WIDTH)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, RailButton] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 10, 9, 10)
+        self._column.setSpacing(4)
+        self._column.addStretch(1)
+        self._upper = 0
+        theme.changed.connect(self.update)
+
+    def add_page(self, key: str, icon: str, word: str, *, below: bool = False) -> RailButton:
+        """A button for the page ``key``, at the upper end or ``below``."""
+        button = RailButton(self._theme, icon, word)
+        button.setObjectName(f"rail_{key}")
+        button.clicked.connect(lambda: self.page_chosen.emit(key))
+        self._group.addButton(button)
+        self.buttons[key] = button
+        if below:
+            self._column.addWidget(button)
+        else:
+            self._column.insertWidget(self._upper, button)
+            self._upper += 1
+        return button
+
+    def select(self, key: str) -> None:
+        self.buttons[key].setChecked(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons only; the words become tooltips."""
+        self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
+        for button in self.buttons.values():
+            button.narrow = narrow
+            button.setToolTip(button.text() if narrow else "")
+            button.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("side"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.color("border"))
