@@ -1,0 +1,221 @@
+"""Older files become current ones, with a backup; newer ones are left alone; the counters tell the truth."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from stepflow_desktop.core import schema, store_changes
+from stepflow_desktop.core.model import Artifact, ArtifactType, Execution, ExecutionStatus, Step
+from stepflow_desktop.core.store_rows import Saved
+from stepflow_desktop.errors import Unavailable
+
+BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def connected(path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def add_column(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE executions ADD COLUMN colour TEXT")
+    connection.execute("UPDATE executions SET colour = 'blue'")
+
+
+def spoil(connection: sqlite3.Connection) -> None:
+    connection.execute("DROP TABLE steps")
+    connection.execute("SELECT no_such_function()")
+
+
+def execution(number: int, **changes) -> Execution:
+    return Execution(
+        id=f"e{number}",
+        name=f"run {number}",
+        command="true",
+        working_directory="/",
+        created_at=BEGINNING + timedelta(seconds=number),
+        user="ann",
+        **changes,
+    )
+
+
+def test_an_empty_file_is_filled_without_a_backup(tmp_path):
+    with closing(connected(tmp_path / "stepflow.db")) as connection:
+        assert schema.migrate(connection, tmp_path / "stepflow.db") is None
+        assert schema.version_of(connection) == len(schema.MIGRATIONS)
+        assert schema.migrate(connection, tmp_path / "stepflow.db") is None
+    assert [file.name for file in tmp_path.iterdir()] == ["stepflow.db"]
+
+
+def test_an_older_database_is_copied_and_then_brought_up_to_date(tmp_path):
+    path = tmp_path / "stepflow.db"
+    with closing(connected(path)) as connection:
+        schema.migrate(connection, path, schema.MIGRATIONS[:1])
+        store_changes.save(connection, [Saved(execution=execution(1), new=True)])
+        backup = schema.migrate(connection, path, (*schema.MIGRATIONS[:1], add_column))
+        assert schema.version_of(connection) == 2
+        assert connection.execute("SELECT id, colour FROM executions").fetchall() == [("e1", "blue")]
+    assert backup == tmp_path / "stepflow.db.version-1.backup"
+    with closing(connected(backup)) as copy:
+        assert schema.version_of(copy) == 1
+        assert copy.execute("SELECT id FROM executions").fetchall() == [("e1",)]
+        with pytest.raises(sqlite3.OperationalError, match="no such column: colour"):
+            copy.execute("SELECT colour FROM executions")
+
+
+def test_a_database_of_before_the_first_version_is_copied_too(tmp_path):
+    path = tmp_path / "stepflow.db"
+    with closing(connected(path)) as connection:
+        connection.execute("CREATE TABLE notes (text TEXT)")
+        connection.execute("INSERT INTO notes VALUES ('kept')")
+        backup = schema.migrate(connection, path)
+        assert schema.version_of(connection) == len(schema.MIGRATIONS)
+        assert connection.execute("SELECT text FROM notes").fetchall() == [("kept",)]
+    assert backup is not None
+    with closing(connected(backup)) as copy:
+        assert schema.table_names(copy) == {"notes"}
+
+
+def test_the_version_stands_in_the_file_itself_after_a_migration(tmp_path):
+    path = tmp_path / "stepflow.db"
+    with closing(connected(path)) as connection:
+        schema.migrate(connection, path)
+        assert int.from_bytes(path.read_bytes()[60:64], "big") == len(schema.MIGRATIONS)
+
+
+def test_a_failing_migration_changes_nothing(tmp_path):
+    path = tmp_path / "stepflow.db"
+    with closing(connected(path)) as connection:
+        schema.migrate(connection, path, schema.MIGRATIONS[:1])
+        with pytest.raises(sqlite3.OperationalError):
+            schema.migrate(connection, path, (*schema.MIGRATIONS[:1], spoil))
+        assert schema.version_of(connection) == 1
+        assert "steps" in schema.table_names(connection)
+        assert not connection.in_transaction
+
+
+def test_a_newer_version_is_refused(tmp_path):
+    path = tmp_path / "stepflow.db"
+    with closing(connected(path)) as connection:
+        schema.migrate(connection, path)
+        connection.execute("PRAGMA user_version = 99")
+        with pytest.raises(Unavailable, match="newer version of StepFlow Desktop"):
+            schema.migrate(connection, path)
+
+
+def test_a_copy_is_whole_and_replaces_an_earlier_one(tmp_path):
+    target = tmp_path / "copy.db"
+    target.write_bytes(b"an earlier copy")
+    (tmp_path / "copy.db.part").write_bytes(b"an unfinished copy")
+    with closing(connected(tmp_path / "stepflow.db")) as connection:
+        schema.migrate(connection, tmp_path / "stepflow.db")
+        store_changes.save(connection, [Saved(execution=execution(1), new=True)])
+        schema.copy_database(connection, target)
+    with closing(connected(target)) as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert copy.execute("SELECT id FROM executions").fetchall() == [("e1",)]
+    assert not (tmp_path / "copy.db.part").exists()
+
+
+class RandomWork:
+    """Inserts, changes and deletes executions, steps and artifacts, as ``chance`` has it."""
+
+    def __init__(self, connection: sqlite3.Connection, seed: int) -> None:
+        self.connection = connection
+        self.chance = random.Random(seed)
+        self.alive: list[Execution] = []
+        self.number = 0
+
+    def act(self) -> None:
+        if not self.alive or self.chance.random() < 0.3:
+            self.insert()
+        elif self.chance.random() < 0.2:
+            gone = self.alive.pop(self.chance.randrange(len(self.alive)))
+            store_changes.delete(self.connection, gone.id)
+        else:
+            self.change()
+
+    def insert(self) -> None:
+        self.number += 1
+        new = execution(self.number, tags=self.tags(), status=self.chance.choice(list(ExecutionStatus)))
+        store_changes.insert(self.connection, Saved(execution=replace(new, user=self.chance.choice("abc"))))
+        self.alive.append(new)
+
+    def change(self) -> None:
+        place = self.chance.randrange(len(self.alive))
+        self.alive[place] = changed = replace(
+            self.alive[place],
+            status=self.chance.choice(list(ExecutionStatus)),
+            tags=self.tags(),
+            name=self.chance.choice(["bake bread", "brew coffee"]),
+        )
+        saved = Saved(
+            execution=changed,
+            steps=tuple(self.step(changed, index) for index in range(self.chance.randrange(4))),
+            artifacts=(self.artifact(changed, self.chance.randrange(4)),),
+            removed_artifacts=(f"{changed.id}-{self.chance.randrange(4)}",),
+        )
+        store_changes.save(self.connection, [saved])
+
+    def tags(self) -> tuple[str, ...]:
+        return tuple(self.chance.choices(["red", "green", "it's", 'a "b"', "käse"], k=self.chance.randrange(4)))
+
+    def step(self, of: Execution, index: int) -> Step:
+        return Step(id=f"{of.id}-{index}", execution_id=of.id, name="s", index=index, created_at=BEGINNING)
+
+    def artifact(self, of: Execution, number: int) -> Artifact:
+        return Artifact(
+            id=f"{of.id}-{number}",
+            execution_id=of.id,
+            name="a",
+            file_path="p",
+            file_name="f",
+            file_size=1,
+            mime_type="text/plain",
+            artifact_type=self.chance.choice(list(ArtifactType)),
+            created_at=BEGINNING,
+        )
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_counters_tags_and_text_follow_every_change(tmp_path, seed):
+    with closing(connected(tmp_path / "stepflow.db")) as connection:
+        schema.migrate(connection, tmp_path / "stepflow.db")
+        work = RandomWork(connection, seed)
+        connection.execute("BEGIN")
+        for _ in range(300):
+            work.act()
+        connection.execute("COMMIT")
+
+        counted = set(connection.execute(schema.COUNTED))
+        assert len(counted) > 10
+        assert set(connection.execute("SELECT kind, key, n FROM counters")) == counted
+        tags = {(tag, each.id) for each in work.alive for tag in each.tags}
+        found = connection.execute("SELECT tag, id FROM execution_tags JOIN executions ON row_id = execution_row")
+        assert set(found) == tags
+        # Raises if the text index and the rows differ.
+        connection.execute("INSERT INTO executions_text (executions_text, rank) VALUES ('integrity-check', 1)")
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_bulk_load_derives_the_same_as_the_triggers(tmp_path):
+    with closing(connected(tmp_path / "stepflow.db")) as connection:
+        schema.migrate(connection, tmp_path / "stepflow.db")
+        work = RandomWork(connection, 7)
+        for _ in range(200):
+            work.act()
+        side_tables = "SELECT kind, key, n FROM counters", "SELECT tag, execution_row FROM execution_tags"
+        before = [set(connection.execute(query)) for query in side_tables]
+        for name in schema.TRIGGERS:
+            connection.execute(f"DROP TRIGGER {name}")
+        schema.derive_side_tables(connection)
+        assert [set(connection.execute(query)) for query in side_tables] == before
+        connection.execute("INSERT INTO executions_text (executions_text, rank) VALUES ('integrity-check', 1)")
