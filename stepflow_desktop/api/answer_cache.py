@@ -17,14 +17,12 @@ class AnswerCache:
         self._valid_for = -1
         self._answers: OrderedDict[Hashable, bytes] = OrderedDict()
         self.hits = 0
-        self.lookups = 0
 
     def generation(self) -> int:
         """To be taken before the query, so that a write during it is noticed."""
         return self._generation()
 
     def find(self, key: Hashable) -> bytes | None:
-        self.lookups += 1
         if self._generation() != self._valid_for:
             return None
         answer = self._answers.get(key)
@@ -45,7 +43,3 @@ class AnswerCache:
 
     def clear(self) -> None:
         self._answers.clear()
-
-    @property
-    def hit_ratio(self) -> float:
-        return round(self.hits / self.lookups, 3) if self.lookups else 0.0

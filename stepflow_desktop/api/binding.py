@@ -93,3 +93,10 @@ def holder(port: int) -> str:
     except (psutil.Error, OSError):
         pass
     return ""
+
+
+def shown_host(host: str) -> str:
+    """The host as it stands in an address that a client on this computer can use."""
+    if host.lower() in _DEFAULT_HOSTS or host in ("0.0.0.0", "::", ""):
+        return "localhost"
+    return f"[{host}]" if ":" in host else host

@@ -86,7 +86,7 @@ class Guard:
         if origins:
             if not origin_allowed(origins, hosts[0], own_ports=self.own_ports, allowed=self._allowed_origins):
                 raise Refused(
-                    "Pages of this origin may not use StepFlow. List the origin in STEPFLOW_ALLOWED_ORIGINS to allow it."
+                    "Pages of this origin may not use StepFlow. To allow it, list it in STEPFLOW_ALLOWED_ORIGINS."
                 )
         elif not site_allowed(site):
             raise Refused("Requests from other sites are refused.")

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from aiohttp import hdrs, web
+from aiohttp.typedefs import Handler, Middleware
 
 from stepflow_desktop.api import envelope
 from stepflow_desktop.api.guard import Guard
 from stepflow_desktop.errors import InvalidRequest, StepFlowError, TooLarge
 
-_log = logging.getLogger(__name__)
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Middleware = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
+log = logging.getLogger(__name__)
 
 UPLOAD_ROUTE = "upload"
 _WRITING = (hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_PATCH, hdrs.METH_DELETE)
@@ -42,7 +40,7 @@ async def errors_in_envelope(request: web.Request, handler: Handler) -> web.Stre
     except (ConnectionError, asyncio.CancelledError):
         raise
     except Exception:
-        _log.exception("%s %s failed", request.method, request.path)
+        log.exception("%s %s failed", request.method, request.path)
         return _failed("Something went wrong inside StepFlow. The log of the program has the details.", 500)
 
 

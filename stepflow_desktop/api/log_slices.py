@@ -1,0 +1,58 @@
+"""The new lines of an update, read from the log in slices that cost a few milliseconds each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from stepflow_desktop.core.log_lines import split_entries
+from stepflow_desktop.core.log_times import LogTimes
+from stepflow_desktop.core.model import LogEntry, Update
+
+_CHUNK_BYTES = 128 * 1024
+_LINES = 400
+
+
+def slices(log: Path, update: Update) -> Iterator[list[LogEntry]]:
+    """The entries from ``log_start`` to ``log_end``. Nothing if the log is gone, its execution having been deleted.
+
+    The range ends at the boundary of a line or of a segment of an overlong one, so its last entry is whole even
+    without a newline.
+    """
+    if update.log_end <= update.log_start:
+        return
+    try:
+        file = os.open(log, os.O_RDONLY)
+    except FileNotFoundError:
+        return
+    try:
+        with LogTimes(log.with_name("output.idx")) as times:
+            offset = update.log_start
+            while offset < update.log_end:
+                data = os.pread(file, min(_CHUNK_BYTES, update.log_end - offset), offset)
+                entries, end = split_entries(
+                    data,
+                    offset,
+                    steps=update.all_steps,
+                    masks=update.masks,
+                    stamp_at=_times(times, update.execution.created_at),
+                    at_end=offset + len(data) >= update.log_end,
+                    limit=_LINES,
+                    in_long_line=offset > 0 and os.pread(file, 1, offset - 1) != b"\n",
+                )
+                if end <= offset:
+                    return
+                offset = end
+                yield entries
+    finally:
+        os.close(file)
+
+
+def _times(times: LogTimes, default: datetime) -> Callable[[int], datetime]:
+    def stamp_at(offset: int) -> datetime:
+        stamp = times.stamp_at(offset) or times.last()
+        return stamp.at if stamp is not None else default
+
+    return stamp_at

@@ -1,0 +1,125 @@
+"""The REST server: puts routes, guard and envelope on a port, or says why it cannot."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+
+from aiohttp import web
+
+from stepflow_desktop.api import binding, bodies
+from stepflow_desktop.api.answer_cache import AnswerCache
+from stepflow_desktop.api.artifacts import ArtifactRoutes
+from stepflow_desktop.api.executions import ExecutionRoutes
+from stepflow_desktop.api.guard import Guard
+from stepflow_desktop.api.health import HealthRoutes, HubInfo
+from stepflow_desktop.api.logs import LogRoutes
+from stepflow_desktop.api.middleware import errors_in_envelope, guarded, media_type
+from stepflow_desktop.api.port import Engine
+from stepflow_desktop.api.uploads import Uploads
+from stepflow_desktop.api.vitals import Vitals
+from stepflow_desktop.core.clock import Clock, SystemClock
+from stepflow_desktop.core.model import ServerState
+from stepflow_desktop.settings import Settings
+
+NAME = "REST"
+SHUTDOWN_S = 2.0
+_KEEP_ALIVE_S = 75.0
+_MAX_HEADER_BYTES = 16 * 1024
+
+log = logging.getLogger(__name__)
+
+
+class RestHub(HubInfo):
+    """What REST needs of the hub beside its state: the guard that both share."""
+
+    guard: Guard
+
+
+class RestServer:
+    """Serves ``engine`` at ``settings.http_host`` and ``http_port``.
+
+    ``start`` never raises for a port that cannot be had: ``state`` says it, and ``start`` may be called again.
+    """
+
+    def __init__(self, engine: Engine, hub: RestHub, settings: Settings, *, clock: Clock | None = None) -> None:
+        self._engine = engine
+        self._hub = hub
+        self._settings = settings
+        self._clock = clock or SystemClock()
+        self._guard = hub.guard
+        self._vitals = Vitals(engine)
+        self._runner: web.AppRunner | None = None
+        self._state = ServerState(name=NAME, state="off")
+        self.port = 0
+
+    @property
+    def state(self) -> ServerState:
+        return self._state
+
+    @property
+    def connections(self) -> int:
+        server = self._runner.server if self._runner is not None else None
+        return len(server.connections) if server is not None else 0
+
+    async def start(self) -> None:
+        if self._runner is not None:
+            return
+        self._state = ServerState(name=NAME, state="starting")
+        host, port = self._settings.http_host, self._settings.http_port
+        try:
+            sockets = binding.bind(host, port)
+        except OSError as error:
+            problem = await asyncio.to_thread(binding.problem_text, error, host, port, "the REST server")
+            self._state = ServerState(name=NAME, state="failed", problem=problem)
+            log.warning("%s", problem)
+            return
+        await self._listen(sockets)
+        self.port = sockets[0].getsockname()[1]
+        self._guard.own_ports.add(self.port)
+        self._vitals.start()
+        self._state = ServerState(
+            name=NAME, state="listening", address=f"http://{binding.shown_host(host)}:{self.port}"
+        )
+
+    async def stop(self) -> None:
+        """End within a few seconds, whatever is being downloaded."""
+        runner, self._runner = self._runner, None
+        await self._vitals.stop()
+        if runner is not None:
+            await runner.cleanup()
+        self._guard.own_ports.discard(self.port)
+        self._state = ServerState(name=NAME, state="off")
+
+    async def _listen(self, sockets: list[socket.socket]) -> None:
+        runner = web.AppRunner(
+            self.application(),
+            access_log=None,
+            shutdown_timeout=SHUTDOWN_S,
+            keepalive_timeout=_KEEP_ALIVE_S,
+            max_line_size=_MAX_HEADER_BYTES,
+            max_field_size=_MAX_HEADER_BYTES,
+        )
+        await runner.setup()
+        self._runner = runner
+        for bound in sockets:
+            await web.SockSite(runner, bound).start()
+
+    def application(self) -> web.Application:
+        """Every route behind the envelope, the guard and the check of media types, in this order."""
+        uploads = Uploads(self._engine, limit_bytes=self._settings.upload_limit_bytes)
+        uploads.clear()
+        cache = AnswerCache(lambda: self._engine.store.write_generation)
+        application = web.Application(
+            middlewares=[errors_in_envelope, guarded(self._guard), media_type],
+            client_max_size=bodies.MAX_BODY_BYTES,
+        )
+        for group in (
+            ExecutionRoutes(self._engine, cache, self._clock),
+            LogRoutes(self._engine),
+            ArtifactRoutes(self._engine, uploads),
+            HealthRoutes(self._engine, self._hub, self._vitals, cache, lambda: self.connections),
+        ):
+            application.add_routes(group.routes())
+        return application
