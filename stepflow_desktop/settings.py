@@ -176,7 +176,7 @@ def _boolean(value: Any, source: str) -> bool:
 
 def _number(value: Any, source: str, kind: type, low: float, high: float) -> Any:
     try:
-        if isinstance(value, bool):
+        if isinstance(value, bool) or (kind is int and isinstance(value, float)):
             raise ValueError
         number = kind(value)
     except (TypeError, ValueError):

@@ -1,0 +1,196 @@
+"""Settings: where values come from, which one wins, and what is said about those that cannot be used."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stepflow_desktop import settings
+from stepflow_desktop.errors import SettingsError
+from stepflow_desktop.settings import Settings
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def loaded(config: Path, text: str = "", variables: dict[str, str] | None = None, **overrides: Any) -> Settings:
+    config.write_text(text, "utf-8")
+    return settings.load({"STEPFLOW_CONFIG_PATH": str(config), **(variables or {})}, overrides)
+
+
+def test_without_anything_the_defaults_of_the_contract_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "config_dir", lambda: tmp_path / "config")
+    monkeypatch.setattr(settings, "data_dir", lambda: tmp_path / "data")
+    result = settings.load({})
+    assert (result.http_host, result.http_port) == ("127.0.0.1", 8080)
+    assert (result.websocket_host, result.websocket_port) == ("127.0.0.1", 8765)
+    assert result.storage_path == tmp_path / "data"
+    assert result.config_path == tmp_path / "config" / "config.toml"
+    assert result.working_directory == Path.home()
+    assert result.slots == 128
+    assert result.auth_enabled is None
+    assert not result.development
+
+
+def test_the_environment_wins_over_the_file_and_the_command_line_over_both(config: Path) -> None:
+    text = "http_port = 1001\nwebsocket_port = 1002\nslots = 3\n"
+    result = loaded(config, text, {"STEPFLOW_WEBSOCKET_PORT": "2002", "STEPFLOW_HTTP_PORT": "2001"}, http_port="3001")
+    assert (result.slots, result.websocket_port, result.http_port) == (3, 2002, 3001)
+
+
+def test_an_option_that_was_not_given_and_an_empty_variable_change_nothing(config: Path) -> None:
+    assert loaded(config, "slots = 7", {"STEPFLOW_HTTP_PORT": ""}, slots=None) == loaded(config, "slots = 7")
+
+
+def test_every_variable_of_the_contract_reaches_its_setting(config: Path, tmp_path: Path) -> None:
+    result = loaded(
+        config,
+        variables={
+            "STEPFLOW_LOG_LEVEL": "debug",
+            "STEPFLOW_STORAGE_PATH": str(tmp_path / "storage"),
+            "STEPFLOW_WEBSOCKET_HOST": "::1",
+            "STEPFLOW_WEBSOCKET_PORT": "0",
+            "STEPFLOW_AUTH_ENABLED": "true",
+            "STEPFLOW_HTTP_HOST": "0.0.0.0",
+            "STEPFLOW_HTTP_PORT": "65535",
+            "STEPFLOW_TOKEN": " secret ",
+            "STEPFLOW_ALLOWED_HOSTS": "box.lan, other.lan,",
+            "STEPFLOW_ALLOWED_ORIGINS": "https://a.example",
+            "STEPFLOW_ENV": "development",
+        },
+    )
+    assert result == Settings(
+        log_level="DEBUG",
+        storage_path=tmp_path / "storage",
+        websocket_host="::1",
+        websocket_port=0,
+        auth_enabled=True,
+        http_host="0.0.0.0",
+        http_port=65535,
+        token="secret",
+        allowed_hosts=("box.lan", "other.lan"),
+        allowed_origins=("https://a.example",),
+        development=True,
+        working_directory=Path.home(),
+        config_path=config,
+    )
+
+
+VALUES: dict[str, tuple[str, Any]] = {
+    "log_level": ('"warning"', "WARNING"),
+    "storage_path": ('"/srv/stepflow"', Path("/srv/stepflow")),
+    "http_host": ('"localhost"', "localhost"),
+    "http_port": ("8081", 8081),
+    "websocket_host": ('"localhost"', "localhost"),
+    "websocket_port": ("8766", 8766),
+    "auth_enabled": ("false", False),
+    "token": ('"abc"', "abc"),
+    "allowed_hosts": ('["a", "b"]', ("a", "b")),
+    "allowed_origins": ('["http://a"]', ("http://a",)),
+    "development": ("true", True),
+    "slots": ("2", 2),
+    "queue_limit": ("5", 5),
+    "grace_s": ("0.5", 0.5),
+    "working_directory": ('"/srv"', Path("/srv")),
+    "upload_limit_bytes": ("1000", 1000),
+    "artifact_limit_bytes": ("1000", 1000),
+    "artifact_limit_count": ("10", 10),
+    "artifact_roots": ('["/srv/out"]', ("/srv/out",)),
+    "implicit_progress": ("false", False),
+    "theme": ('"dark"', "dark"),
+}
+
+
+def test_the_table_of_values_names_every_setting() -> None:
+    assert set(VALUES) | {"config_path"} == {field.name for field in fields(Settings)}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_every_setting_can_stand_in_the_file(config: Path, name: str) -> None:
+    text, value = VALUES[name]
+    assert getattr(loaded(config, f"{name} = {text}"), name) == value
+
+
+def test_the_home_folder_may_be_written_as_a_tilde_and_the_storage_path_becomes_absolute(config: Path) -> None:
+    assert loaded(config, 'working_directory = "~/work"').working_directory == Path.home() / "work"
+    assert loaded(config, storage_path="here").storage_path == Path("here").absolute()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("STEPFLOW_LOG_LEVEL", "loud"),
+        ("STEPFLOW_STORAGE_PATH", "  "),
+        ("STEPFLOW_HTTP_HOST", "two hosts"),
+        ("STEPFLOW_HTTP_PORT", "eighty"),
+        ("STEPFLOW_HTTP_PORT", "65536"),
+        ("STEPFLOW_WEBSOCKET_PORT", "-1"),
+        ("STEPFLOW_AUTH_ENABLED", "perhaps"),
+        ("STEPFLOW_ENV", "staging"),
+    ],
+)
+def test_a_variable_that_cannot_be_used_is_named(config: Path, variable: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=variable):
+        loaded(config, variables={variable: value})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "log_level = 3",
+        'storage_path = ""',
+        "http_host = 1",
+        "http_port = true",
+        "http_port = 80.5",
+        'auth_enabled = "maybe"',
+        "token = 12",
+        "allowed_hosts = [1]",
+        "slots = 0",
+        "grace_s = -1",
+        "grace_s = nan",
+        'theme = "pink"',
+        "upload_limit_bytes = 0",
+    ],
+)
+def test_a_line_that_cannot_be_used_is_named_with_its_file(config: Path, line: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        loaded(config, line)
+    assert str(config) in str(caught.value)
+    assert line.split(" ")[0] in str(caught.value)
+
+
+def test_an_option_that_cannot_be_used_is_named(config: Path) -> None:
+    with pytest.raises(SettingsError, match="--http-port"):
+        loaded(config, http_port="x")
+
+
+def test_a_misspelt_setting_is_not_ignored(config: Path) -> None:
+    with pytest.raises(SettingsError, match="htpt_port"):
+        loaded(config, "htpt_port = 1")
+    with pytest.raises(SettingsError, match="config_path"):
+        loaded(config, 'config_path = "x"')
+
+
+def test_a_file_that_is_no_toml_is_named(config: Path) -> None:
+    with pytest.raises(SettingsError, match=r"config\.toml"):
+        loaded(config, "this is = = no toml")
+
+
+def test_a_file_that_was_asked_for_must_exist(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="STEPFLOW_CONFIG_PATH"):
+        settings.load({"STEPFLOW_CONFIG_PATH": str(tmp_path / "absent.toml")})
+
+
+def test_the_resources_are_found_in_a_checkout_and_in_an_installed_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (settings.resources_dir() / "demo" / "pipeline.py").is_file()
+    installed = tmp_path / "stepflow_desktop"
+    (installed / "resources").mkdir(parents=True)
+    monkeypatch.setattr(settings, "__file__", str(installed / "settings.py"))
+    assert settings.resources_dir() == installed / "resources"
