@@ -31,7 +31,6 @@ import signal
 import struct
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -45,6 +44,7 @@ Json = dict[str, Any]
 
 HAVE_PROC = os.path.isdir("/proc/self/task")
 HAVE_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
+PRCTL = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
 PR_SET_CHILD_SUBREAPER: Final = 36
 F_SETPIPE_SZ: Final = getattr(fcntl, "F_SETPIPE_SZ", None) if sys.platform != "win32" else None
 SPLICE_FLAGS: Final = getattr(os, "SPLICE_F_MOVE", 0) | getattr(os, "SPLICE_F_NONBLOCK", 0)
@@ -64,6 +64,8 @@ KILL_PATIENCE_S: Final = 5.0
 DEFAULT_GRACE_S: Final = 10.0
 FORK_ATTEMPTS: Final = 100
 FORK_RETRY_S: Final = 0.05
+TERMINAL_BYTES: Final = 4095
+"""The kernel hands out at most this much of a terminal's output at a time."""
 TERMINAL_SIZE: Final = (40, 120)
 
 INDEX_RECORD: Final = struct.Struct("<qqq")
@@ -320,8 +322,8 @@ def _microseconds(clock: str) -> int:
 
 def become_subreaper() -> None:
     """Orphans below this process become its children instead of init's, where the system can do that."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    if PRCTL is not None:
+        PRCTL(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 # What to run
@@ -527,7 +529,9 @@ class Output:
     def move(self, limit: int = LARGE_PIPE_BYTES) -> None:
         """One move. Afterwards ``rest_until_us`` says until when the pipe is better left alone."""
         self.dry = self.blocked = False
-        fed = self._feed_from_terminal()
+        fed = 0
+        while (portion := self._feed_from_terminal()) and fed < LARGE_PIPE_BYTES:
+            fed += portion
         try:
             moved = self._shift(limit)
         except BlockingIOError:
@@ -543,7 +547,7 @@ class Output:
         if moved:
             self.size += moved
             self.note()
-            self._pace(moved)
+            self._pace(moved, fed)
 
     def move_all(self) -> None:
         """Until nothing is left, or the log cannot take it."""
@@ -557,8 +561,8 @@ class Output:
             if self._index.append(self.size, wall_us(), now_us):
                 self._noted = self.size
 
-    def _pace(self, moved: int) -> None:
-        """Come back at once to a pipe that fills up, later to one that only trickles.
+    def _pace(self, moved: int, fed: int) -> None:
+        """Come back at once to a pipe or a terminal that fills up, later to one that only trickles.
 
         The pipe grows only when a command needs it: all pipes of a user share 64 MiB, and whoever opens one when
         those are used up gets a tiny one.
@@ -567,7 +571,8 @@ class Output:
             with contextlib.suppress(OSError):
                 fcntl.fcntl(self._pipe, F_SETPIPE_SZ, LARGE_PIPE_BYTES)
             self._capacity = LARGE_PIPE_BYTES
-        self._rest(0 if moved >= self._capacity // 2 else NAP_S)
+        filling = moved >= self._capacity // 2 or fed >= TERMINAL_BYTES
+        self._rest(0 if filling else NAP_S)
 
     def _rest(self, duration_s: float) -> None:
         self.rest_until_us = boot_us() + int(duration_s * 1e6)
@@ -805,6 +810,7 @@ class Worker:
     # Watching
 
     def _watch(self, over: Callable[[], bool]) -> None:
+        self._reap()  # who ended before we listened
         while True:
             now_us = boot_us()
             self._attend(now_us)
@@ -842,7 +848,6 @@ class Worker:
             self._tick_us = now_us + int(TICK_S * 1e6)
             self._crew_changed = True
             self._look_for_cancel()
-            self._reap()
             self._look_after_main()
             if self._ending is None and now_us >= self._usage_us:
                 self._sample_usage(now_us)
@@ -1088,25 +1093,26 @@ def supervise(run_dir: str) -> int:
     """Do what the folder needs; returns when its command has ended, or at once when somebody else looks after it."""
     try:
         os.chdir(run_dir)
-        _become_unobtrusive()
-        if take_lock() is None:
+        _detach()
+        lock = take_lock()
+        if lock is None:
             return 0
     except OSError:
         return 1
     try:
-        return _look_after()
+        return _look_after(lock)
     except Exception:  # noqa: BLE001 - nobody else is there to hear of it
         _note_crash()
         return 1
 
 
-def _become_unobtrusive() -> None:
-    """A logout, a Ctrl+C, or the end of the program's terminal is not meant for us."""
-    with contextlib.suppress(PermissionError):
+def _detach() -> None:
+    """From the session, the terminal and the files of whoever started us."""
+    try:
         os.setsid()
+    except PermissionError:
+        pass  # we lead one already
     os.umask(0o077)
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         if null != standard:
@@ -1128,14 +1134,18 @@ def take_lock() -> int | None:
                 os.close(lock)
                 return None
             time.sleep(0.01)
-    us = look_at(os.getpid())
-    with contextlib.suppress(OSError):
-        os.ftruncate(lock, 0)
-        os.write(lock, json.dumps({"pid": os.getpid(), "start_time": us.start_time if us else None}).encode())
     return lock
 
 
-def _look_after() -> int:
+def _sign_lock(lock: int, keeper: int) -> None:
+    """Say who holds it, for people who look."""
+    process = look_at(keeper)
+    with contextlib.suppress(OSError):
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, json.dumps({"pid": keeper, "start_time": process and process.start_time}).encode(), 0)
+
+
+def _look_after(lock: int) -> int:
     over = os.path.exists("exit.json")
     if over and not _pipe_in_use():
         return 0
@@ -1151,7 +1161,7 @@ def _look_after() -> int:
         if over:
             Worker(spec, channel, _tell_nobody).live()
         else:
-            _keep(spec, channel)
+            _keep(spec, channel, lock)
     except OSError as error:
         if not os.path.exists("child.json") and not os.path.exists("exit.json"):
             record_failed_start(f"The folder of this execution cannot be used: {error.strerror}")
@@ -1168,7 +1178,7 @@ def _pipe_in_use() -> bool:
     return True
 
 
-def _keep(spec: Spec, channel: Channel) -> None:
+def _keep(spec: Spec, channel: Channel, lock: int) -> None:
     """Be the keeper: wait until the worker has written the end down, or take its place when it dies."""
     hear, voice = os.pipe()
     worker = os.fork()
@@ -1176,6 +1186,7 @@ def _keep(spec: Spec, channel: Channel) -> None:
         code = 1
         try:
             os.close(hear)
+            _sign_lock(lock, os.getppid())
             become_subreaper()
             Worker(spec, channel, lambda word: _say(voice, word)).live()
             code = 0
@@ -1208,14 +1219,12 @@ def _tell_nobody(_word: str) -> None:
 def _note_crash() -> None:
     with contextlib.suppress(OSError):
         log = os.open("supervisor.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        write_all(log, traceback.format_exc().encode(errors="replace"))
-        os.close(log)
+        with open(log, "w") as sys.stderr:
+            sys.excepthook(*sys.exc_info())
 
 
 def zygote() -> int:
     """Fork a detached supervisor for every folder named on a line of standard input, until its end."""
-    for number in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
     gc.collect()
     gc.freeze()  # so that the collector does not copy the pages that all supervisors share
     rest = b""
@@ -1255,6 +1264,9 @@ def main(argv: Sequence[str]) -> int:
     if sys.platform == "win32":
         sys.stderr.write("StepFlow's supervisor needs Linux or macOS; it does not run on Windows.\n")
         return 2
+    # A logout, a Ctrl+C, or the end of the program's terminal is not meant for us.
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     match list(argv):
         case ["supervise", run_dir]:
             return supervise(run_dir)
