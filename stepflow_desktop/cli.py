@@ -91,5 +91,10 @@ def _carry_out(verb: str, loaded: settings.Settings, options: dict[str, Any], ar
         return run.run(loaded, **options)
     from stepflow_desktop.verbs import remote
 
-    verbs = {"list": remote.listing, "show": remote.show, "logs": remote.logs, "cancel": remote.cancel}
-    return verbs[verb](loaded, **options)
+    if verb == "list":
+        return remote.listing(loaded, **options)
+    if verb == "show":
+        return remote.show(loaded, **options)
+    if verb == "logs":
+        return remote.logs(loaded, **options)
+    return remote.cancel(loaded, **options)

@@ -164,8 +164,8 @@ class ActiveRun:
         rows_changed = new is not old or bool(self._new_artifacts or self._removed_artifacts)
         if not grown and not rows_changed:
             return None
-        steps = reducer.changed_steps(old, new)
-        annotations = reducer.new_annotations(old, new)
+        steps = new.steps.changed_since(old.steps)
+        annotations = new.annotations.changed_since(old.annotations)
         first = old.execution.seq + 1
         room = self._lines + (offset - self._published_offset) // 65_536 + 1
         room += 2 * len(steps) + len(self._new_artifacts) + len(self._removed_artifacts) + len(annotations) + 6
@@ -177,7 +177,7 @@ class ActiveRun:
             artifacts=tuple(self._new_artifacts),
             removed_artifacts=tuple(self._removed_artifacts),
             annotations=annotations,
-            all_steps=tuple(state.steps),
+            all_steps=state.steps,
             masks=state.masks,
             log_start=self._published_offset,
             log_end=offset,

@@ -300,7 +300,7 @@ class Update:
     artifacts: tuple[Artifact, ...] = ()
     removed_artifacts: tuple[Artifact, ...] = ()
     annotations: tuple[Annotation, ...] = ()
-    all_steps: tuple[Step, ...] = ()
+    all_steps: Sequence[Step] = ()
     masks: tuple[str, ...] = ()
     log_start: int = 0
     log_end: int = 0

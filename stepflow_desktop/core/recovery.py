@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -73,7 +74,7 @@ class Recovery:
         )
         self._take_up(self._active(reducer.begin(inserted), 0, None))
 
-    def _active(self, state: reducer.RunState, offset: int, parser_state: dict[str, Any] | None) -> ActiveRun:
+    def _active(self, state: reducer.RunState, offset: int, parser_state: Mapping[str, Any] | None) -> ActiveRun:
         return ActiveRun(
             self.storage.run(state.execution.id),
             state,
