@@ -12,7 +12,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,7 +37,7 @@ from stepflow_desktop.core.store_connection import (
     start_thread,
 )
 from stepflow_desktop.core.store_queries import DatabaseInfo
-from stepflow_desktop.core.store_rows import RunStateRow, Saved
+from stepflow_desktop.core.store_rows import RunStateRow, Saved, execution_of
 from stepflow_desktop.core.store_writer import Writer
 
 __all__ = ["DamagedDatabase", "DatabaseInfo", "RunStateRow", "Saved", "Store"]
@@ -46,6 +46,7 @@ T = TypeVar("T")
 
 # ANALYZE looks at so many entries of each index, which keeps it under a second at a million rows.
 ANALYSIS_LIMIT = 1000
+REMEMBERED_ROWS = 1024
 
 
 class Store:
@@ -62,6 +63,8 @@ class Store:
         self._reader_thread = reader_thread
         self._writer = Writer(writer_thread)
         self._cache = ReadCache()
+        # From one list to the next most rows are the same, and making a value costs more than finding its row.
+        self._value_of = lru_cache(maxsize=REMEMBERED_ROWS)(execution_of)
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -124,6 +127,7 @@ class Store:
         """Bring statistics, file and cache up to date; returns what was done, in the words of the API."""
         await self._writer.run_alone(_analyze)
         self._cache.clear()
+        self._value_of.cache_clear()
         return ["ANALYZE tables", "WAL checkpoint", "Cache refresh"]
 
     # -- reading
@@ -148,7 +152,8 @@ class Store:
         every = replace(query, limit=0, offset=0)
         generation = self.write_generation
         known: int | None = self._cache.peek(("count", every), generation)
-        page = await self._cached(("list", query), partial(store_lists.list_executions, query=query, known_count=known))
+        read = partial(store_lists.list_executions, query=query, known_count=known, value_of=self._value_of)
+        page = await self._cached(("list", query), read)
         self._cache.keep(("count", every), generation, page.total_count)
         return page
 

@@ -6,11 +6,12 @@ that is no database or fails its check is *damaged*, which the engine mends by b
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -39,6 +40,20 @@ class DatabaseThread(aiosqlite.Connection):
 
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, iter_chunk_size=64)
+        self._stopped: asyncio.Future[Any] | None = None
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        self._stopped = super().stop()
+        return self._stopped
+
+    async def open(self) -> None:
+        """Start the thread and connect. If that fails the thread has ended when the error arrives."""
+        try:
+            await self
+        except BaseException:
+            if self._stopped is not None:
+                await self._stopped
+            raise
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """``work(connection)`` on the thread; SQLite's errors arrive as ours."""
@@ -55,7 +70,7 @@ class DatabaseThread(aiosqlite.Connection):
 async def start_thread(connector: Callable[[], sqlite3.Connection]) -> DatabaseThread:
     thread = DatabaseThread(connector)
     try:
-        await thread
+        await thread.open()
     except sqlite3.Error as error:
         raise translated(error) from error
     return thread

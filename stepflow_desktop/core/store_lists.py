@@ -9,13 +9,14 @@ checked as well. ``INDEXED BY`` and ``CROSS JOIN`` hold SQLite to these plans, w
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from stepflow_desktop.core.model import Execution, ExecutionPage, ExecutionQuery, ExecutionStatus
 from stepflow_desktop.core.store_connection import snapshot
 from stepflow_desktop.core.store_queries import executions_in_rows
+from stepflow_desktop.core.store_rows import Row, execution_of
 from stepflow_desktop.core.store_values import microseconds, stored
 
 # The text index knows sequences of three characters. Shorter texts are looked for in the newest rows only.
@@ -59,15 +60,19 @@ NOTHING = Selection("", (), 0)
 
 
 def list_executions(
-    connection: sqlite3.Connection, query: ExecutionQuery, known_count: int | None = None
+    connection: sqlite3.Connection,
+    query: ExecutionQuery,
+    known_count: int | None = None,
+    value_of: Callable[[Row], Execution] = execution_of,
 ) -> ExecutionPage:
-    """``known_count`` is the total of this filter if the caller remembers it."""
+    """``known_count`` is the total of this filter if the caller remembers it, ``value_of`` makes values of rows."""
     with snapshot(connection):
         selection = select_executions(connection, query)
         count = known_count if known_count is not None else count_of(connection, selection)
         found: tuple[Execution, ...] = ()
         if query.offset < count:
-            found = executions_in_rows(connection, page_of(connection, selection, query.limit, query.offset))
+            row_ids = page_of(connection, selection, query.limit, query.offset)
+            found = executions_in_rows(connection, row_ids, value_of)
     return ExecutionPage(found, count, query.offset + len(found) < count)
 
 
@@ -163,12 +168,17 @@ def _by_user(connection: sqlite3.Connection, user: str) -> Filter:
     return Filter(key="e.row_id", alone=source, joined=source, branches=(condition,), check=condition, rows=rows)
 
 
+# NOT INDEXED leaves the row id. Given an index that has the status and the time, SQLite 3.40.1 scans ahead in it for
+# ``status IN (…)`` and then does not check the time any more.
+_EXECUTION_OF = "CROSS JOIN executions AS e NOT INDEXED ON e.row_id ="
+
+
 def _by_tag(connection: sqlite3.Connection, tag: str) -> Filter:
     value = stored(tag)
     return Filter(
         key="t.execution_row",
         alone="execution_tags AS t",
-        joined="execution_tags AS t CROSS JOIN executions AS e ON e.row_id = t.execution_row",
+        joined=f"execution_tags AS t {_EXECUTION_OF} t.execution_row",
         branches=(Condition("t.tag = ?", (value,)),),
         check=Condition("EXISTS (SELECT 1 FROM execution_tags WHERE tag = ? AND execution_row = e.row_id)", (value,)),
         rows=_counted(connection, "tag", value),
@@ -180,15 +190,20 @@ def _by_text(text: str) -> Filter:
     return Filter(
         key="x.rowid",
         alone="executions_text AS x",
-        joined="executions_text AS x CROSS JOIN executions AS e ON e.row_id = x.rowid",
+        joined=f"executions_text AS x {_EXECUTION_OF} x.rowid",
         branches=(matches,),
         check=Condition("TRUE"),
-        rows=None if text.isprintable() else 0,
+        rows=None if _is_findable(text) else 0,
     )
 
 
 def _is_indexed(text: str) -> bool:
     return len(text) >= INDEXED_TEXT_LENGTH
+
+
+def _is_findable(text: str) -> bool:
+    """The text index takes neither the end of a C string nor what is no Unicode."""
+    return "\0" not in text and isinstance(stored(text), str)
 
 
 def _short_text(text: str) -> Condition:

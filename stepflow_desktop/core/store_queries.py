@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from stepflow_desktop.core.store_rows import (
     EXECUTION_COLUMNS,
     RUN_STATE_COLUMNS,
     STEP_COLUMNS,
+    Row,
     RunStateRow,
     annotation_of,
     artifact_of,
@@ -60,11 +61,13 @@ def execution_with_key(connection: sqlite3.Connection, key: str) -> Execution | 
     return execution_of(row) if row else None
 
 
-def executions_in_rows(connection: sqlite3.Connection, row_ids: Sequence[int]) -> tuple[Execution, ...]:
+def executions_in_rows(
+    connection: sqlite3.Connection, row_ids: Sequence[int], value_of: Callable[[Row], Execution] = execution_of
+) -> tuple[Execution, ...]:
     """The executions of these rows, in their order."""
     marks = ", ".join("?" * len(row_ids))
     found = connection.execute(f"{_EXECUTION} WHERE row_id IN ({marks})", row_ids)
-    by_row = {row[0]: execution_of(row) for row in found}
+    by_row = {row[0]: value_of(row) for row in found}
     return tuple(by_row[row_id] for row_id in row_ids)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +19,7 @@ from stepflow_desktop.core.model import (
 )
 from stepflow_desktop.core.store_values import (
     instant,
+    json_of,
     json_text,
     mapping_of,
     mapping_text,
@@ -375,4 +375,4 @@ def run_state_values(state: RunStateRow) -> tuple[Any, ...]:
 
 
 def run_state_of(row: Row) -> RunStateRow:
-    return RunStateRow(log_offset=row[0], parser_state=json.loads(row[1]), extra=json.loads(row[2]))
+    return RunStateRow(log_offset=row[0], parser_state=json_of(row[1]), extra=json_of(row[2]))

@@ -15,6 +15,8 @@ from stepflow_desktop.core.model import EMPTY
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder()
 
 
 def microseconds(at: datetime) -> int:
@@ -57,8 +59,13 @@ def optional_text(value: str | bytes | None) -> str | None:
 
 def json_text(value: object) -> str:
     """Readable JSON, so that searches find its words as they are; escaped only where it cannot be stored."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text if isinstance(stored(text), str) else json.dumps(value, separators=(",", ":"))
+    text = _ENCODER.encode(value)
+    return text if isinstance(stored(text), str) else json.dumps(value)
+
+
+def json_of(text: str) -> Any:
+    """What ``json_text`` made a text of; it skips what ``json.loads`` does for texts from elsewhere."""
+    return _DECODER.raw_decode(text)[0]
 
 
 def mapping_text(mapping: Mapping[str, Any]) -> str | None:
@@ -66,7 +73,10 @@ def mapping_text(mapping: Mapping[str, Any]) -> str | None:
 
 
 def mapping_of(text: str | None) -> Mapping[str, Any]:
-    return json.loads(text) if text else EMPTY
+    if text is None:
+        return EMPTY
+    mapping: dict[str, Any] = json_of(text)
+    return mapping
 
 
 def strings_text(strings: tuple[str, ...]) -> str:
@@ -74,4 +84,4 @@ def strings_text(strings: tuple[str, ...]) -> str:
 
 
 def strings_of(text: str | None) -> tuple[str, ...]:
-    return () if text is None or text == "[]" else tuple(json.loads(text))
+    return () if text is None or text == "[]" else tuple(json_of(text))
