@@ -178,7 +178,7 @@ def translated(error: Exception) -> Exception:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return errors.Unavailable("The database cannot be written: it or its folder is read-only.")
         case sqlite3.SQLITE_CANTOPEN:
-            return errors.Unavailable("The database cannot be opened: its folder is missing or not accessible.")
+            return errors.Unavailable("The database cannot be opened: its folder is missing, read-only or not accessible.")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return DamagedDatabase(f"The database is damaged: {error}.")
     return error
