@@ -21,6 +21,8 @@ from pathlib import Path
 
 from stepflow_desktop import errors
 
+PLAIN_TABLES = ("executions", "steps", "artifacts", "annotations", "run_states", "execution_tags", "counters")
+
 Migration = Callable[[sqlite3.Connection], None]
 
 TABLES = (

@@ -44,7 +44,7 @@ __all__ = ["DamagedDatabase", "DatabaseInfo", "RunStateRow", "Saved", "Store"]
 
 T = TypeVar("T")
 
-# ANALYZE looks at so many entries of each index, which keeps it under a second at a million rows.
+# ANALYZE looks at so many entries of each index, which keeps it to milliseconds at a million rows.
 ANALYSIS_LIMIT = 1000
 REMEMBERED_ROWS = 1024
 
@@ -199,5 +199,6 @@ class Store:
 
 def _analyze(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA analysis_limit = {ANALYSIS_LIMIT}")
-    connection.execute("ANALYZE")
+    for table in schema.PLAIN_TABLES:
+        connection.execute(f"ANALYZE {table}")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

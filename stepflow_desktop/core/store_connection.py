@@ -28,7 +28,6 @@ WAL_KEPT_BYTES = 64 * 1024 * 1024
 
 _MAGIC = b"SQLite format 3\0"
 _VERSION_AT = 60  # https://www.sqlite.org/fileformat.html#the_database_header
-_TABLES_EXPECTED = {"executions", "steps", "artifacts", "annotations", "run_states", "execution_tags", "counters"}
 
 
 class DamagedDatabase(errors.Unavailable):
@@ -86,7 +85,7 @@ def open_writer(path: Path, migrations: Sequence[schema.Migration] = schema.MIGR
         connection.execute(f"PRAGMA journal_size_limit = {WAL_KEPT_BYTES}")
         _check(connection, path)
         schema.migrate(connection, path, migrations)
-        missing = _TABLES_EXPECTED - schema.table_names(connection)
+        missing = set(schema.PLAIN_TABLES) - schema.table_names(connection)
         if missing:
             raise DamagedDatabase(f"The database {path} lacks its tables {', '.join(sorted(missing))}.")
         with transaction(connection):
@@ -178,7 +177,9 @@ def translated(error: Exception) -> Exception:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return errors.Unavailable("The database cannot be written: it or its folder is read-only.")
         case sqlite3.SQLITE_CANTOPEN:
-            return errors.Unavailable("The database cannot be opened: its folder is missing, read-only or not accessible.")
+            return errors.Unavailable(
+                "The database cannot be opened: its folder is missing, read-only or not accessible."
+            )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return DamagedDatabase(f"The database is damaged: {error}.")
     return error
