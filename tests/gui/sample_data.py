@@ -22,6 +22,8 @@ from stepflow_desktop.core.model import (
     ExecutionPage,
     ExecutionQuery,
     ExecutionStatus,
+    LogEntry,
+    LogPage,
     NewExecution,
     Stamp,
     Step,
@@ -249,6 +251,7 @@ class FakeEngine:
         self.storage = storage
         self.calls: list[tuple[Any, ...]] = []
         self.refuse: StepFlowError | None = None
+        self.lines: tuple[LogEntry, ...] = ()
 
     @property
     def running_count(self) -> int:
@@ -307,6 +310,14 @@ class FakeEngine:
     async def attach(self, execution_id: str, source: Path, *, name: str, **_more: Any) -> Artifact:
         self._note("attach", execution_id, source, name)
         return artifact(execution_id, 99, name, 10, ArtifactType.OTHER, made_ago=0)
+
+    async def undelete(self, execution_id: str) -> bool:
+        self._note("undelete", execution_id)
+        return False
+
+    async def read_log(self, execution_id: str, **asked: Any) -> LogPage:
+        self._note("read_log", execution_id, asked)
+        return LogPage(self.lines, 0, True)
 
     async def delete_artifact(self, artifact_id: str) -> None:
         self._note("delete_artifact", artifact_id)

@@ -69,7 +69,7 @@ class StepDelegate(QStyledItemDelegate):
         left, right, top = rect.left() + TEXT_LEFT, rect.right() - RIGHT, rect.top() + 21
         loud = state in ("running", "failed")
         token = status_token(state) if loud else "text2"
-        time_font = theme.font("small_medium")
+        time_font = theme.font("small_medium" if loud else "small")
         time: str = index.data(TIME_ROLE)
         paint_text(
             painter, line_rect(left, right, top), time, time_font, theme.color(token), Qt.AlignmentFlag.AlignRight

@@ -210,12 +210,12 @@ class ExecutionsModel(QAbstractListModel):
         if row is None:
             if not wanted or not self._belongs(execution):
                 return 0
-            self._insert(execution, update.all_steps)
+            self._insert(execution, tuple(update.all_steps))
             return 1
         if not wanted:
             self._remove(row)
             return 0
-        row.steps = update.all_steps or row.steps
+        row.steps = tuple(update.all_steps) or row.steps
         self._replace(row, execution)
         return 0
 

@@ -150,5 +150,5 @@ class ExecutionsFeed(QObject):
         return replace(
             update,
             execution=masked_execution(update.execution, masks),
-            all_steps=masked_steps(update.all_steps, masks),
+            all_steps=masked_steps(tuple(update.all_steps), masks),
         )

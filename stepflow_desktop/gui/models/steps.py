@@ -82,6 +82,12 @@ class StepsModel(QAbstractListModel):
     def step(self, row: int) -> Step | None:
         return self._steps[row] if 0 <= row < len(self._steps) else None
 
+    def all(self) -> tuple[Step, ...]:
+        return tuple(self._steps)
+
+    def shows(self, execution_id: str) -> bool:
+        return self._execution is not None and self._execution.id == execution_id
+
     def row_of(self, step_id: str) -> int:
         """Row of a step, -1 if there is none."""
         return next((row for row, step in enumerate(self._steps) if step.id == step_id), -1)

@@ -173,6 +173,7 @@ class ExecutionHead(QWidget):
         while (item := self._tags.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for tag in tags[:MOST_TAGS]:
             pill = _TagPill(self._theme, first_line(tag))

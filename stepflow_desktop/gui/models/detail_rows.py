@@ -1,0 +1,128 @@
+"""The facts of an execution as titled groups of label and value, and the same as JSON or as a curl command."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from stepflow_desktop.core import encoding, wording
+from stepflow_desktop.core.model import Execution, ExecutionDetails, Stamp
+from stepflow_desktop.gui.models.execution_text import STATUS_WORDS, elapsed_s, exit_words, full_time
+from stepflow_desktop.gui.models.masking import masked_details
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    value: str
+    mono: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    title: str
+    facts: tuple[Fact, ...]
+
+
+def fact_groups(details: ExecutionDetails, log_path: Path, now: Stamp) -> list[FactGroup]:
+    """Groups with at least one fact; what is secret is masked."""
+    shown = masked_details(details)
+    execution = shown.execution
+    environment = encoding.masked(encoding.environment(execution.environment), details.masks)
+    metadata = encoding.masked(dict(execution.metadata), details.masks)
+    groups = [
+        FactGroup("Command", _command(execution)),
+        FactGroup("Outcome", _outcome(execution)),
+        FactGroup("Times", _times(execution, now)),
+        FactGroup("Environment", _table(environment)),
+        FactGroup("Metadata", _table(metadata)),
+        FactGroup("Identity", _identity(execution, log_path)),
+    ]
+    return [group for group in groups if group.facts]
+
+
+def _command(execution: Execution) -> tuple[Fact, ...]:
+    return _given(
+        Fact("Command", execution.command, mono=True),
+        Fact("Run as", "a shell line" if execution.argv is None else "a program with arguments"),
+        Fact("Folder", execution.working_directory, mono=True),
+        Fact("Terminal", "a pseudo-terminal" if execution.terminal else "none"),
+        Fact("Time limit", wording.duration(execution.timeout_s) if execution.timeout_s is not None else ""),
+        Fact("Tags", ", ".join(execution.tags)),
+    )
+
+
+def _outcome(execution: Execution) -> tuple[Fact, ...]:
+    return _given(
+        Fact("Status", STATUS_WORDS[execution.status]),
+        Fact("Exit code", "" if execution.exit_code is None else _exit(execution.exit_code)),
+        Fact("Error", execution.error_message or ""),
+        Fact("Error code", execution.error_code.value if execution.error_code else "", mono=True),
+        Fact("Failed step", execution.failed_step_name or ""),
+    )
+
+
+def _exit(code: int) -> str:
+    return f"{code}, {exit_words(code)}" if code < 0 else str(code)
+
+
+def _times(execution: Execution, now: Stamp) -> tuple[Fact, ...]:
+    took = elapsed_s(execution, now)
+    return _given(
+        Fact("Created", full_time(execution.created_at)),
+        Fact("Started", full_time(execution.started_at) if execution.started_at else ""),
+        Fact("Ended", full_time(execution.completed_at) if execution.completed_at else ""),
+        Fact("Duration", wording.duration(took) if took is not None else ""),
+    )
+
+
+def _identity(execution: Execution, log_path: Path) -> tuple[Fact, ...]:
+    kept = f"{execution.retention_days} days" if execution.retention_days is not None else "until deleted"
+    return _given(
+        Fact("User", execution.user),
+        Fact("Requested from", execution.origin or "this computer"),
+        Fact("Process", str(execution.pid) if execution.pid is not None else ""),
+        Fact("Kept", kept),
+        Fact("ID", execution.id, mono=True),
+        Fact("Log", str(log_path), mono=True),
+        Fact("Log size", wording.size(execution.log_size)),
+    )
+
+
+def _table(values: Mapping[str, Any]) -> tuple[Fact, ...]:
+    return tuple(Fact(name, _text(value), mono=True) for name, value in values.items())
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _given(*facts: Fact) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.value)
+
+
+def as_json(details: ExecutionDetails, now: Stamp) -> str:
+    """The execution as the REST API answers it, indented; secrets are masked."""
+    return json.dumps(json.loads(encoding.details(details, now)), indent=2, ensure_ascii=False)
+
+
+def as_curl(details: ExecutionDetails, base_url: str) -> str:
+    """A curl command that asks the REST API at ``base_url`` for the same run; secrets are masked."""
+    execution = details.execution
+    body: dict[str, Any] = {
+        "command": list(execution.argv) if execution.argv is not None else execution.command,
+        "name": execution.name,
+        "working_directory": execution.working_directory,
+        "environment": encoding.environment(execution.environment),
+        "tags": list(execution.tags),
+        "timeout": execution.timeout_s,
+        "terminal": execution.terminal or None,
+    }
+    given = {name: value for name, value in body.items() if value not in (None, "", [], {})}
+    text = json.dumps(encoding.masked(given, details.masks), ensure_ascii=False)
+    parts = ["curl", "-X", "POST", f"{base_url}/api/executions", "-H", "Content-Type: application/json", "-d", text]
+    return " ".join(shlex.quote(part) for part in parts)

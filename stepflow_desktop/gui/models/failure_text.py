@@ -1,0 +1,90 @@
+"""What went wrong, in words: the title of the error card, the line to show, and a report to paste elsewhere."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+
+from stepflow_desktop import __version__
+from stepflow_desktop.core import wording
+from stepflow_desktop.core.encoding import masked
+from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionDetails, Level, LogEntry, StepStatus
+from stepflow_desktop.gui.log.levels import level_of
+from stepflow_desktop.gui.models.execution_text import exit_words, first_line
+from stepflow_desktop.gui.models.masking import secrets_of
+
+REPORT_LINES = 40
+
+
+def failure_title(execution: Execution) -> str:
+    """``Run pytest failed with exit code 1``, ``Stopped after the 45 min limit``, ``Killed by signal 9 …``."""
+    message = first_line(execution.error_message or "")
+    match execution.error_code:
+        case ErrorCode.TIMEOUT:
+            return message or "Stopped at its time limit"
+        case ErrorCode.START_FAILED:
+            return "The command could not be started"
+        case ErrorCode.INTERRUPTED:
+            return "Interrupted before it ended"
+    step = first_line(execution.failed_step_name or "")
+    code = execution.exit_code
+    if code is not None and code < 0:
+        return f"{step}: {exit_words(code)}" if step else exit_words(code)
+    if code:
+        return f"{step} failed with exit code {code}" if step else f"Failed with exit code {code}"
+    return f"{step} failed" if step else "Failed"
+
+
+def failure_line(execution: Execution, entries: Sequence[LogEntry], step_id: str | None) -> str:
+    """The first error line of the failed step, else of the log, else the message."""
+    wrong = [entry for entry in entries if _is_error(entry)]
+    entry = next((entry for entry in wrong if step_id and entry.step_id == step_id), None) or next(iter(wrong), None)
+    line = first_line(entry.content) if entry is not None else first_line(execution.error_message or "")
+    return "" if line == failure_title(execution) else line.removeprefix("E ").lstrip()
+
+
+def failure_facts(details: ExecutionDetails, line: str = "") -> str:
+    """Under ``line``: what the step said, unless that is the line, and how long it had been going."""
+    execution = details.execution
+    parts = []
+    message = first_line(execution.error_message or "")
+    if message and message not in (line, failure_title(execution)):
+        parts.append(message)
+    if execution.duration_s is not None:
+        parts.append(f"after {wording.duration(execution.duration_s)}")
+    missed = sum(step.status is StepStatus.SKIPPED for step in details.steps)
+    if missed:
+        parts.append(f"{wording.count(missed, 'step', 'steps')} not reached")
+    return " · ".join(parts)
+
+
+def failed_step_id(details: ExecutionDetails) -> str | None:
+    """The step that the execution names as its failure, else the last failed one."""
+    failed = [step for step in details.steps if step.status is StepStatus.FAILED]
+    named = [step for step in failed if step.name == details.execution.failed_step_name]
+    chosen = named or failed
+    return chosen[-1].id if chosen else None
+
+
+def report(details: ExecutionDetails, entries: Sequence[LogEntry]) -> str:
+    """Name, command, folder, exit and the last lines as plain text, without secrets."""
+    execution = details.execution
+    head = [
+        f"Name: {execution.name}",
+        f"Command: {execution.command}",
+        f"Folder: {execution.working_directory}",
+        f"Result: {failure_title(execution)}",
+    ]
+    if execution.error_message:
+        head.append(f"Message: {execution.error_message}")
+    if execution.duration_s is not None:
+        head.append(f"Duration: {wording.duration(execution.duration_s)}")
+    head.append(f"Execution: {execution.id}")
+    head.append(f"StepFlow Desktop {__version__}, {platform.platform()}, Python {platform.python_version()}")
+    lines = [entry.content for entry in entries[-REPORT_LINES:]]
+    text = "\n".join([*head, "", f"Last {wording.count(len(lines), 'line', 'lines')}:", *lines])
+    return str(masked(text, secrets_of(execution, details.masks)))
+
+
+def _is_error(entry: LogEntry) -> bool:
+    return entry.level is Level.ERROR or level_of(entry.content.encode("utf-8", "replace")) is Level.ERROR

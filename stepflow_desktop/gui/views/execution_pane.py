@@ -1,0 +1,273 @@
+"""One execution: head, tabs, steps and files beside its log, and its details.
+
+It holds the execution's details as last told and changes them with each update; how things are asked of the engine
+is the page's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.model import Artifact, ExecutionDetails, ExecutionStatus, LogEntry, Step, Update
+from stepflow_desktop.gui.log.log_panel import LogPanel
+from stepflow_desktop.gui.models.artifacts import ArtifactsModel
+from stepflow_desktop.gui.models.detail_rows import fact_groups
+from stepflow_desktop.gui.models.execution_text import first_line
+from stepflow_desktop.gui.models.masking import masked_artifact, masked_details
+from stepflow_desktop.gui.models.thumbnails import Thumbnails
+from stepflow_desktop.gui.status_shapes import status_pixmap
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.execution_artifacts import ArtifactsCard
+from stepflow_desktop.gui.views.execution_details import DetailsTab
+from stepflow_desktop.gui.views.execution_error import ErrorCard
+from stepflow_desktop.gui.views.execution_head import MARGIN, ExecutionHead
+from stepflow_desktop.gui.views.execution_steps import StepsCard
+from stepflow_desktop.gui.views.execution_tabs import ExecutionTabs
+from stepflow_desktop.gui.widgets import Button
+
+LEFT_WIDTH = 290
+GAP = 14
+NARROW = 1080
+
+
+class ExecutionPane(QWidget):
+    """``failure_shown`` asks for the last lines of the log, to be answered with ``show_last_lines``."""
+
+    failure_shown = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        clock: Clock,
+        patience_s: float,
+        path_of: Callable[[Artifact], Path],
+        log_path_of: Callable[[str], Path],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._clock = clock
+        self._path_of = path_of
+        self._log_path_of = log_path_of
+        self.details: ExecutionDetails | None = None
+        self.head = ExecutionHead(theme, clock, patience_s)
+        self.files = ArtifactsModel(clock, path_of, self)
+        self.thumbnails = Thumbnails(self)
+        self.thumbnails.ready.connect(self.files.set_thumbnail)
+        self.steps = StepsCard(theme, clock)
+        self.artifacts = ArtifactsCard(theme, self.files)
+        self.artifacts_tab = ArtifactsCard(theme, self.files)
+        self.error = ErrorCard(theme)
+        self.error.hide()
+        self.log = LogPanel(theme)
+        self.facts = DetailsTab(theme)
+        self.tabs = ExecutionTabs(theme)
+        self._steps_button = Button(theme, self.tr("Steps"), "list-checks")
+        self._steps_button.setObjectName("steps_menu")
+        self._steps_button.hide()
+        self._build()
+        self._connect()
+
+    # -- building
+
+    def _build(self) -> None:
+        self.tabs.add("list-checks", self.tr("Steps and log"))
+        self.tabs.add("package", self.tr("Artifacts"))
+        self.tabs.add("info", self.tr("Details"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._work_page())
+        self._pages.addWidget(_padded(self.artifacts_tab))
+        self._pages.addWidget(self.facts)
+        tab_line = _Strip(self._theme)
+        line = QHBoxLayout(tab_line)
+        line.setContentsMargins(MARGIN, 4, 14, 0)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(tab_line)
+        column.addWidget(self._pages, 1)
+
+    def _work_page(self) -> QWidget:
+        page = QWidget()
+        self._left = QWidget()
+        self._left.setFixedWidth(LEFT_WIDTH)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(GAP)
+        left.addWidget(self.steps, 4)
+        left.addWidget(self.artifacts, 1)
+        self.artifacts.setMinimumHeight(200)
+        right = QVBoxLayout()
+        right.setSpacing(GAP)
+        right.addWidget(self._steps_button, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.error)
+        right.addWidget(self.log, 1)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(16, GAP, 16, GAP)
+        row.setSpacing(GAP)
+        row.addWidget(self._left)
+        row.addLayout(right, 1)
+        return page
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab)
+        self._steps_button.clicked.connect(self._show_steps_menu)
+        self.steps.step_chosen.connect(self.log.show_step)
+        self.log.step_in_view.connect(self.steps.mark)
+        self.error.first_error_wanted.connect(self.log.go_to_first_error)
+        self._theme.changed.connect(self.update)
+
+    # -- in
+
+    def show_details(self, details: ExecutionDetails) -> None:
+        """Show another execution, or the same one read anew."""
+        shown = masked_details(details)
+        other = self.details is None or self.details.execution.id != details.execution.id
+        self.details = details
+        if other:
+            self.thumbnails.restart()
+            self.files.show(shown.artifacts)
+            self.error.hide()
+        else:
+            self._take_files(shown.artifacts, self._gone(shown.artifacts))
+        self._ask_thumbnails(shown.artifacts)
+        self.log.set_execution(
+            self._log_path_of(details.execution.id), shown.execution, shown.steps, shown.artifacts, details.masks
+        )
+        self._show_state(shown)
+
+    def clear(self) -> None:
+        """Show nothing: the execution is gone."""
+        self.details = None
+        self.thumbnails.restart()
+        self.log.clear()
+
+    def apply(self, update: Update) -> None:
+        """Take in an update about the execution that is shown."""
+        old = self.details
+        if old is None or old.execution.id != update.execution.id:
+            return
+        masks = update.masks or old.masks
+        gone = {artifact.id for artifact in update.removed_artifacts}
+        by_id = {artifact.id: artifact for artifact in (*old.artifacts, *update.artifacts) if artifact.id not in gone}
+        self.details = replace(
+            old,
+            execution=update.execution,
+            steps=tuple(update.all_steps) or _with_changes(old.steps, update.steps),
+            artifacts=tuple(by_id.values()),
+            annotations=old.annotations + update.annotations,
+            masks=masks,
+        )
+        shown = masked_details(self.details)
+        changed = tuple(masked_artifact(artifact, masks) for artifact in update.artifacts)
+        self._take_files(changed, update.removed_artifacts)
+        self._ask_thumbnails(changed)
+        self.log.update_execution(shown.execution, shown.steps, shown.artifacts, masks)
+        self._show_state(shown)
+
+    def show_last_lines(self, execution_id: str, entries: Sequence[LogEntry]) -> None:
+        if self.details is not None and self.details.execution.id == execution_id:
+            self.error.show_failure(masked_details(self.details), entries)
+
+    def _show_state(self, shown: ExecutionDetails) -> None:
+        execution = shown.execution
+        self.head.show_execution(execution, shown.steps)
+        self.steps.show_steps(execution, shown.steps)
+        self.tabs.set_count(1, len(shown.artifacts))
+        failed = execution.status is ExecutionStatus.FAILED
+        if failed and self.error.isHidden():
+            self.error.show_failure(shown, ())
+            self.error.show()
+            self.failure_shown.emit()
+        elif not failed:
+            self.error.hide()
+        if self.tabs.currentIndex() == 2:
+            self._show_facts()
+
+    def _show_facts(self) -> None:
+        if self.details is not None:
+            log_path = self._log_path_of(self.details.execution.id)
+            self.facts.show_groups(fact_groups(self.details, log_path, self._clock.now()))
+
+    # -- files
+
+    def _take_files(self, changed: Sequence[Artifact], removed: Sequence[Artifact]) -> None:
+        if changed or removed:
+            self.files.apply(changed, removed)
+
+    def _gone(self, artifacts: Sequence[Artifact]) -> list[Artifact]:
+        keep = {artifact.id for artifact in artifacts}
+        return [artifact for artifact in self.files.all() if artifact.id not in keep]
+
+    def _ask_thumbnails(self, artifacts: Sequence[Artifact]) -> None:
+        for artifact in artifacts:
+            self.thumbnails.ask(artifact, self._path_of(artifact))
+
+    # -- looks
+
+    def _on_tab(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        if index == 2:
+            self._show_facts()
+
+    def fold(self, folded: bool) -> None:
+        """In a narrow window the log takes the whole width; files live in their tab."""
+        self._left.setVisible(not folded)
+        self._steps_button.setVisible(folded)
+
+    def _show_steps_menu(self) -> None:
+        """The steps of a narrow window."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for step in self.steps.model.all():
+            picture = status_pixmap(self.steps.model.state(step), self._theme)
+            action = menu.addAction(picture, first_line(step.name).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, step_id=step.id: self.log.show_step(step_id))
+        menu.popup(self._steps_button.mapToGlobal(self._steps_button.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        window = self.window()
+        self.fold(window.width() < NARROW if window is not self else False)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("bg"))
+
+
+class _Strip(QWidget):
+    """The white line under the head that the tabs stand on."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface"))
+        painter.setPen(self._theme.color("border"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+def _padded(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(16, GAP, 16, GAP)
+    column.addWidget(widget)
+    return holder
+
+
+def _with_changes(steps: tuple[Step, ...], changed: Sequence[Step]) -> tuple[Step, ...]:
+    by_id = {step.id: step for step in steps}
+    by_id.update((step.id, step) for step in changed)
+    return tuple(sorted(by_id.values(), key=lambda step: step.index))

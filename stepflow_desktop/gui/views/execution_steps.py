@@ -1,0 +1,135 @@
+"""The steps card: what the run did, does and will do; a click takes the log there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
+
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.model import Execution, Step
+from stepflow_desktop.gui.delegates.step_delegate import ROW_HEIGHT, StepDelegate
+from stepflow_desktop.gui.models.steps import STEP_ROLE, StepsModel
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets import Card, IconButton
+
+
+class StepsCard(Card):
+    """``step_chosen`` carries a step's id, empty for the output of a run without steps."""
+
+    step_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent, padding=0)
+        self.model = StepsModel(clock, self)
+        self.view = StepsView(theme, self.model)
+        self.header(self.tr("Steps"))
+        self._follow = IconButton(theme, "crosshair", self.tr("Keep the running step selected"), True, side=30)
+        self._follow.setObjectName("follow_step")
+        self._follow.toggled.connect(lambda _on: self._follow_running())
+        self.header_actions.addWidget(self._follow)
+        self.body.setContentsMargins(0, 2, 0, 8)
+        self.body.addWidget(self.view)
+        self.view.clicked.connect(self._on_chosen)
+        self.view.activated.connect(self._on_chosen)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def show_steps(self, execution: Execution, steps: Sequence[Step]) -> None:
+        other = not self.model.shows(execution.id)
+        self.model.show(execution, steps)
+        if steps:
+            total = max(execution.total_steps, len(steps))
+            self.header(self.tr("Steps"), f"{execution.completed_steps} / {total}")
+        else:
+            self.header(self.tr("Steps"))
+        self._follow.setVisible(not execution.status.is_final)
+        if other:
+            self._select_worst()
+        elif self._follow.isChecked():
+            self._follow_running()
+        self.view.review()
+        self._fit()
+
+    def _fit(self) -> None:
+        """No higher than header and rows need."""
+        self.view.updateGeometry()
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            self.setMaximumHeight(layout.sizeHint().height())
+
+    def mark(self, step_id: str) -> None:
+        """Select the step that the log shows, without asking the log to go there."""
+        row = self.model.row_of(step_id)
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row))
+
+    def _select_worst(self) -> None:
+        """At first the failed step is marked, else the running one."""
+        states = [self.model.state(step) for step in self.model.all()]
+        for state in ("failed", "running"):
+            if state in states:
+                row = len(states) - 1 - states[::-1].index(state)
+                self.view.setCurrentIndex(self.model.index(row))
+                return
+
+    def _follow_running(self) -> None:
+        rows = self.model.running_rows()
+        if self._follow.isChecked() and rows:
+            self.view.setCurrentIndex(self.model.index(rows[-1]))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        step = index.data(STEP_ROLE)
+        if step is not None:
+            self.step_chosen.emit(step.id)
+
+
+class StepsView(QListView):
+    """As high as its rows; durations tick once a second, and only while something runs in sight."""
+
+    def __init__(self, theme: Theme, model: StepsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._steps = model
+        self.setModel(model)
+        self.setItemDelegate(StepDelegate(theme, self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Steps"))
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self._on_tick)
+        theme.changed.connect(self._take_colors)
+        self._take_colors()
+
+    def review(self) -> None:
+        """Start or stop what moves."""
+        if self._steps.running_rows():
+            self._theme.pulse.watch(self)
+            self._timer.start()
+        else:
+            self._theme.pulse.unwatch(self)
+            self._timer.stop()
+
+    def content_height(self) -> int:
+        heights = (self.sizeHintForRow(row) for row in range(self._steps.rowCount()))
+        return sum(heights) or ROW_HEIGHT
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, self.content_height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 2 * ROW_HEIGHT)
+
+    def _on_tick(self) -> None:
+        if self.isVisible():
+            for row in self._steps.running_rows():
+                self.update(self._steps.index(row))
+
+    def _take_colors(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, self._theme.color("surface"))
+        self.setPalette(palette)

@@ -1,0 +1,208 @@
+"""The verbs of the Executions page, on whatever execution its pane shows.
+
+Gathers what ``ExecutionActions``, ``ExecutionFiles`` and ``ExecutionEdit`` can do and connects it with the pane's
+buttons, cards and log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.model import Execution, LogPage
+from stepflow_desktop.gui.models.detail_rows import as_curl, as_json
+from stepflow_desktop.gui.models.failure_text import report
+from stepflow_desktop.gui.views.execution_actions import ExecutionActions, OpenUrl
+from stepflow_desktop.gui.views.execution_edit import ExecutionEdit
+from stepflow_desktop.gui.views.execution_files import ExecutionFiles
+from stepflow_desktop.gui.views.execution_pane import ExecutionPane
+from stepflow_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from stepflow_desktop.gui.bridge import EngineBridge
+
+TAIL_BYTES = 256 * 1024
+TAIL_LINES = 10_000
+
+
+class ExecutionVerbs(QObject):
+    """``said`` carries kind, title and text of a message to show."""
+
+    draft_requested = Signal(object)
+    created = Signal(str)
+    deleted = Signal(str, str)
+    said = Signal(str, str, str)
+
+    def __init__(
+        self,
+        bridge: EngineBridge,
+        settings: Settings,
+        clock: Clock,
+        pane: ExecutionPane,
+        widget: QWidget,
+        open_url: OpenUrl,
+    ) -> None:
+        super().__init__(widget)
+        self._bridge = bridge
+        self._settings = settings
+        self._clock = clock
+        self._pane = pane
+        self.actions = ExecutionActions(bridge, widget, open_url)
+        self.files = ExecutionFiles(bridge, widget, open_url)
+        self._edit = ExecutionEdit(bridge, widget)
+        self._by_name: dict[str, Callable[[], None]] = {
+            "stop": self.stop,
+            "kill": self.kill,
+            "run_again": self.run_again,
+            "edit_and_run": self.edit_and_run,
+            "copy_command": self.copy_command,
+            "open_folder": self.open_folder,
+            "save_log": self.save_log,
+            "attach_files": lambda: self.attach([]),
+            "rename": self.rename,
+            "edit_tags": self.edit_tags,
+            "delete": self.delete,
+        }
+        self._connect()
+
+    def _connect(self) -> None:
+        pane = self._pane
+        pane.failure_shown.connect(self._read_tail)
+        pane.error.report_wanted.connect(self.copy_report)
+        pane.facts.json_wanted.connect(self.copy_json)
+        pane.facts.curl_wanted.connect(self.copy_curl)
+        pane.log.artifact_activated.connect(self.open_artifact)
+        for card in (pane.artifacts, pane.artifacts_tab):
+            card.wished.connect(self.files.do)
+            card.attach_wanted.connect(self.attach)
+            card.folder_wanted.connect(self.open_artifacts_folder)
+        self.actions.draft_requested.connect(self.draft_requested)
+        self.actions.created.connect(self.created)
+        self.actions.deleted.connect(self.deleted)
+        self.actions.stop_asked.connect(self._on_stop_asked)
+        for source in (self.actions, self.files, self._edit):
+            source.said.connect(self.said)
+
+    def do(self, wish: str) -> None:
+        self._by_name[wish]()
+
+    @property
+    def execution(self) -> Execution | None:
+        return self._pane.details.execution if self._pane.details is not None else None
+
+    def _active(self) -> Execution | None:
+        execution = self.execution
+        return execution if execution is not None and not execution.status.is_final else None
+
+    # -- the run
+
+    def stop(self) -> None:
+        """Stop it; asked again while it is ending, kill it."""
+        execution = self._active()
+        if execution is not None:
+            self.actions.stop(execution, force=self._pane.head.is_stopping)
+
+    def kill(self) -> None:
+        execution = self._active()
+        if execution is not None:
+            self.actions.stop(execution, force=True)
+
+    def run_again(self) -> None:
+        if self.execution is not None:
+            self.actions.run_again(self.execution)
+
+    def edit_and_run(self) -> None:
+        if self.execution is not None:
+            self.actions.edit_and_run(self.execution)
+
+    def delete(self) -> None:
+        if self.execution is not None:
+            self.actions.delete(self.execution)
+
+    def rename(self) -> None:
+        if self.execution is not None:
+            self._edit.rename(self.execution)
+
+    def edit_tags(self) -> None:
+        if self.execution is not None:
+            self._edit.edit_tags(self.execution)
+
+    def _on_stop_asked(self, execution_id: str) -> None:
+        if self.execution is not None and self.execution.id == execution_id and not self._pane.head.is_stopping:
+            self._pane.head.stop_asked()
+
+    # -- its files
+
+    def open_folder(self) -> None:
+        if self.execution is not None:
+            self.actions.open_folder(self.execution)
+
+    def open_artifacts_folder(self) -> None:
+        details = self._pane.details
+        if details is not None and details.artifacts:
+            self.files.show_in_folder(details.artifacts[0])
+        else:
+            self.open_folder()
+
+    def open_artifact(self, artifact_id: str) -> None:
+        details = self._pane.details
+        for artifact in details.artifacts if details is not None else ():
+            if artifact.id == artifact_id:
+                self.files.open(artifact)
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Attach ``paths``, or ask which."""
+        if self.execution is not None:
+            if paths:
+                self.files.attach(self.execution.id, paths)
+            else:
+                self.files.ask_files(self.execution.id)
+
+    def save_log(self) -> None:
+        if self._pane.details is not None:
+            self.files.save_log(self._pane.details)
+
+    # -- copies
+
+    def copy_command(self) -> None:
+        if self.execution is not None:
+            self.actions.copy_command(self.execution)
+
+    def copy_json(self) -> None:
+        if self._pane.details is not None:
+            self.actions.copy(as_json(self._pane.details, self._clock.now()), self.tr("Copied as JSON"))
+
+    def copy_curl(self) -> None:
+        if self._pane.details is not None:
+            base_url = f"http://127.0.0.1:{self._settings.http_port}"
+            self.actions.copy(as_curl(self._pane.details, base_url), self.tr("Copied as curl"))
+
+    def copy_report(self) -> None:
+        details = self._pane.details
+        if details is not None:
+            self._bridge.call(
+                self._tail(details.execution),
+                name="read the last lines",
+                done=lambda page: self.actions.copy(report(details, page.entries), self.tr("Report copied")),
+                error=lambda _message: self.actions.copy(report(details, ()), self.tr("Report copied")),
+            )
+
+    def _read_tail(self) -> None:
+        """For the error card: without these lines it says what the execution itself says."""
+        execution = self.execution
+        if execution is not None:
+            self._bridge.call(
+                self._tail(execution),
+                name="read the last lines",
+                done=lambda page: self._pane.show_last_lines(execution.id, page.entries),
+                error=lambda _message: None,
+            )
+
+    async def _tail(self, execution: Execution) -> LogPage:
+        after = execution.log_size - TAIL_BYTES
+        return await self._bridge.engine.read_log(execution.id, after=after if after > 0 else None, limit=TAIL_LINES)

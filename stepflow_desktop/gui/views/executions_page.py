@@ -1,0 +1,295 @@
+"""The Executions page: the list at the left, the chosen execution at the right.
+
+Updates are gathered and shown ten times a second, merged per execution; the first one after a pause is shown at
+once.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from stepflow_desktop.core.clock import Clock, SystemClock
+from stepflow_desktop.core.model import Execution, ExecutionDetails, ExecutionStatus, Update
+from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.execution_actions import OpenUrl
+from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
+from stepflow_desktop.gui.views.execution_pane import ExecutionPane
+from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
+from stepflow_desktop.gui.views.executions_list import WIDTH, ExecutionsList
+from stepflow_desktop.gui.widgets import EmptyState, ToastArea
+from stepflow_desktop.settings import Settings
+
+UPDATES_MS = 100
+
+
+class ExecutionsPage(QWidget):
+    """``count_changed`` carries how many executions run; ``draft_requested`` a NewExecution to edit."""
+
+    new_execution_requested = Signal()
+    draft_requested = Signal(object)
+    count_changed = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        bridge: EngineBridge,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        clock: Clock | None = None,
+        open_url: OpenUrl = QDesktopServices.openUrl,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._bridge = bridge
+        self._settings = settings
+        self._clock = clock or SystemClock()
+        self._wanted_id = ""
+        self._running = 0
+        self._waiting: dict[str, Update] = {}
+        self._while_opening: list[Update] = []
+        self._toasts = ToastArea(theme, self)
+        self._build()
+        self.verbs = ExecutionVerbs(bridge, settings, self._clock, self.pane, self, open_url)
+        self._connect()
+        self.list.start()
+
+    # -- building
+
+    def _build(self) -> None:
+        engine = self._bridge.engine
+        self.list = ExecutionsList(self._theme, self._bridge, self._clock, _user_name())
+        self.pane = ExecutionPane(
+            self._theme,
+            self._clock,
+            self._settings.grace_s,
+            lambda artifact: engine.artifact_path(artifact),
+            lambda execution_id: engine.log_path(execution_id),
+        )
+        self._nothing = EmptyState(
+            self._theme,
+            "list-checks",
+            self.tr("No execution chosen"),
+            self.tr("Choose one in the list, or start a new one."),
+            self.tr("New execution…"),
+        )
+        self._nothing.activated.connect(self.new_execution_requested)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._nothing)
+        self._right.addWidget(self.pane)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("executions_splitter")
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self._right)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([WIDTH, 10 * WIDTH])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self._gather = QTimer(self, interval=UPDATES_MS, singleShot=True)
+        self._gather.timeout.connect(self._show_updates)
+        self._bridge.updated.connect(self._on_updated)
+        self.list.chosen.connect(self.open_execution)
+        self.list.wished.connect(self._do)
+        self.list.menu_wanted.connect(self._show_list_menu)
+        self.list.counted.connect(self._on_counted)
+        self.list.settled.connect(self._on_settled)
+        self.list.new_execution_requested.connect(self.new_execution_requested)
+        self.pane.head.wished.connect(self._do)
+        self.pane.head.tag_clicked.connect(lambda tag: self.list.set_filter(f'tag:"{tag}"'))
+        self.verbs.draft_requested.connect(self.draft_requested)
+        self.verbs.created.connect(self.open_execution)
+        self.verbs.deleted.connect(self._on_deleted)
+        self.verbs.said.connect(self._say)
+
+    # -- what the window asks for
+
+    @property
+    def execution(self) -> Execution | None:
+        """The one that is shown."""
+        return self.pane.details.execution if self.pane.details is not None else None
+
+    def open_execution(self, execution_id: str) -> None:
+        """Show an execution, in the list or not."""
+        self._wanted_id = execution_id
+        self._while_opening.clear()
+        self.list.show_current(execution_id)
+        self._bridge.call(
+            self._bridge.engine.get(execution_id),
+            name="read an execution",
+            done=self._on_details,
+            error=lambda message: self._say("error", self.tr("It cannot be shown"), message),
+        )
+
+    def focus_filter(self) -> None:
+        self.list.show()
+        self.list.focus_filter()
+
+    def toggle_list(self) -> None:
+        """Hide the list pane or bring it back."""
+        self.list.setVisible(self.list.isHidden())
+
+    def stop(self) -> None:
+        self.verbs.stop()
+
+    def kill(self) -> None:
+        self.verbs.kill()
+
+    def run_again(self) -> None:
+        self.verbs.run_again()
+
+    def edit_and_run(self) -> None:
+        self.verbs.edit_and_run()
+
+    def copy_command(self) -> None:
+        self.verbs.copy_command()
+
+    def open_folder(self) -> None:
+        self.verbs.open_folder()
+
+    def save_log(self) -> None:
+        self.verbs.save_log()
+
+    def delete(self) -> None:
+        self.verbs.delete()
+
+    def attach_files(self) -> None:
+        self.verbs.attach([])
+
+    def rename(self) -> None:
+        self.verbs.rename()
+
+    def edit_tags(self) -> None:
+        self.verbs.edit_tags()
+
+    def find_in_log(self) -> None:
+        self.pane.tabs.setCurrentIndex(0)
+        self.pane.log.find()
+
+    def show_tab(self, index: int) -> None:
+        self.pane.tabs.setCurrentIndex(index)
+
+    def go_to_first_error(self) -> None:
+        self.pane.tabs.setCurrentIndex(0)
+        self.pane.log.go_to_first_error()
+
+    # -- updates
+
+    def _on_updated(self, updates: Sequence[Update]) -> None:
+        for update in updates:
+            waiting = self._waiting.get(update.execution.id)
+            self._waiting[update.execution.id] = update if waiting is None else _followed(waiting, update)
+        if not self._gather.isActive():
+            self._show_updates()
+
+    def _show_updates(self) -> None:
+        updates = list(self._waiting.values())
+        self._waiting.clear()
+        if not updates:
+            return
+        self._gather.start()
+        self.list.apply(updates)
+        for update in updates:
+            if update.execution.id == self._wanted_id:
+                self._while_opening.append(update)
+                self._apply_to_pane(update)
+
+    def _apply_to_pane(self, update: Update) -> None:
+        if self.execution is None or self.execution.id != update.execution.id:
+            return
+        if update.deleted:
+            self._close_pane()
+        else:
+            self.pane.apply(update)
+
+    def _on_details(self, details: ExecutionDetails) -> None:
+        if details.execution.id != self._wanted_id:
+            return
+        self.pane.show_details(details)
+        self._right.setCurrentWidget(self.pane)
+        # Updates that came while the answer was on its way may be newer than it.
+        meanwhile, self._while_opening = self._while_opening, []
+        for update in meanwhile:
+            if update.deleted or update.execution.seq > details.execution.seq:
+                self._apply_to_pane(update)
+
+    def _on_settled(self) -> None:
+        """Show the newest execution when nothing else was chosen."""
+        first = self.list.first_id()
+        if not self._wanted_id and first:
+            self.open_execution(first)
+
+    def _on_counted(self, counts: Mapping[ExecutionStatus, int]) -> None:
+        running = counts.get(ExecutionStatus.RUNNING, 0)
+        if running != self._running:
+            self._running = running
+            self.count_changed.emit(running)
+
+    def _close_pane(self) -> None:
+        self._wanted_id = ""
+        self.pane.clear()
+        self._right.setCurrentWidget(self._nothing)
+
+    # -- wishes
+
+    def _do(self, wish: str) -> None:
+        if wish == "open":
+            self._focus_log()
+        elif wish == "more":
+            self._show_menu(QCursor.pos(), listed=False)
+        else:
+            self.verbs.do(wish)
+
+    def _focus_log(self) -> None:
+        self.pane.tabs.setCurrentIndex(0)
+        self.pane.log.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_list_menu(self, execution_id: str, at: QPoint) -> None:
+        if execution_id != self._wanted_id:
+            self.open_execution(execution_id)
+        self._show_menu(at, listed=True)
+
+    def _show_menu(self, at: QPoint, *, listed: bool) -> None:
+        if self.execution is None:
+            return
+        menu = ExecutionMenu(self._theme, self.execution.status, self, listed=listed)
+        menu.wished.connect(self._do)
+        menu.popup(at)
+
+    def _on_deleted(self, execution_id: str, name: str) -> None:
+        if execution_id == self._wanted_id:
+            self._close_pane()
+        undo = (self.tr("Undo"), lambda: self.verbs.actions.undelete(execution_id))
+        self._toasts.show("info", self.tr("Deleted “{name}”").format(name=name[:60]), "", [undo])
+
+    def _say(self, kind: str, title: str, text: str) -> None:
+        self._toasts.show(kind, title, text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{title}. {text}"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("bg"))
+
+
+def _followed(older: Update, newer: Update) -> Update:
+    """Both as one; edits carry neither masks nor steps, so those of the older one hold on."""
+    merged = older.merged_into(newer)
+    return replace(merged, masks=merged.masks or older.masks, all_steps=merged.all_steps or older.all_steps)
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
