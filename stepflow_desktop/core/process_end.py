@@ -46,6 +46,7 @@ def finish(state: RunState, exit: ExitInfo) -> RunState:
         run.change_execution(progress=100.0)
     run.groups = ()
     run.stop = None
+    run.settle()
     return run.frozen()
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sized
 from typing import Protocol
 
-from stepflow_desktop.core.model import Execution
-
 MOST_WHILE_RUNNING = 99.0
 
 
 class Basis(Protocol):
     """The fields of a run state that progress is made of; see ``RunState``."""
 
-    execution: Execution
     announced: int
     ended_share: float
     has_plan: bool
@@ -25,8 +22,8 @@ class Basis(Protocol):
     def steps(self) -> Sized: ...
 
 
-def progress_of(basis: Basis) -> float:
-    """Never less than before; 0 while there is nothing to tell it by.
+def progress_of(basis: Basis, before: float) -> float:
+    """Never less than ``before``; 0 while there is nothing to tell it by.
 
     What the run reports of itself as a whole counts, and, where it announced a plan, the share of its steps that
     are done. Without a plan the step that reports is taken for the whole.
@@ -38,4 +35,4 @@ def progress_of(basis: Basis) -> float:
         whole = basis.whole_share + max(0, basis.announced - len(basis.steps))
         if whole > 0:
             fractions.append((basis.ended_share + basis.open_share) / whole)
-    return max(basis.execution.progress, min(round(100 * max(fractions), 2), MOST_WHILE_RUNNING))
+    return max(before, min(round(100 * max(fractions), 2), MOST_WHILE_RUNNING))

@@ -1,4 +1,4 @@
-"""One event on its way into a run state: a working copy that the transitions change, and that is frozen again.
+"""Events on their way into a run state: a working copy that the transitions change, and that is frozen again.
 
 The copy is shallow and what it holds is immutable, so the state that it was made of stays as it is.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from operator import attrgetter, is_
 from types import MappingProxyType
 from typing import Any
 
@@ -21,10 +22,14 @@ MOST_ANNOTATIONS = 10_000
 MOST_METADATA_KEYS = 1_000
 
 _FIELDS = tuple(field.name for field in fields(RunState))
+_values_of = attrgetter(*_FIELDS)
 
 
 class RunFold:
-    """``stamp`` is when what is being folded was written. See ``RunState`` for the fields."""
+    """``stamp`` is when what is being folded was written; ``settle`` follows each event, ``frozen`` all of them.
+
+    See ``RunState`` for the fields.
+    """
 
     execution: Execution
     steps: Chunked[Step]
@@ -54,20 +59,20 @@ class RunFold:
     explicit: frozenset[int]
 
     def __init__(self, state: RunState, stamp: Stamp) -> None:
-        for name in _FIELDS:
-            setattr(self, name, getattr(state, name))
+        self._values = _values_of(state)
+        self.__dict__.update(zip(_FIELDS, self._values, strict=True))
         self.stamp = stamp
         self._before = state
         self._changes: dict[str, Any] = {}
+        self._namespace: uuid.UUID | None = None
+        self._current_index = state.execution.current_step_index
 
     def frozen(self) -> RunState:
-        """The state after the event; the very same object if nothing changed."""
-        self._derive()
+        """The state after the events; the very same object if nothing changed."""
         if self._changes:
             self.execution = replace(self.execution, **self._changes)
-        if all(getattr(self, name) is getattr(self._before, name) for name in _FIELDS):
-            return self._before
-        return RunState(*[getattr(self, name) for name in _FIELDS])
+        values = [*map(self.__dict__.__getitem__, _FIELDS)]
+        return self._before if all(map(is_, values, self._values)) else RunState(*values)
 
     def change_execution(self, **changes: Any) -> None:
         self._changes.update(changes)
@@ -76,22 +81,26 @@ class RunFold:
         """A field of the execution as it is by now."""
         return self._changes[name] if name in self._changes else getattr(self.execution, name)
 
-    def _derive(self) -> None:
-        """Fields of the execution that follow from its steps."""
-        derived: dict[str, Any] = {"total_steps": max(len(self.steps), self.announced)}
-        if self.open:
+    def settle(self) -> None:
+        """Bring the fields of the execution up to date that follow from its steps."""
+        if (total := max(len(self.steps), self.announced)) != self.current("total_steps"):
+            self._changes["total_steps"] = total
+        if self.open and self.open[0] != self._current_index:
             step = self.steps[self.open[0]]
-            derived["current_step_index"], derived["current_step_name"] = step.index, step.name
+            self._changes["current_step_index"] = self._current_index = step.index
+            self._changes["current_step_name"] = step.name
         if not self.current("status").is_final:
-            derived["progress"] = progress_of(self)
-        for name, value in derived.items():
-            if getattr(self.execution, name) != value:
-                self._changes.setdefault(name, value)
+            before = self.current("progress")
+            if (progress := progress_of(self, before)) != before:
+                self._changes["progress"] = progress
 
     # Steps.
 
     def new_id(self, place: str) -> str:
-        return str(uuid.uuid5(uuid.UUID(self.execution.id), place))
+        """The id of a step that a place in the log gives rise to: the same whenever the log is read."""
+        if self._namespace is None:
+            self._namespace = uuid.UUID(self.execution.id)
+        return str(uuid.uuid5(self._namespace, place))
 
     def add_step(self, step: Step) -> None:
         self.steps = self.steps.appended(step)

@@ -7,7 +7,6 @@ out to have enclosed the steps since.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -246,13 +245,17 @@ def _take(
         name=event.name,
         index=len(run.steps),
         created_at=run.stamp.at,
+        metadata=MappingProxyType(dict(metadata)) if metadata else EMPTY,
+        **fields,
     )
-    run.add_step(replace(step, metadata=MappingProxyType(dict(metadata)) if metadata else EMPTY, **fields))
+    run.add_step(step)
     return len(run.steps) - 1
 
 
 def _given(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Fields of a step that its parameters set; ``metadata`` is always among them."""
+    if not parameters:
+        return {"metadata": {}}
     fields: dict[str, Any] = {"metadata": without_known(parameters, STEP_PARAMETERS | RESERVED)}
     estimate = read_duration(parameters.get("estimated_duration", parameters.get("duration", "")))
     found = {
