@@ -322,8 +322,9 @@ class Update:
             ),
             removed_artifacts=self.removed_artifacts + newer.removed_artifacts,
             annotations=self.annotations + newer.annotations,
-            all_steps=newer.all_steps,
-            masks=newer.masks,
+            # An edit tells neither; both only ever grow, and the lines of the older update still need them.
+            all_steps=newer.all_steps or self.all_steps,
+            masks=newer.masks or self.masks,
             log_start=min(self.log_start, newer.log_start) if self.log_end > self.log_start else newer.log_start,
             log_end=max(self.log_end, newer.log_end),
             seq_start=self.seq_start,
