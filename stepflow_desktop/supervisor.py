@@ -791,12 +791,12 @@ class Worker:
             return
         self._crew.main = process
         self._ours = process.parent == os.getpid()
-        if not self._ours:
-            if hasattr(os, "pidfd_open"):
-                self._main_handle = os.pidfd_open(process.pid)
-                for poll in (self._poll, self._poll_at_rest):
-                    poll.register(self._main_handle, select.POLLIN)
-            self._look_after_main()
+        if self._ours or not hasattr(os, "pidfd_open"):
+            return
+        with contextlib.suppress(OSError):  # gone meanwhile: the next look tells
+            self._main_handle = os.pidfd_open(process.pid)
+            for poll in (self._poll, self._poll_at_rest):
+                poll.register(self._main_handle, select.POLLIN)
 
     def _past_ending(self, code: int | None) -> Ending:
         """The end of a command that nobody saw: when it was last known to be alive."""
