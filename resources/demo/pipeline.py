@@ -45,7 +45,7 @@ class Pace:
         time.sleep(seconds / self.speed)
 
     def start(self, number, description):
-        say(f"STEP_START:{STEPS[number]}[duration={SECONDS[number] / self.speed:.2f}]")
+        say(f"STEP_START:{STEPS[number]}[duration={SECONDS[number] / self.speed:.3f}]")
         say(f"META:DESCRIPTION:{description}")
 
 
