@@ -6,6 +6,7 @@ archive does not have draws a plain square, so a renamed icon never stops the wi
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 import zipfile
@@ -72,7 +73,8 @@ class Icons:
     def _read(self, name: str) -> str:
         try:
             if self._archive is None:
-                stream = resources.files("lucide").joinpath("lucide.zip").open("rb")
+                # Read as a whole (0.7 MB): an open file would have to be closed by somebody.
+                stream = io.BytesIO(resources.files("lucide").joinpath("lucide.zip").read_bytes())
                 self._archive = zipfile.ZipFile(stream)
             svg = self._archive.read(f"{name}.svg").decode()
         except (KeyError, OSError, ModuleNotFoundError):

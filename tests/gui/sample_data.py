@@ -251,6 +251,7 @@ class FakeEngine:
         self.storage = storage
         self.calls: list[tuple[Any, ...]] = []
         self.refuse: StepFlowError | None = None
+        self.refuse_lists: StepFlowError | None = None
         self.lines: tuple[LogEntry, ...] = ()
 
     @property
@@ -263,6 +264,8 @@ class FakeEngine:
 
     async def list(self, query: ExecutionQuery = ExecutionQuery()) -> ExecutionPage:  # noqa: B008
         self.calls.append(("list", query))
+        if self.refuse_lists is not None:
+            raise self.refuse_lists
         runs = sorted((item.execution for item in self.details.values()), key=lambda run: -run.row_id)
         found = [run for run in runs if _matches(run, query)]
         page = tuple(found[query.offset : query.offset + query.limit])

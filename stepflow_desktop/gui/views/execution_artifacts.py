@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
@@ -194,8 +193,3 @@ class DropZone(QPushButton):
         left = (self.width() - width - 22) // 2
         painter.drawPixmap(left, 11, self._theme.pixmap("upload", token, 16, self.devicePixelRatioF()))
         painter.drawText(self.rect().adjusted(left + 23, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-
-
-def local_files(paths: Sequence[Path]) -> list[Path]:
-    """Those of ``paths`` that are regular files; folders are not attached."""
-    return [path for path in paths if path.is_file()]

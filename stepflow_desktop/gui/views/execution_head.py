@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
@@ -20,6 +20,7 @@ from stepflow_desktop.gui.widgets import Button, ElidedLabel, IconButton, Label,
 
 MARGIN = 22
 MOST_TAGS = 6
+TAGS_FROM_WIDTH = 700
 
 
 class ExecutionHead(QWidget):
@@ -63,8 +64,11 @@ class ExecutionHead(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         self._name = ElidedLabel(self._theme, "", "page_title")
+        self._name.setMinimumWidth(120)
         self._status = Pill(self._theme, "", "pending")
-        self._tags = QHBoxLayout()
+        self._tag_box = QWidget()
+        self._tags = QHBoxLayout(self._tag_box)
+        self._tags.setContentsMargins(0, 0, 0, 0)
         self._tags.setSpacing(8)
         self.stop_button = Button(self._theme, self.tr("Stop"), "square", "danger")
         self.stop_button.setObjectName("stop")
@@ -81,7 +85,7 @@ class ExecutionHead(QWidget):
         line.addWidget(self._name, 0)
         line.addSpacing(4)
         line.addWidget(self._status)
-        line.addLayout(self._tags)
+        line.addWidget(self._tag_box)
         line.addStretch(1)
         for button in (self.stop_button, self.again_button, self.edit_button, self.more_button):
             line.addWidget(button)
@@ -216,6 +220,10 @@ class ExecutionHead(QWidget):
         if execution.origin:
             parts.append(self.tr("from {origin}").format(origin=first_line(execution.origin)))
         return " · ".join(parts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tag_box.setVisible(event.size().width() >= TAGS_FROM_WIDTH)
 
     def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
         self.wished.emit("more")

@@ -57,6 +57,9 @@ class StepsCard(Card):
         self.view.updateGeometry()
         layout = self.layout()
         if layout is not None:
+            # Layouts inside layouts learn of changes only with the next event.
+            self.body.invalidate()
+            self.header_actions.invalidate()
             layout.invalidate()
             self.setMaximumHeight(layout.sizeHint().height())
 

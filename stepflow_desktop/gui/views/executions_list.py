@@ -49,6 +49,7 @@ class ExecutionsList(QWidget):
         self._user_name = user_name
         self._shown_id = ""
         self._arrived = 0
+        self._unreadable = False
         self.model = ExecutionsModel(clock, self)
         self._feed = ExecutionsFeed(bridge, self.model, self)
         self._delegate = ExecutionDelegate(theme, clock, self)
@@ -134,6 +135,7 @@ class ExecutionsList(QWidget):
         self._problem.setVisible(bool(wanted.problem))
         self.filter_field.set_problem(wanted.problem)
         self._arrived = 0
+        self._unreadable = False
         self._review_pill()
         self._feed.restart(wanted)
 
@@ -206,20 +208,17 @@ class ExecutionsList(QWidget):
         self.counted.emit(counts)
 
     def _on_failed(self, message: str) -> None:
+        self._unreadable = True
         self._empty.set_icon("triangle-alert")
         self._empty.set_words(self.tr("The list cannot be read"), message, self.tr("Try again"))
-        self._stack.setCurrentWidget(self._empty)
+        if not len(self.model):
+            self._stack.setCurrentWidget(self._empty)
 
     def _on_empty_action(self) -> None:
-        filtered = not self._wanted().is_empty
-        if filtered:
+        if not self._unreadable:
             self.filter_field.clear()
             self.chips.choose(frozenset())
-            self.refresh()
-        elif self._feed.is_loading or self.model.rowCount():
-            self.refresh()
-        else:
-            self.new_execution_requested.emit()
+        self.refresh()
 
     def _on_scrolled(self, value: int) -> None:
         if value == 0:
@@ -229,6 +228,8 @@ class ExecutionsList(QWidget):
     # -- looks
 
     def _review_empty(self) -> None:
+        if self._unreadable:
+            return
         empty = not len(self.model) and not self._feed.is_loading
         if empty and self._wanted().is_empty:
             self._empty.set_icon("list-checks")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -47,7 +48,7 @@ class Card(QWidget):
             line.setContentsMargins(PADDING, 10, 10, 6)
             line.setSpacing(8)
             line.addWidget(self._title)
-            line.addWidget(self._count)
+            line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
             line.addStretch(1)
             line.addLayout(self.header_actions)
             self._outer.insertLayout(0, line)

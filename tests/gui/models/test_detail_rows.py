@@ -1,0 +1,69 @@
+"""The Details tab as values, JSON and curl; secrets never come out."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from dataclasses import replace
+from pathlib import Path
+
+from stepflow_desktop.gui.models.detail_rows import as_curl, as_json, fact_groups
+from tests.gui import sample_data as data
+
+NOW = data.FixedClock().now()
+LOG = Path("/store/executions/x/output.log")
+
+
+def facts(details: data.ExecutionDetails) -> dict[str, str]:
+    return {fact.label: fact.value for group in fact_groups(details, LOG, NOW) for fact in group.facts}
+
+
+def test_facts_of_a_failed_one() -> None:
+    found = facts(data.integration())
+    assert found["Command"] == data.integration().execution.command
+    assert found["Exit code"] == "1"
+    assert found["Failed step"] == "Run pytest"
+    assert found["Duration"] == "6m 12s"
+    assert found["Log"] == str(LOG)
+    assert found["Requested from"] == "this computer"
+
+
+def test_environment_and_metadata() -> None:
+    churn = data.churn()
+    run = replace(churn.execution, metadata={"rounds": 1000, "note": "hunter2"})
+    found = facts(replace(churn, execution=run, masks=("hunter2",)))
+    assert found["API_TOKEN"] == "***"
+    assert found["STAGE"] == "dev"
+    assert found["rounds"] == "1000"
+    assert found["note"] == "***"
+
+
+def test_groups_without_facts_are_left_out() -> None:
+    titles = [group.title for group in fact_groups(data.integration(), LOG, NOW)]
+    assert titles == ["Command", "Outcome", "Times", "Identity"]
+
+
+def test_as_json_is_what_the_api_answers() -> None:
+    shown = json.loads(as_json(data.churn(), NOW))
+    assert shown["execution"]["name"] == "Train churn model"
+    assert shown["execution"]["environment"]["API_TOKEN"] == "***"
+    assert len(shown["steps"]) == 7
+
+
+def test_as_curl_can_be_pasted() -> None:
+    churn = data.churn()
+    run = replace(churn.execution, command="echo 'it''s'; echo \"$HOME\"")
+    words = shlex.split(as_curl(replace(churn, execution=run), "http://127.0.0.1:8080"))
+    assert words[:4] == ["curl", "-X", "POST", "http://127.0.0.1:8080/api/executions"]
+    body = json.loads(words[-1])
+    assert body["command"] == run.command
+    assert body["tags"] == ["ml", "nightly"]
+    assert body["environment"] == {"API_TOKEN": "***", "STAGE": "dev"}
+    assert "timeout" not in body
+
+
+def test_argv_stays_a_list() -> None:
+    churn = data.churn()
+    run = replace(churn.execution, argv=("python", "a b.py"))
+    body = json.loads(shlex.split(as_curl(replace(churn, execution=run), "http://h"))[-1])
+    assert body["command"] == ["python", "a b.py"]

@@ -1,0 +1,82 @@
+"""Failures in words, and a report that gives nothing away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from stepflow_desktop.core.model import ErrorCode, ExecutionDetails, ExecutionStatus, Level, LogEntry
+from stepflow_desktop.gui.models.failure_text import (
+    failed_step_id,
+    failure_facts,
+    failure_line,
+    failure_title,
+    report,
+)
+from tests.gui import sample_data as data
+
+
+def line(content: str, step_id: str | None = None, level: Level = Level.INFO) -> LogEntry:
+    return LogEntry(offset=0, end=1, content=content, at=data.NOW, level=level, step_id=step_id)
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"exit_code": 1, "failed_step_name": "Run pytest"}, "Run pytest failed with exit code 1"),
+        ({"exit_code": 2}, "Failed with exit code 2"),
+        ({"exit_code": -9}, "Killed by signal 9 (out of memory?)"),
+        ({"exit_code": -11, "failed_step_name": "Fit"}, "Fit: Killed by signal 11"),
+        ({"exit_code": 0, "failed_step_name": "Fit"}, "Fit failed"),
+        ({}, "Failed"),
+        (
+            {"error_code": ErrorCode.TIMEOUT, "error_message": "Stopped after the 45 min limit", "exit_code": -15},
+            "Stopped after the 45 min limit",
+        ),
+        ({"error_code": ErrorCode.START_FAILED}, "The command could not be started"),
+        ({"error_code": ErrorCode.INTERRUPTED}, "Interrupted before it ended"),
+    ],
+)
+def test_titles(fields: dict[str, Any], title: str) -> None:
+    assert failure_title(data.execution(1, "a", "a", ExecutionStatus.FAILED, **fields)) == title
+
+
+def test_the_line_is_the_first_error_of_the_failed_step() -> None:
+    details = data.integration()
+    step_id = failed_step_id(details)
+    assert step_id == details.steps[3].id
+    entries = [
+        line("error: an earlier one", details.steps[2].id),
+        line("collected 415 items", step_id),
+        line("E   AssertionError: assert 409 == 201", step_id),
+        line("E   KeyError: 'x'", step_id),
+    ]
+    assert failure_line(details.execution, entries, step_id) == "AssertionError: assert 409 == 201"
+    assert failure_line(details.execution, entries[:2], step_id) == "error: an earlier one"
+    assert failure_line(details.execution, [], step_id) == "3 failed, 412 passed"
+
+
+def test_a_line_marked_as_error_counts() -> None:
+    run = data.integration().execution
+    assert failure_line(run, [line("disk gone", level=Level.ERROR)], None) == "disk gone"
+
+
+def test_facts_do_not_repeat_the_line() -> None:
+    details = data.integration()
+    assert failure_facts(details, "other") == "3 failed, 412 passed · after 6m 12s · 2 steps not reached"
+    assert failure_facts(details, "3 failed, 412 passed") == "after 6m 12s · 2 steps not reached"
+
+
+def test_the_report_masks_secrets_and_keeps_the_last_lines() -> None:
+    details = data.integration()
+    run = replace(details.execution, environment={"API_TOKEN": "s3cret"}, command="curl -H s3cret --user hunter2")
+    details = ExecutionDetails(run, details.steps, details.artifacts, masks=("hunter2",))
+    text = report(details, [line(f"line {number} s3cret") for number in range(50)])
+    assert "s3cret" not in text
+    assert "hunter2" not in text
+    assert "Command: curl -H *** --user ***" in text
+    assert "line 9 " not in text
+    assert "line 10 ***\n" in text
+    assert text.endswith("line 49 ***")

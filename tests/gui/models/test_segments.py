@@ -1,0 +1,55 @@
+"""Ribbons: statuses, widths, and what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from stepflow_desktop.core.model import ExecutionStatus
+from stepflow_desktop.gui.models.segments import segments
+from tests.gui import sample_data as data
+
+NOW = data.FixedClock().now()
+
+
+def test_widths_are_times_taken_or_expected() -> None:
+    churn = data.churn()
+    found = segments(churn.execution, churn.steps, NOW)
+    assert [part.status for part in found] == ["completed"] * 4 + ["running", "expected", "expected"]
+    assert [part.weight for part in found] == pytest.approx([6.2, 48, 92, 185, 690, 100, 35])
+    assert found[4].fraction == 0.62
+
+
+def test_a_running_step_goes_by_its_estimate_but_never_to_the_end() -> None:
+    churn = data.churn()
+    steps = (*churn.steps[:4], replace(churn.steps[4], progress=None, estimated_duration_s=100.0))
+    assert segments(churn.execution, steps, NOW)[4].fraction == 0.95
+    unknown = (*churn.steps[:4], replace(churn.steps[4], progress=None, estimated_duration_s=None))
+    assert segments(churn.execution, unknown, NOW)[4].fraction is None
+
+
+def test_announced_but_unnamed_steps_get_a_usual_width() -> None:
+    churn = data.churn()
+    found = segments(churn.execution, churn.steps[:5], NOW)
+    assert [part.status for part in found[5:]] == ["expected", "expected"]
+
+
+def test_failed_and_not_reached() -> None:
+    failed = data.integration()
+    found = [part.status for part in segments(failed.execution, failed.steps, NOW)]
+    assert found == ["completed", "completed", "allowed", "failed", "skipped", "skipped"]
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        (data.execution(1, "a", "a", ExecutionStatus.PENDING), []),
+        (data.execution(1, "a", "a", ExecutionStatus.RUNNING), ["running"]),
+        (data.execution(1, "a", "a", ExecutionStatus.CANCELLED), ["cancelled"]),
+        (data.feed().execution, ["running"]),
+        (data.sweep().execution, ["completed", "running", "expected"]),
+    ],
+)
+def test_counts_alone(run: data.Execution, expected: list[str]) -> None:
+    assert [part.status for part in segments(run, (), NOW)] == expected

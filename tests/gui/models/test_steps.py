@@ -1,0 +1,101 @@
+"""Steps as rows: states, notes, times, and changes that touch one row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from stepflow_desktop.core.model import ExecutionStatus, StepStatus
+from stepflow_desktop.gui.models.steps import NOTE_ROLE, STATE_ROLE, TIME_ROLE, StepsModel, step_state
+from tests.gui import sample_data as data
+
+
+@pytest.fixture
+def model(qtmodeltester: Any) -> StepsModel:
+    model = StepsModel(data.FixedClock())
+    qtmodeltester.check(model)
+    return model
+
+
+def column(model: StepsModel, role: int) -> list[object]:
+    return [model.index(row).data(role) for row in range(model.rowCount())]
+
+
+def test_a_failed_run(model: StepsModel) -> None:
+    failed = data.integration()
+    model.show(failed.execution, failed.steps)
+    assert column(model, STATE_ROLE) == ["completed", "completed", "allowed", "failed", "skipped", "skipped"]
+    assert column(model, TIME_ROLE) == ["4.1 s", "48 s", "22 s", "4m 51s", "not reached", "not reached"]
+    assert column(model, NOTE_ROLE) == ["", "", "Failed, allowed to", "3 failed, 412 passed", "", ""]
+
+
+def test_a_running_one(model: StepsModel) -> None:
+    running = data.churn()
+    model.show(running.execution, running.steps)
+    assert column(model, STATE_ROLE)[4:] == ["running", "pending", "pending"]
+    assert column(model, TIME_ROLE)[4:] == ["7m 10s", "≈ 1m 40s", "≈ 35 s"]
+    assert model.index(4).data(NOTE_ROLE) == "Round 620 of 1000 · about 4 min left"
+    assert model.running_rows() == [4]
+    said = model.index(4).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Step 5, Train gradient boosting, running, Round 620 of 1000 · about 4 min left, 7m 10s"
+
+
+def test_an_overdue_step_says_so(model: StepsModel) -> None:
+    running = data.churn()
+    late = replace(running.steps[4], estimated_duration_s=400.0, progress_text=None, progress=0.9)
+    model.show(running.execution, (*running.steps[:4], late))
+    assert model.index(4).data(NOTE_ROLE) == "90 % · 30 s longer than its estimate"
+
+
+def test_one_change_touches_one_row(model: StepsModel, qtmodeltester: Any) -> None:
+    running = data.churn()
+    model.show(running.execution, running.steps)
+    changed: list[int] = []
+    model.dataChanged.connect(lambda first, last: changed.extend(range(first.row(), last.row() + 1)))
+    model.modelReset.connect(lambda: pytest.fail("the model was reset"))
+    moved = replace(running.steps[4], progress=0.7)
+    model.show(running.execution, (*running.steps[:4], moved, *running.steps[5:]))
+    assert changed == [4]
+    qtmodeltester.check(model)
+
+
+def test_steps_come_between_and_go(model: StepsModel, qtmodeltester: Any) -> None:
+    running = data.churn()
+    steps = running.steps
+    model.show(running.execution, steps[:2] + steps[5:])
+    for shown in (steps, steps[:3], (steps[1], steps[0], steps[2]), steps):
+        model.show(running.execution, shown)
+        assert model.all() == tuple(shown)
+    qtmodeltester.check(model)
+
+
+def test_another_execution_starts_afresh(model: StepsModel, qtbot: Any) -> None:
+    model.show(data.churn().execution, data.churn().steps)
+    with qtbot.waitSignal(model.modelReset):
+        model.show(data.integration().execution, data.integration().steps)
+    assert model.shows(data.integration().execution.id)
+
+
+def test_without_steps_one_row_stands_for_the_output(model: StepsModel) -> None:
+    run = data.execution(1, "a", "a", ExecutionStatus.RUNNING, started_ago=62)
+    model.show(run)
+    assert (model.rowCount(), model.index(0).data(), model.index(0).data(TIME_ROLE)) == (1, "Output", "1m 02s")
+    model.show(data.execution(2, "b", "b", ExecutionStatus.PENDING))
+    assert model.rowCount() == 0
+
+
+def test_step_states() -> None:
+    failed = data.step("x", 0, "a", StepStatus.FAILED, 1)
+    later = data.step("x", 1, "b", StepStatus.COMPLETED, 1)
+    completed = data.execution(1, "a", "a")
+    running = data.execution(1, "a", "a", ExecutionStatus.RUNNING)
+    cancelled = data.execution(1, "a", "a", ExecutionStatus.CANCELLED)
+    assert step_state(failed, (failed,), completed) == "allowed"
+    assert step_state(failed, (failed,), running) == "failed"
+    assert step_state(failed, (failed, later), running) == "allowed"
+    assert step_state(replace(failed, stop_on_error=True), (failed, later), running) == "failed"
+    assert step_state(failed, (failed,), cancelled) == "cancelled"
+    assert step_state(later, (failed, later), cancelled) == "completed"

@@ -1,0 +1,114 @@
+"""The head says how it stands; Stop becomes Kill after the time to wait."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from stepflow_desktop.core.model import ExecutionStatus
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.execution_head import ExecutionHead
+from stepflow_desktop.gui.widgets import ElidedLabel, Label, Pill
+from tests.gui import sample_data as data
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def head(theme: Theme, clock: data.FixedClock, qtbot: Any) -> ExecutionHead:
+    head = ExecutionHead(theme, clock, 10.0)
+    qtbot.addWidget(head)
+    head.resize(1016, 140)
+    head.show()
+    return head
+
+
+def shown(head: ExecutionHead) -> list[str]:
+    labels = [*head.findChildren(Label), *head.findChildren(ElidedLabel)]
+    return [label.text() for label in labels if not label.isHidden()]
+
+
+def test_a_running_one(head: ExecutionHead) -> None:
+    churn = data.churn()
+    head.show_execution(churn.execution, churn.steps)
+    texts = shown(head)
+    assert "Train churn model" in texts
+    assert "~/work/churn" in texts
+    assert "12m 41s elapsed" in texts
+    assert any(text.endswith("PID 48211") for text in texts)
+    assert head.stop_button.isVisible()
+    assert not head.edit_button.isVisible()
+    assert head.ribbon.accessibleName() == "7 steps, 4 completed, 1 running"
+
+
+def test_a_failed_one(head: ExecutionHead) -> None:
+    failed = data.integration()
+    head.show_execution(failed.execution, failed.steps)
+    assert any(text.endswith("exit code 1") for text in shown(head))
+    assert not head.stop_button.isVisible()
+    assert head.edit_button.isVisible()
+    pills = [pill.text() for pill in head.findChildren(Pill) if pill.isVisible()]
+    assert pills == ["Failed", "ci", "api-service"]
+
+
+def test_stop_counts_down_to_kill(head: ExecutionHead, clock: data.FixedClock, qtbot: Any) -> None:
+    churn = data.churn()
+    head.show_execution(churn.execution, churn.steps)
+    wishes: list[str] = []
+    head.wished.connect(wishes.append)
+    qtbot.mouseClick(head.stop_button, LEFT)
+    head.stop_asked()
+    assert head.stop_button.text() == "Stopping, kill in 10 s"
+    assert not head.stop_button.isEnabled()
+    clock.late_s = 6
+    head.tick()
+    assert head.stop_button.text() == "Stopping, kill in 4 s"
+    clock.late_s = 10
+    head.tick()
+    assert (head.stop_button.text(), head.stop_button.isEnabled()) == ("Kill", True)
+    qtbot.mouseClick(head.stop_button, LEFT)
+    assert wishes == ["stop", "kill"]
+
+
+def test_the_countdown_ends_with_the_run_or_another_one(head: ExecutionHead) -> None:
+    churn, sweep = data.churn(), data.sweep()
+    head.show_execution(churn.execution, churn.steps)
+    head.stop_asked()
+    head.show_execution(sweep.execution, sweep.steps)
+    assert not head.is_stopping
+    head.stop_asked()
+    head.show_execution(replace(sweep.execution, status=ExecutionStatus.CANCELLED), sweep.steps)
+    assert not head.is_stopping
+
+
+def test_a_tag_is_a_filter(head: ExecutionHead, qtbot: Any) -> None:
+    churn = data.churn()
+    head.show_execution(churn.execution, churn.steps)
+    tag = next(pill for pill in head.findChildren(Pill) if pill.text() == "nightly")
+    with qtbot.waitSignal(head.tag_clicked) as clicked:
+        qtbot.mouseClick(tag, LEFT)
+    assert clicked.args == ["nightly"]
+
+
+def test_a_narrow_head_drops_the_tags_before_the_name(head: ExecutionHead, qtbot: Any) -> None:
+    churn = data.churn()
+    head.show_execution(churn.execution, churn.steps)
+    head.resize(560, 140)
+    qtbot.waitUntil(lambda: [p.text() for p in head.findChildren(Pill) if p.isVisible()] == ["Running"])
+
+
+def test_elapsed_time_ticks(head: ExecutionHead, clock: data.FixedClock) -> None:
+    feed = data.feed()
+    head.show_execution(feed.execution, feed.steps)
+    clock.late_s = 60
+    head.tick()
+    assert "4m 05s elapsed" in shown(head)
+
+
+def test_where_it_came_from(head: ExecutionHead) -> None:
+    run = replace(data.integration().execution, origin="192.168.1.31")
+    head.show_execution(run, ())
+    assert any(text.endswith("from 192.168.1.31") for text in shown(head))

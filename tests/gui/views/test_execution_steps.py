@@ -1,0 +1,79 @@
+"""The steps card: a click asks the log, the worst step is marked first, the running one can be followed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+
+from stepflow_desktop.core.model import StepStatus
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.execution_steps import StepsCard
+from tests.gui import sample_data as data
+
+
+@pytest.fixture
+def card(theme: Theme, clock: data.FixedClock, qtbot: Any) -> StepsCard:
+    card = StepsCard(theme, clock)
+    qtbot.addWidget(card)
+    card.resize(290, 500)
+    card.show()
+    return card
+
+
+def test_a_click_takes_the_log_there(card: StepsCard, qtbot: Any) -> None:
+    failed = data.integration()
+    card.show_steps(failed.execution, failed.steps)
+    center = card.view.visualRect(card.model.index(1)).center()
+    with qtbot.waitSignal(card.step_chosen) as chosen:
+        qtbot.mouseClick(card.view.viewport(), Qt.MouseButton.LeftButton, pos=center)
+    assert chosen.args == [failed.steps[1].id]
+
+
+def test_the_failed_step_is_marked_first(card: StepsCard) -> None:
+    card.show_steps(data.integration().execution, data.integration().steps)
+    assert card.view.currentIndex().row() == 3
+    card.show_steps(data.churn().execution, data.churn().steps)
+    assert card.view.currentIndex().row() == 4
+
+
+def test_marking_does_not_ask_the_log(card: StepsCard) -> None:
+    failed = data.integration()
+    card.show_steps(failed.execution, failed.steps)
+    asked: list[str] = []
+    card.step_chosen.connect(asked.append)
+    card.mark(failed.steps[0].id)
+    card.mark("unknown")
+    assert card.view.currentIndex().row() == 0
+    assert asked == []
+
+
+def test_the_running_step_stays_marked_when_wanted(card: StepsCard, qtbot: Any) -> None:
+    churn = data.churn()
+    card.show_steps(churn.execution, churn.steps)
+    card.mark(churn.steps[0].id)
+    follow = card.findChild(QToolButton, "follow_step")
+    qtbot.mouseClick(follow, Qt.MouseButton.LeftButton)
+    assert card.view.currentIndex().row() == 4
+    done = replace(churn.steps[4], status=StepStatus.COMPLETED, duration_s=431.0)
+    begun = replace(churn.steps[5], status=StepStatus.RUNNING, started_at=data.NOW)
+    card.show_steps(churn.execution, (*churn.steps[:4], done, begun, churn.steps[6]))
+    assert card.view.currentIndex().row() == 5
+
+
+def test_the_card_is_no_higher_than_its_rows(card: StepsCard) -> None:
+    churn, feed = data.churn(), data.feed()
+    card.show_steps(churn.execution, churn.steps)
+    high = card.maximumHeight()
+    card.show_steps(feed.execution, feed.steps)
+    assert card.maximumHeight() < high
+
+
+def test_time_ticks_only_while_something_runs(card: StepsCard) -> None:
+    card.show_steps(data.churn().execution, data.churn().steps)
+    assert card.view._timer.isActive()
+    card.show_steps(data.integration().execution, data.integration().steps)
+    assert not card.view._timer.isActive()
