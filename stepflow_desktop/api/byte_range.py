@@ -25,10 +25,9 @@ def requested(header: str | None, size: int) -> tuple[int, int] | None:
         if length == 0 or size == 0:
             raise Unsatisfiable
         return max(0, size - length), size
-    first = int(match[1])
-    end = int(match[2]) + 1 if match[2] else size
-    if end <= first:
+    first, last = int(match[1]), int(match[2]) if match[2] else None
+    if last is not None and last < first:
         return None
     if first >= size:
         raise Unsatisfiable
-    return first, min(end, size)
+    return first, size if last is None else min(last + 1, size)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from stepflow_desktop.core.ansi_text import goes_on
 from stepflow_desktop.core.log_lines import split_entries
 from stepflow_desktop.core.log_times import LogTimes
 from stepflow_desktop.core.model import LogEntry, Update
@@ -40,7 +41,7 @@ def slices(log: Path, update: Update) -> Iterator[list[LogEntry]]:
                     stamp_at=_times(times, update.execution.created_at),
                     at_end=offset + len(data) >= update.log_end,
                     limit=_LINES,
-                    in_long_line=offset > 0 and os.pread(file, 1, offset - 1) != b"\n",
+                    in_long_line=goes_on(os.pread(file, 1, offset - 1) if offset else b""),
                 )
                 if end <= offset:
                     return

@@ -33,6 +33,8 @@ async def errors_in_envelope(request: web.Request, handler: Handler) -> web.Stre
         return await handler(request)
     except StepFlowError as error:
         return _failed(str(error), error.http_status, close=isinstance(error, TooLarge | UnsupportedMedia))
+    except web.RequestPayloadError as error:
+        return _failed(f"The body cannot be read: {' '.join(str(error).split())}", 400, close=True)
     except web.HTTPException as error:
         if error.status < 400:
             raise
@@ -62,8 +64,10 @@ async def media_type(request: web.Request, handler: Handler) -> web.StreamRespon
     if request.method in _WRITING and request.match_info.http_exception is None:
         if "Content-Encoding" in request.headers:
             raise UnsupportedMedia("Compressed bodies are not taken; send the body without Content-Encoding.")
-        wanted = "multipart/form-data" if request.match_info.route.name == UPLOAD_ROUTE else "application/json"
-        if request.body_exists and request.content_length != 0 and request.content_type != wanted:
+        upload = request.match_info.route.name == UPLOAD_ROUTE
+        wanted = "multipart/form-data" if upload else "application/json"
+        has_body = request.body_exists and request.content_length != 0
+        if (has_body or upload) and request.content_type != wanted:
             raise UnsupportedMedia(f"Send the body as Content-Type: {wanted}.")
         charset = request.charset
         if charset is not None and charset.lower().replace("-", "") != "utf8":

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+from typing import Protocol
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from stepflow_desktop.api import binding, bodies
 from stepflow_desktop.api.answer_cache import AnswerCache
@@ -31,7 +33,19 @@ _MAX_HEADER_BYTES = 16 * 1024
 log = logging.getLogger(__name__)
 
 
-class RestHub(HubInfo):
+class _BrokenRequests(logging.Filter):
+    """Requests that are no HTTP are somebody else's defect; they are not worth a traceback in our log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        return not isinstance(error, HttpProcessingError | web.RequestPayloadError)
+
+
+_server_log = logging.getLogger(f"{__name__}.requests")
+_BROKEN_REQUESTS = _BrokenRequests()
+
+
+class RestHub(HubInfo, Protocol):
     """What REST needs of the hub beside its state: the guard that both share."""
 
     guard: Guard
@@ -93,9 +107,11 @@ class RestServer:
         self._state = ServerState(name=NAME, state="off")
 
     async def _listen(self, sockets: list[socket.socket]) -> None:
+        _server_log.addFilter(_BROKEN_REQUESTS)
         runner = web.AppRunner(
             self.application(),
             access_log=None,
+            logger=_server_log,
             shutdown_timeout=SHUTDOWN_S,
             keepalive_timeout=_KEEP_ALIVE_S,
             max_line_size=_MAX_HEADER_BYTES,
