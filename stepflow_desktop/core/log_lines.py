@@ -56,7 +56,7 @@ def split_entries(
     levels = [Level.INFO] * len(lines.starts)
     for number, level in lines.levels.items():
         levels[number] = level
-    columns = {
+    columns: dict[str, Sequence[object]] = {
         "offset": lines.starts,
         "end": lines.ends,
         "content": lines.texts,
