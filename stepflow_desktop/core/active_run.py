@@ -60,6 +60,7 @@ class ActiveRun:
         self.phase = phase
         self.launched_boot_us = 0
         self.stop_requested = False
+        self.quiet_looks = 0
         self.exit: dict[str, Any] | None = None
         self._clock = clock
         self._saved_state = state
@@ -109,6 +110,7 @@ class ActiveRun:
     def _read(self, limit_bytes: int) -> bool:
         end = self._follower.size() if self.exit is None else int(self.exit["log_size"])
         data = self._follower.read(self._read_offset, min(limit_bytes, end - self._read_offset))
+        self.quiet_looks = 0 if data else self.quiet_looks + 1
         if data:
             self._read_offset += len(data)
             self._lines += data.count(b"\n")
@@ -192,9 +194,7 @@ class ActiveRun:
             artifacts=update.artifacts,
             removed_artifacts=tuple(a.id for a in update.removed_artifacts),
             annotations=annotations,
-            run_state=RunStateRow(
-                log_offset=offset, parser_state=self._parser.snapshot(), extra=reducer.extra(state)
-            ),
+            run_state=RunStateRow(log_offset=offset, parser_state=self._parser.snapshot(), extra=reducer.extra(state)),
         )
         return Change(saved, update, new)
 

@@ -22,6 +22,9 @@ from stepflow_desktop.core.store import Store
 from stepflow_desktop.errors import StepFlowError
 
 TICK_S = 0.05
+BURST_S = 0.005
+QUIET_LOOKS = 20
+QUIET_EVERY = 4
 SLICE_S = 0.004
 CHUNK_BYTES = 256 * 1024
 LIVENESS_US = 1_000_000
@@ -61,6 +64,7 @@ class Conductor:
         self._wake = asyncio.Event()
         self._commit_lock = asyncio.Lock()
         self._closing = False
+        self._ticks = 0
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -211,7 +215,7 @@ class Conductor:
         return any(run.phase not in (Phase.QUEUED, Phase.HELD) for run in self.runs.values())
 
     async def _pause(self, seconds: float | None) -> None:
-        """Until something happens, at most ``seconds``. A burst of wakes still leaves a moment between two ticks."""
+        """Until something happens, at most ``seconds``; what happens in a burst is dealt with in one tick."""
         if seconds is None:
             await self._wake.wait()
         else:
@@ -219,13 +223,18 @@ class Conductor:
                 async with asyncio.timeout(seconds):
                     await self._wake.wait()
             except TimeoutError:
-                pass
+                return
         self._wake.clear()
+        await asyncio.sleep(BURST_S)
 
     async def _tick(self) -> bool:
         more = False
         slice_end = time.perf_counter() + SLICE_S
-        for run in list(self.runs.values()):
+        self._ticks += 1
+        for number, run in enumerate(list(self.runs.values())):
+            # A hundred quiet runs are looked at in turn, so that they cost the loop little.
+            if run.quiet_looks > QUIET_LOOKS and (self._ticks + number) % QUIET_EVERY:
+                continue
             more |= self._look(run)
             if time.perf_counter() > slice_end:
                 await asyncio.sleep(0)
@@ -275,6 +284,4 @@ class Conductor:
             return
         run.stop_requested = True
         run.state = replace(run.state, stop=stop)
-        self._launcher.cancel(
-            run.run, stop.reason, message=stop.message, force=False, at_us=self._clock.now().wall_us
-        )
+        self._launcher.cancel(run.run, stop.reason, message=stop.message, force=False, at_us=self._clock.now().wall_us)

@@ -44,7 +44,7 @@ from stepflow_desktop.core.recovery import Recovery, described_execution
 from stepflow_desktop.core.requests import check, check_name, check_tags, spec_of
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
-from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StorageProblem
+from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StepFlowError, StorageProblem
 
 TRASH_S = 600
 DELETE_PATIENCE_S = 30
@@ -103,6 +103,8 @@ class Engine:
         )
         self._user = _os_user()
         self._background: asyncio.Task[None] | None = None
+        # Ids of this session while old folders are still compared with the rows: their rows may come later.
+        self._newborn: set[str] | None = set()
 
     # -- life -------------------------------------------------------------------------------------------------
 
@@ -122,11 +124,13 @@ class Engine:
 
     async def _tidy(self) -> None:
         try:
-            await self._recovery.rebuild()
+            assert self._newborn is not None
+            await self._recovery.rebuild(self._newborn)
+            self._newborn = None
             while True:
                 await asyncio.to_thread(self.storage_folder.empty_trash, TRASH_S)
                 await asyncio.sleep(TRASH_S)
-        except OSError:
+        except (OSError, StepFlowError):
             log.exception("The storage folder could not be tidied")
 
     @property
@@ -179,6 +183,8 @@ class Engine:
         return await self._enter(execution, idempotency_key)
 
     async def _enter(self, execution: Execution, idempotency_key: str | None) -> Execution:
+        if self._newborn is not None:
+            self._newborn.add(execution.id)
         run = self.storage_folder.run(execution.id)
         spec = spec_of(execution, run, grace_s=self.options.grace_s, umask=self.options.umask)
         try:
@@ -241,9 +247,7 @@ class Engine:
     async def _request_end(self, active: ActiveRun, reason: str, *, force: bool) -> None:
         at_us = self._clock.now().wall_us
         try:
-            await asyncio.to_thread(
-                self._launcher.cancel, active.run, reason, message=None, force=force, at_us=at_us
-            )
+            await asyncio.to_thread(self._launcher.cancel, active.run, reason, message=None, force=force, at_us=at_us)
         except OSError as error:
             raise StorageProblem(f"The request to stop could not be stored: {error.strerror or error}.") from error
 
@@ -366,9 +370,7 @@ class Engine:
         shown = clean_file_name(file_name or source.name)
         self.storage_folder.require_space()
         artifact_id = str(uuid.uuid4())
-        stored = await asyncio.to_thread(
-            self._artifacts.keep, execution_id, artifact_id, source, shown, move=move
-        )
+        stored = await asyncio.to_thread(self._artifacts.keep, execution_id, artifact_id, source, shown, move=move)
         artifact = Artifact(
             id=artifact_id,
             execution_id=execution_id,
@@ -418,9 +420,7 @@ class Engine:
         """Lines whose first byte lies beyond ``after`` (from the start when None). Raises NotFound, InvalidRequest."""
         details = await self.get(execution_id)
         run = self.storage_folder.run(execution_id)
-        return await asyncio.to_thread(
-            read_page, run, details, after=after, limit=limit, level=level, step_id=step_id
-        )
+        return await asyncio.to_thread(read_page, run, details, after=after, limit=limit, level=level, step_id=step_id)
 
     def log_path(self, execution_id: str) -> Path:
         return self.storage_folder.run(execution_id).log
@@ -468,9 +468,7 @@ class Engine:
         count = max(0, old.artifacts_count + grown)
         room = len(added) + len(changed) + len(removed) + 1
         execution = replace(old, artifacts_count=count, seq=old.seq + room, **fields)
-        saved = Saved(
-            execution=execution, artifacts=added + changed, removed_artifacts=tuple(a.id for a in removed)
-        )
+        saved = Saved(execution=execution, artifacts=added + changed, removed_artifacts=tuple(a.id for a in removed))
         await self.store.save([saved])
         self._bus.publish(
             Update(

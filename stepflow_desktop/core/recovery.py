@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -51,10 +51,10 @@ class Recovery:
                 active = self._active(state, row.log_offset, row.parser_state)
             self._take_up(active)
 
-    async def rebuild(self) -> None:
-        """Make rows of the run folders that have none, oldest first."""
+    async def rebuild(self, newborn: Set[str]) -> None:
+        """Make rows of the run folders that have none, oldest first, but not of those in ``newborn``."""
         folders = await asyncio.to_thread(self.storage.run_ids)
-        strays = folders - await self.store.all_ids()
+        strays = folders - await self.store.all_ids() - newborn
         found = []
         for execution_id in strays:
             described = await asyncio.to_thread(described_execution, self.storage.run(execution_id))
