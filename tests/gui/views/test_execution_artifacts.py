@@ -17,6 +17,8 @@ from stepflow_desktop.gui.widgets import EmptyState
 from tests.gui import sample_data as data
 
 LEFT = Qt.MouseButton.LeftButton
+# What the offscreen platform says of every popup.
+pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
 
 @pytest.fixture

@@ -31,6 +31,10 @@ def shown(head: ExecutionHead) -> list[str]:
     return [label.text() for label in labels if not label.isHidden()]
 
 
+def pills(head: ExecutionHead) -> list[str]:
+    return [pill.text() for pill in head.findChildren(Pill) if pill.isVisible()]
+
+
 def test_a_running_one(head: ExecutionHead) -> None:
     churn = data.churn()
     head.show_execution(churn.execution, churn.steps)
@@ -44,14 +48,13 @@ def test_a_running_one(head: ExecutionHead) -> None:
     assert head.ribbon.accessibleName() == "7 steps, 4 completed, 1 running"
 
 
-def test_a_failed_one(head: ExecutionHead) -> None:
+def test_a_failed_one(head: ExecutionHead, qtbot: Any) -> None:
     failed = data.integration()
     head.show_execution(failed.execution, failed.steps)
     assert any(text.endswith("exit code 1") for text in shown(head))
     assert not head.stop_button.isVisible()
     assert head.edit_button.isVisible()
-    pills = [pill.text() for pill in head.findChildren(Pill) if pill.isVisible()]
-    assert pills == ["Failed", "ci", "api-service"]
+    qtbot.waitUntil(lambda: pills(head) == ["Failed", "ci", "api-service"])
 
 
 def test_stop_counts_down_to_kill(head: ExecutionHead, clock: data.FixedClock, qtbot: Any) -> None:
@@ -97,7 +100,7 @@ def test_a_narrow_head_drops_the_tags_before_the_name(head: ExecutionHead, qtbot
     churn = data.churn()
     head.show_execution(churn.execution, churn.steps)
     head.resize(560, 140)
-    qtbot.waitUntil(lambda: [p.text() for p in head.findChildren(Pill) if p.isVisible()] == ["Running"])
+    qtbot.waitUntil(lambda: pills(head) == ["Running"])
 
 
 def test_elapsed_time_ticks(head: ExecutionHead, clock: data.FixedClock) -> None:

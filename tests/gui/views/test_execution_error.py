@@ -1,0 +1,30 @@
+"""The error card says what failed and offers two ways on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from stepflow_desktop.core.model import LogEntry
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.execution_error import ErrorCard
+from tests.gui import sample_data as data
+
+
+def test_the_card(theme: Theme, qtbot: Any) -> None:
+    card = ErrorCard(theme)
+    qtbot.addWidget(card)
+    details = data.integration()
+    card.show_failure(details, ())
+    assert card.title.text() == "Run pytest failed with exit code 1"
+    assert card.line.text() == "3 failed, 412 passed"
+    entry = LogEntry(offset=0, end=9, content="E   KeyError: 'x'", at=data.NOW, step_id=details.steps[3].id)
+    card.show_failure(details, (entry,))
+    assert card.line.text() == "KeyError: 'x'"
+    assert card.facts.text() == "3 failed, 412 passed · after 6m 12s · 2 steps not reached"
+    assert card.accessibleName() == "Run pytest failed with exit code 1. KeyError: 'x'"
+    for name, signal in (("go_to_first_error", card.first_error_wanted), ("copy_report", card.report_wanted)):
+        with qtbot.waitSignal(signal):
+            qtbot.mouseClick(card.findChild(QAbstractButton, name), Qt.MouseButton.LeftButton)
