@@ -106,17 +106,18 @@ async def _watch(runner: Runner, request: NewExecution, view: RunView) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, interrupted)
-    after = -1
+    after, seen_ended = -1, False
     while True:
-        details = await runner.details(execution_id)
+        # The lines first: every step that a line belongs to is then among the steps.
         page = await runner.entries(execution_id, after)
+        details = await runner.details(execution_id)
         after = page["next_offset"]
-        view.log(page["entries"])
-        view.steps(details["execution"], details["steps"])
+        view.show(details["execution"], details["steps"], page["entries"])
         ended = details["execution"]["status"] not in ("pending", "running")
-        if ended and not page["entries"]:
+        if seen_ended and not page["entries"]:
             view.end(details["execution"], details["artifacts"])
             return _exit_code(details["execution"], interrupts)
+        seen_ended = ended
         if wanted.is_set() and not ended:
             wanted.clear()
             await _cancelled(runner, execution_id, force=interrupts > 1)

@@ -26,24 +26,39 @@ class RunView:
         self._status_shown = False
         self._told: dict[str, str] = {}
 
-    def log(self, entries: Sequence[Mapping[str, Any]]) -> None:
-        if not self._quiet:
-            for entry in entries:
+    def show(
+        self,
+        execution: Mapping[str, Any],
+        steps: Sequence[Mapping[str, Any]],
+        entries: Sequence[Mapping[str, Any]],
+    ) -> None:
+        """Tell what came since the last call, each line under its step, then draw the status line."""
+        by_id = {step["id"]: step for step in steps}
+        for entry in entries:
+            step = by_id.get(entry["step_id"])
+            if step is not None and step["id"] not in self._told:
+                self._steps([earlier for earlier in steps if earlier["index"] < step["index"]], execution)
+                self._start(step, execution)
+            if not self._quiet:
                 self._line(str(entry["content"]))
+        self._steps(steps, execution)
+        if self._live and execution["status"] in ("pending", "running"):
+            self._status(execution, steps)
 
-    def steps(self, execution: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]) -> None:
-        """Tell what became of the steps since the last call, then draw the status line."""
+    def _steps(self, steps: Sequence[Mapping[str, Any]], execution: Mapping[str, Any]) -> None:
         for step in steps:
             status = step["status"]
             if status == "pending" or self._told.get(step["id"]) == status:
                 continue
-            if self._told.get(step["id"]) is None and status != "skipped":
-                self._line(self._coloured("running", f"▶ {self._number(step, execution)} {step['name']}"))
+            if step["id"] not in self._told and status != "skipped":
+                self._start(step, execution)
             if status != "running":
                 self._line(self._ended(step))
             self._told[step["id"]] = status
-        if self._live and execution["status"] in ("pending", "running"):
-            self._status(execution, steps)
+
+    def _start(self, step: Mapping[str, Any], execution: Mapping[str, Any]) -> None:
+        self._line(self._coloured("running", f"▶ {self._number(step, execution)} {step['name']}"))
+        self._told[step["id"]] = "running"
 
     def end(self, execution: Mapping[str, Any], artifacts: Sequence[Mapping[str, Any]]) -> None:
         """The last words: outcome, time, files."""

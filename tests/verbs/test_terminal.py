@@ -35,13 +35,16 @@ def step(index, name, status, **fields):
     return known | fields
 
 
+def line(content, step_id=None):
+    return {"content": content, "step_id": step_id}
+
+
 def test_without_a_terminal_the_story_is_told_in_lines():
     out = io.StringIO()
     view = RunView(out, quiet=False)
-    view.steps(execution(), [step(0, "Get", "running"), step(1, "Put", "pending")])
-    view.log([{"content": "hello"}])
-    view.steps(execution(), [step(0, "Get", "completed"), step(1, "Put", "running")])
-    view.steps(execution(), [step(0, "Get", "completed"), step(1, "Put", "failed", error_message="no room")])
+    view.show(execution(), [step(0, "Get", "running"), step(1, "Put", "pending")], [line("hello", "0")])
+    view.show(execution(), [step(0, "Get", "completed"), step(1, "Put", "running")], [])
+    view.show(execution(), [step(0, "Get", "completed"), step(1, "Put", "failed", error_message="no room")], [])
     view.end(
         execution("failed", error_message="Step failed"),
         [{"name": "a.txt", "file_size": 2048, "description": "Notes"}],
@@ -59,22 +62,33 @@ def test_without_a_terminal_the_story_is_told_in_lines():
 
 def test_quiet_leaves_the_log_out():
     out = io.StringIO()
-    RunView(out, quiet=True).log([{"content": "hello"}])
+    RunView(out, quiet=True).show(execution(), [], [line("hello")])
     assert out.getvalue() == ""
 
 
 def test_a_step_that_started_and_ended_between_two_looks_is_told_wholly():
     out = io.StringIO()
-    RunView(out, quiet=False).steps(execution(), [step(0, "Get", "completed"), step(1, "Not", "skipped")])
-    assert out.getvalue().splitlines() == ["▶ 1/2 Get", "✔ Get  1.5 s", "» Not  1.5 s"]
+    steps = [step(0, "Get", "completed"), step(1, "Not", "skipped"), step(2, "Put", "completed")]
+    entries = [line("before"), line("got", "0"), line("put", "2")]
+    RunView(out, quiet=False).show(execution(total_steps=3), steps, entries)
+    assert out.getvalue().splitlines() == [
+        "before",
+        "▶ 1/3 Get",
+        "got",
+        "✔ Get  1.5 s",
+        "» Not  1.5 s",
+        "▶ 3/3 Put",
+        "put",
+        "✔ Put  1.5 s",
+    ]
 
 
 def test_in_a_terminal_the_open_step_stays_on_the_last_line():
     out = Terminal()
     view = RunView(out, quiet=False)
-    view.steps(execution(), [step(0, "Get", "running", progress=0.5)])
+    view.show(execution(), [step(0, "Get", "running", progress=0.5)], [])
     assert out.getvalue().endswith(f"Get {bar(0.5)}  50% 3.0 s")
-    view.log([{"content": "line"}])
+    view.show(execution("completed"), [], [line("line")])
     assert out.getvalue().endswith("\r\x1b[Kline\n")
 
 
