@@ -19,6 +19,10 @@ class Servers(Protocol):
         """Call ``callback`` on the loop after a state has changed; returns what ends that."""
         ...
 
+    async def start(self) -> None:
+        """Begin to listen. A port that is taken shows in the state, it does not raise."""
+        ...
+
     async def retry(self, name: str) -> None:
         """Try to listen again. A port that is still taken shows in the state, it does not raise."""
         ...

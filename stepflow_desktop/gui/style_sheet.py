@@ -11,6 +11,8 @@ from string import Template
 
 from PySide6.QtGui import QColor
 
+from stepflow_desktop.settings import resources_dir
+
 _RULES = Template("""
 QToolTip { background: $raised; color: $text; border: 1px solid $border2; padding: 4px 7px; }
 QMenuBar { background: transparent; color: $text2; border: none; }
@@ -28,10 +30,16 @@ QLineEdit, QPlainTextEdit[field="true"] {
 QLineEdit:focus, QPlainTextEdit[field="true"]:focus { border: 2px solid $accent; padding: 0 8px; }
 QLineEdit:disabled { color: $border3; border-color: $border2; }
 QLineEdit[invalid="true"] { border: 1px solid $failed; }
+QLineEdit[look="search"] { background: $search; border-color: $search_edge; padding-right: 64px; }
+QListWidget[look="popup"] {
+    background: $surface; color: $text; border: 1px solid $border2; border-radius: 10px; padding: 6px; outline: none; }
+QListWidget[look="popup"]::item { padding: 6px 8px; border-radius: 6px; height: 18px; }
+QListWidget[look="popup"]::item:selected { background: $accent_soft; color: $text; }
 QComboBox {
     background: $raised; color: $text; border: 1px solid $raised; border-radius: 7px; padding: 0 10px; }
 QComboBox:focus { border: 2px solid $accent; padding: 0 9px; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $border2; padding: 4px; selection-background-color: $accent_soft;
     selection-color: $text; outline: none; }
@@ -51,5 +59,10 @@ QHeaderView::section {
 """)
 
 
-def style_sheet(colors: Mapping[str, QColor]) -> str:
-    return _RULES.substitute({name: color.name() for name, color in colors.items()})
+def style_sheet(colors: Mapping[str, QColor], dark: bool) -> str:
+    """The rules in these colours."""
+    names = {name: color.name() for name, color in colors.items()}
+    names["search"] = names["raised" if dark else "surface"]
+    names["search_edge"] = names["border" if dark else "border3"]
+    chevron = resources_dir() / "icons" / ("chevron-dark.svg" if dark else "chevron-light.svg")
+    return _RULES.substitute(names, chevron=chevron.as_posix())

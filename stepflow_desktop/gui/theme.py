@@ -21,6 +21,10 @@ MODES = ("system", "light", "dark")
 _ROLES: dict[str, tuple[int, QFont.Weight, bool]] = {
     "page_title": (20, QFont.Weight.DemiBold, False),
     "dialog_title": (17, QFont.Weight.DemiBold, False),
+    "hero": (26, QFont.Weight.DemiBold, False),
+    "lead": (14, QFont.Weight.Normal, False),
+    "card_title": (15, QFont.Weight.DemiBold, False),
+    "brand": (14, QFont.Weight.Bold, False),
     "pane_title": (16, QFont.Weight.DemiBold, False),
     "body": (13, QFont.Weight.Normal, False),
     "body_medium": (13, QFont.Weight.Medium, False),
@@ -29,6 +33,7 @@ _ROLES: dict[str, tuple[int, QFont.Weight, bool]] = {
     "small_medium": (12, QFont.Weight.Medium, False),
     "small_strong": (12, QFont.Weight.DemiBold, False),
     "micro": (11, QFont.Weight.Normal, False),
+    "micro_medium": (11, QFont.Weight.Medium, False),
     "micro_strong": (11, QFont.Weight.DemiBold, False),
     "figure": (27, QFont.Weight.DemiBold, False),
     "mono": (12, QFont.Weight.Normal, True),
@@ -121,7 +126,7 @@ class Theme(QObject):
         scheme = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         app.styleHints().setColorScheme(scheme[self.mode])
         app.setPalette(self.palette())
-        app.setStyleSheet(style_sheet(self._colors))
+        app.setStyleSheet(style_sheet(self._colors, self.dark))
 
     def palette(self) -> QPalette:
         """Our colours in Qt's roles, for everything that is not painted by hand."""

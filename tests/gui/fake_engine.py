@@ -129,6 +129,7 @@ class FakeServers:
         }
         self._callbacks: list[Callable[[], None]] = []
         self.retried: list[str] = []
+        self.started = False
 
     def set_state(self, state: ServerState) -> None:
         self._states[state.name] = state
@@ -141,6 +142,9 @@ class FakeServers:
     def on_changed(self, callback: Callable[[], None]) -> Callable[[], None]:
         self._callbacks.append(callback)
         return lambda: self._callbacks.remove(callback)
+
+    async def start(self) -> None:
+        self.started = True
 
     async def retry(self, name: str) -> None:
         self.retried.append(name)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.gui.machine_load import MachineLoad
-from stepflow_desktop.core import wording
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Banner
 
@@ -69,7 +69,7 @@ def show_servers(area: BannerArea, states: Sequence[ServerState], retry: Callabl
         key = f"server {state.name}"
         if state.state == "failed":
             effect = area.tr("Executions run normally. Remote clients cannot connect until this is solved.")
-            act = (area.tr("Retry"), lambda name=state.name: retry(name))  # type: ignore[misc]
+            act = (area.tr("Retry"), lambda name=state.name: retry(name))
             area.put(
                 key, "error", state.problem or area.tr("{name} does not listen").format(name=state.name), effect, [act]
             )

@@ -61,9 +61,10 @@ class Header(QWidget):
         row.addWidget(name)
         row.addSpacing(14)
         row.addWidget(self.menu_bar)
-        row.addStretch(8)
-        row.addWidget(self.search, 4)
-        row.addStretch(7)
+        row.addStretch(10)
+        # The stretch is large so that the field reaches its full width before the gaps grow.
+        row.addWidget(self.search, 200)
+        row.addStretch(9)
         row.addWidget(self.bell)
         row.addSpacing(2)
         row.addWidget(self.theme_button)

@@ -23,7 +23,7 @@ class Notices(QObject):
     """Listens to updates for ends; ``chosen`` carries the id of an execution picked from the menu."""
 
     chosen = Signal(str)
-    ended = Signal(object)  # Execution
+    ended = Signal(object)  # list[Execution], those that ended together
 
     def __init__(self, theme: Theme, bell: IconButton, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,12 +39,13 @@ class Notices(QObject):
         return tuple(self._ended)
 
     def take(self, updates: Iterable[Update]) -> None:
-        for update in updates:
-            if update.ended and not update.deleted:
-                self._ended.appendleft(update.execution)
-                if update.execution.status is ExecutionStatus.FAILED:
-                    self._bell.set_token("failed")
-                self.ended.emit(update.execution)
+        together = [update.execution for update in updates if update.ended and not update.deleted]
+        if not together:
+            return
+        self._ended.extendleft(together)
+        if any(execution.status is ExecutionStatus.FAILED for execution in together):
+            self._bell.set_token("failed")
+        self.ended.emit(together)
 
     def _fill(self) -> None:
         self._bell.set_token(None)

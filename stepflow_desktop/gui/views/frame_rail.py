@@ -60,7 +60,7 @@ class RailButton(QAbstractButton):
         paint_focus(painter, self, self._theme, 9)
 
     def _paint_badge(self, painter: QPainter, x: int, y: int) -> None:
-        painter.setFont(self._theme.font("badge"))
+        painter.setFont(self._theme.font("micro_strong"))
         text = str(min(self._badge, 99))
         width = max(16, painter.fontMetrics().horizontalAdvance(text) + 9)
         painter.setPen(Qt.PenStyle.NoPen)

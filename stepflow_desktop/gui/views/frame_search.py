@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
@@ -92,7 +92,7 @@ class SearchBox(QLineEdit):
             elif hit.icon:
                 item.setIcon(self._theme.icon(hit.icon))
             self._list.addItem(item)
-        if not hits or not self.hasFocus():
+        if not hits or self.window().focusWidget() is not self:
             self._list.hide()
             return
         self._list.setCurrentRow(0)

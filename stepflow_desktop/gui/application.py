@@ -1,0 +1,163 @@
+"""Makes the Qt application and its loop, and runs the window from its first paint until it is closed."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from stepflow_desktop import __version__
+from stepflow_desktop.core.model import NewExecution
+from stepflow_desktop.core.server_protocol import Servers
+from stepflow_desktop.errors import Unavailable
+from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.loop import new_event_loop
+from stepflow_desktop.gui.machine_load import MachineLoad, watch_load
+from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.window_frame import Parts
+from stepflow_desktop.gui.window_memory import WindowMemory
+from stepflow_desktop.settings import Settings, resources_dir
+
+if TYPE_CHECKING:
+    from stepflow_desktop.core.engine import Engine
+
+__all__ = ["make_application", "new_event_loop", "run_window", "show_start_problem"]
+
+log = logging.getLogger(__name__)
+
+DESKTOP_ID = "io.github.stepflow_desktop.StepFlow"
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The one Qt application. Raises Unavailable where there is no display, before Qt would abort."""
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not chosen and not _has_display():
+        raise Unavailable("There is no display to open a window on. `stepflow serve` runs without one.")
+    app = QApplication(["stepflow", *argv])
+    app.setApplicationName("StepFlow")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(DESKTOP_ID)
+    app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "stepflow.svg")))
+    # The loop ends when the window's work is put away, not when Qt sees no window.
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def _has_display() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+async def run_window(engine: Engine, servers: Servers, settings: Settings, *, argv: Sequence[str]) -> int:
+    """Show the window, start the servers once it is painted, and return when it is closed."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    memory = WindowMemory(settings.config_path.parent)
+    theme = Theme(memory.theme_mode(settings.theme), app)
+    theme.apply(app)
+    bridge = EngineBridge(engine)
+    loop = asyncio.get_running_loop()
+    painted: asyncio.Future[None] = loop.create_future()
+    closed: asyncio.Future[None] = loop.create_future()
+    async with contextlib.AsyncExitStack() as stack:
+        bridge.start()
+        stack.push_async_callback(bridge.close)
+        window = MainWindow(theme, bridge, servers, settings, memory, our_parts())
+        stack.callback(window.deleteLater)
+        window.painted.connect(lambda: _settle(painted))
+        window.closed.connect(lambda: _settle(closed))
+        stack.callback(_take_signals(window))
+        window.counts.refresh()
+        window.show()
+        await asyncio.wait((painted, closed), return_when=asyncio.FIRST_COMPLETED)
+        stack.callback(servers.on_changed(window.show_servers))
+        stack.callback(_listen_for_later_starts(window, settings))
+        for name, work in (("servers", _started(servers, window)), ("load", _watched(servers, window, settings))):
+            stack.push_async_callback(_ended, loop.create_task(work, name=f"window {name}"))
+        await closed
+    return 0
+
+
+def our_parts() -> Parts:
+    return Parts(executions_page=_executions_page, new_execution_dialog=_new_execution_dialog)
+
+
+def _executions_page(theme: Theme, bridge: EngineBridge, settings: Settings) -> QWidget:
+    from stepflow_desktop.gui.views.executions_page import ExecutionsPage
+
+    return ExecutionsPage(theme, bridge, settings)
+
+
+def _new_execution_dialog(
+    theme: Theme, bridge: EngineBridge, settings: Settings, parent: QWidget, draft: NewExecution | None
+) -> QDialog:
+    # Imported when it is first asked for: the first paint does not wait for a form.
+    from stepflow_desktop.gui.views.new_execution import NewExecutionDialog
+
+    return NewExecutionDialog(theme, bridge, settings, parent, draft=draft)
+
+
+async def _started(servers: Servers, window: MainWindow) -> None:
+    await servers.start()
+    window.show_servers()
+
+
+async def _watched(servers: Servers, window: MainWindow, settings: Settings) -> None:
+    """Load and numbers of clients, which change without telling."""
+
+    def show(load: MachineLoad) -> None:
+        window.show_load(load)
+        window.show_servers()
+
+    await watch_load(settings.storage_path, show)
+
+
+async def _ended(task: asyncio.Task[Any]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def _settle(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)
+
+
+def _take_signals(window: MainWindow) -> Any:
+    """SIGINT and SIGTERM close the window without a question; returns what undoes that."""
+    loop, taken = asyncio.get_running_loop(), []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, window.leave)
+            taken.append(number)
+    return lambda: [loop.remove_signal_handler(number) for number in taken]
+
+
+def _listen_for_later_starts(window: MainWindow, settings: Settings) -> Any:
+    from stepflow_desktop.gui.single_instance import FirstInstance
+
+    first = FirstInstance(settings.storage_path, window)
+    first.called.connect(lambda _words: window.bring_forward())
+    return first.close
+
+
+async def show_start_problem(text: str, settings: Settings) -> int:
+    """Say why there is no window; if another one has the storage folder, call that one forward instead."""
+    from stepflow_desktop.gui.single_instance import call_first
+    from stepflow_desktop.gui.views.frame_dialogs import show_problem
+
+    if call_first(settings.storage_path, []):
+        return 0
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    box = show_problem("StepFlow", text)
+    box.finished.connect(lambda _code: _settle(done))
+    await done
+    return 1

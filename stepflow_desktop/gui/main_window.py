@@ -1,0 +1,305 @@
+"""The main window: the frame, and what its menus and buttons ask for.
+
+It decides little: pages act on executions, the bridge talks to the engine, the frame's parts paint themselves.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, NewExecution
+from stepflow_desktop.core.server_protocol import Servers
+from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.demo import demo, from_path
+from stepflow_desktop.gui.diagnostics import diagnostics
+from stepflow_desktop.gui.live_counts import Counts
+from stepflow_desktop.gui.machine_load import MachineLoad
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views import frame_banners, frame_dialogs
+from stepflow_desktop.gui.views.frame_drop import DropTarget
+from stepflow_desktop.gui.views.frame_notices import Notices, ended_words
+from stepflow_desktop.gui.views.frame_search import Hit, execution_hits, matching_actions
+from stepflow_desktop.gui.views.help_page import HelpPage
+from stepflow_desktop.gui.views.server_page import ServerPage
+from stepflow_desktop.gui.window_actions import WindowActions
+from stepflow_desktop.gui.window_frame import Parts, WindowFrame
+from stepflow_desktop.gui.window_memory import WindowMemory
+from stepflow_desktop.settings import Settings
+
+MOST_TOASTS_AT_ONCE = 3
+
+
+class MainWindow(WindowFrame):
+    """The frame with its menus and what they do. ``closed`` is sent when the window is gone for good."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        bridge: EngineBridge,
+        servers: Servers,
+        settings: Settings,
+        memory: WindowMemory,
+        parts: Parts,
+    ) -> None:
+        super().__init__(theme, bridge, settings, parts)
+        self._servers, self._memory = servers, memory
+        self._leaving = False
+        self._dialog: QDialog | None = None
+        self._server_page: ServerPage | None = None
+        self.add_page("server", "server", self.tr("Server"), self._made_server_page)
+        self.add_page("help", "circle-question-mark", self.tr("Help"), self._made_help_page, below=True)
+        self.notices = Notices(theme, self.header.bell, self)
+        self.drop_target = DropTarget(theme, self)
+        self.commands = WindowActions(theme, self, self.executions)
+        self.commands.fill(self.header.menu_bar)
+        self._connect()
+        self.show_servers()
+        self._mark_theme()
+        memory.restore(self)
+        self.show_page(memory.page("executions"))
+        self.pages.setFocus()
+
+    def _connect(self) -> None:
+        for signal, act in (
+            (self.header.new_button.clicked, lambda _c=False: self.new_execution()),
+            (self.header.theme_button.clicked, lambda _c=False: self.toggle_theme()),
+            (self.header.search.asked, self._search),
+            (self.status_bar.server_requested, self.show_server),
+            (self.status_bar.filter_requested, self._filter),
+            (self.first_run.demo_requested, self.run_demo),
+            (self.first_run.new_requested, self.new_execution),
+            (self.first_run.file_requested, self.run_script),
+            (self.first_run.server_requested, self.show_server),
+            (self.drop_target.dropped, self._on_dropped),
+            (self.counts.changed, self._show_counts),
+            (self.notices.chosen, self.open_execution),
+            (self.notices.ended, self._on_ended),
+            (self._bridge.updated, self.notices.take),
+            (self._bridge.problem, self._on_problem),
+            (self._bridge.failed, self._on_failed),
+            (self._theme.changed, self._mark_theme),
+            (getattr(self.executions, "new_execution_requested", None), self._on_new_requested),
+            (getattr(self.executions, "execution_opened", None), self._on_opened),
+        ):
+            if signal is not None:
+                signal.connect(act)
+
+    # -- pages
+
+    def _made_server_page(self) -> ServerPage:
+        page = self._server_page = ServerPage(self._theme)
+        page.retry_requested.connect(self._retry)
+        page.diagnostics_requested.connect(self.copy_diagnostics)
+        page.show_servers(self._servers.states())
+        return page
+
+    def _made_help_page(self) -> HelpPage:
+        page = HelpPage(self._theme)
+        page.show_keys(self.commands.by_name.values())
+        return page
+
+    def show_executions(self) -> None:
+        self.show_page("executions")
+
+    def show_server(self) -> None:
+        self.show_page("server")
+
+    def show_help(self) -> None:
+        self.show_page("help")
+
+    def open_execution(self, execution_id: str) -> None:
+        self.show_page("executions")
+        self.pages.setCurrentWidget(self.executions)
+        self.ask_page("open_execution", execution_id)
+
+    def _filter(self, text: str) -> None:
+        self.show_page("executions")
+        self.ask_page("set_filter", text)
+
+    # -- starting things
+
+    def new_execution(self, draft: NewExecution | None = None) -> None:
+        """Open the form, filled with ``draft`` if there is one."""
+        if self._dialog is not None and self._dialog.isVisible() and draft is None:
+            self._dialog.raise_()
+            return
+        self._dialog = self._parts.new_execution_dialog(self._theme, self._bridge, self._settings, self, draft)
+        started = getattr(self._dialog, "started", None)
+        if started is not None:
+            started.connect(self.open_execution)
+        self._dialog.open()
+
+    def run_script(self) -> None:
+        picker = QFileDialog(self, self.tr("Run a script"), str(self._settings.working_directory))
+        picker.setFileMode(QFileDialog.FileMode.ExistingFile)
+        picker.fileSelected.connect(lambda name: self.new_execution(from_path(Path(name))))
+        picker.open()
+
+    def run_demo(self) -> None:
+        self._start(demo())
+
+    def run_failing_demo(self) -> None:
+        self._start(demo(failing=True))
+
+    def _start(self, request: NewExecution) -> None:
+        call = self._bridge.engine.create(request, origin="window")
+        self._bridge.call(call, name="starting an execution", done=lambda execution: self._on_started(execution))
+
+    def _on_started(self, execution: Execution) -> None:
+        self.counts.refresh()
+        self.open_execution(execution.id)
+
+    def _on_new_requested(self, *_: object) -> None:
+        self.new_execution()
+
+    def _on_opened(self, _execution_id: str) -> None:
+        self.show_page("executions")
+
+    def _on_dropped(self, path: Path) -> None:
+        self.new_execution(from_path(path))
+
+    # -- what is shown of the outside
+
+    def show_servers(self) -> None:
+        """Take the servers' states anew."""
+        states = self._servers.states()
+        self.status_bar.show_servers(states)
+        self.first_run.show_servers(states)
+        if self._server_page is not None:
+            self._server_page.show_servers(states)
+        frame_banners.show_servers(self.banners, states, self._retry)
+
+    def show_load(self, load: MachineLoad) -> None:
+        self.status_bar.show_load(load)
+        frame_banners.show_disk(self.banners, load)
+
+    def _retry(self, name: str) -> None:
+        self._bridge.call(
+            self._servers.retry(name), name=f"starting the {name} server", done=lambda _n: self.show_servers()
+        )
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.status_bar.show_counts(counts.running, counts.queued, counts.failed_today)
+        self.rail.buttons["executions"].set_badge(counts.running)
+        if self._page_key == "executions":
+            self.show_page("executions")
+
+    def _on_ended(self, executions: list[Execution]) -> None:
+        shown = getattr(self.executions, "current_id", None) if self._page_key == "executions" else None
+        told = [e for e in executions if e.id != shown and e.status is not ExecutionStatus.CANCELLED]
+        if not self.isActiveWindow() or not told:
+            return
+        if len(told) > MOST_TOASTS_AT_ONCE:
+            names = ", ".join(e.name for e in told[:3])
+            self.toasts.show("info", self.tr("{n} executions ended").format(n=len(told)), names)
+            return
+        for execution in told:
+            kind, title, text = ended_words(execution)
+            act = (self.tr("Show"), lambda i=execution.id: self.open_execution(i))
+            self.toasts.show(kind, title, text, [act])
+
+    def _on_problem(self, text: str) -> None:
+        self.toasts.show("error", text)
+
+    def _on_failed(self, title: str, details: str) -> None:
+        copy = (self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details))
+        self.toasts.show("error", title, actions=[copy])
+
+    # -- search
+
+    def search_everything(self) -> None:
+        self.header.search.start()
+
+    def _search(self, text: str) -> None:
+        actions = matching_actions(self.commands.by_name.values(), text)
+        hits = [Hit(a.text(), a.trigger, icon=self.commands.icon_name(a.objectName())) for a in actions]
+        if text.startswith(">") or not text:
+            self.header.search.show_hits(hits)
+            return
+        run = Hit(
+            self.tr("Run “{text}”").format(text=text), lambda: self.new_execution(NewExecution(command=text)), "play"
+        )
+        self._bridge.call(
+            self._bridge.engine.list(ExecutionQuery(limit=6, text=text)),
+            name="searching executions",
+            done=lambda page: self._show_found(
+                text, [*execution_hits(page.executions, self.open_execution), *hits, run]
+            ),
+        )
+
+    def _show_found(self, text: str, hits: list[Hit]) -> None:
+        # An answer to what is no longer asked is dropped.
+        if self.header.search.text().strip() == text:
+            self.header.search.show_hits(hits)
+
+    # -- theme, window, leaving
+
+    def toggle_theme(self) -> None:
+        self._set_theme("light" if self._theme.dark else "dark")
+
+    def theme_system(self) -> None:
+        self._set_theme("system")
+
+    def theme_light(self) -> None:
+        self._set_theme("light")
+
+    def theme_dark(self) -> None:
+        self._set_theme("dark")
+
+    def _set_theme(self, mode: str) -> None:
+        self._theme.set_mode(mode)
+        self._memory.keep_theme_mode(mode)
+        self._mark_theme()
+
+    def _mark_theme(self) -> None:
+        for mode in ("system", "light", "dark"):
+            self.commands.by_name[f"theme_{mode}"].setChecked(self._theme.mode == mode)
+
+    def full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def copy_diagnostics(self) -> None:
+        text = diagnostics(self._settings, self._servers.states(), self.counts.counts)
+        QGuiApplication.clipboard().setText(text)
+        self.toasts.show("success", self.tr("Diagnostics copied"))
+
+    def show_about(self) -> None:
+        frame_dialogs.show_about(self)
+
+    def bring_forward(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def quit(self) -> None:
+        self.close()
+
+    def leave(self) -> None:
+        """Close without asking; what runs goes on."""
+        self._leaving = True
+        self.close()
+
+    def _stop_all_and_leave(self) -> None:
+        self._bridge.call(self._stop_all(), name="stopping all executions", done=lambda _n: self.leave())
+
+    async def _stop_all(self) -> None:
+        active = ExecutionQuery(limit=1000, status=(ExecutionStatus.PENDING, ExecutionStatus.RUNNING))
+        for execution in (await self._bridge.engine.list(active)).executions:
+            await self._bridge.engine.cancel(execution.id)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        counts = self.counts.counts
+        if not self._leaving and counts.running + counts.queued:
+            event.ignore()
+            frame_dialogs.ask_to_quit(self, counts.running + counts.queued, self.leave, self._stop_all_and_leave)
+            return
+        self._memory.keep(self, self._page_key)
+        super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,118 @@
+"""The window's frame: header, rail, pages, banners and status bar in their places, and which page is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from stepflow_desktop.core.model import NewExecution
+from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.live_counts import LiveCounts
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.first_run import FirstRun
+from stepflow_desktop.gui.views.frame_banners import BannerArea
+from stepflow_desktop.gui.views.frame_header import Header
+from stepflow_desktop.gui.views.frame_rail import Rail
+from stepflow_desktop.gui.views.frame_status_bar import HEIGHT as STATUS_HEIGHT
+from stepflow_desktop.gui.views.frame_status_bar import StatusBar
+from stepflow_desktop.gui.widgets import ToastArea
+from stepflow_desktop.settings import Settings
+
+NARROW = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The two parts that others build: the executions page and the form for a new execution."""
+
+    executions_page: Callable[[Theme, EngineBridge, Settings], QWidget]
+    new_execution_dialog: Callable[[Theme, EngineBridge, Settings, QWidget, NewExecution | None], QDialog]
+
+
+class WindowFrame(QMainWindow):
+    """``painted`` is sent after the first paint. Pages added with ``add_page`` are made when they are first shown."""
+
+    painted = Signal()
+
+    def __init__(self, theme: Theme, bridge: EngineBridge, settings: Settings, parts: Parts) -> None:
+        super().__init__()
+        self._theme, self._bridge, self._settings, self._parts = theme, bridge, settings, parts
+        self._was_painted = False
+        self._page_key = "executions"
+        self._pages: dict[str, Callable[[], QWidget] | QWidget] = {}
+        self.setObjectName("main_window")
+        self.setWindowTitle("StepFlow")
+        self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
+        self.header, self.rail, self.status_bar = Header(theme), Rail(theme), StatusBar(theme)
+        self.banners, self.first_run = BannerArea(theme), FirstRun(theme)
+        self.executions = parts.executions_page(theme, bridge, settings)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.first_run)
+        self.pages.addWidget(self.executions)
+        self.rail.add_page("executions", "list-checks", self.tr("Executions"))
+        self._lay_out()
+        self.toasts = ToastArea(theme, self, bottom=STATUS_HEIGHT + 14)
+        self.counts = LiveCounts(bridge, self)
+        self.rail.page_chosen.connect(self.show_page)
+
+    def _lay_out(self) -> None:
+        root = QWidget()
+        column = QVBoxLayout(root)
+        middle, right = QHBoxLayout(), QVBoxLayout()
+        for layout in (column, middle, right):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        right.addWidget(self.banners)
+        right.addWidget(self.pages, 1)
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        column.addWidget(self.header)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status_bar)
+        self.setCentralWidget(root)
+
+    def add_page(self, key: str, icon: str, word: str, make: Callable[[], QWidget], *, below: bool = False) -> None:
+        self.rail.add_page(key, icon, word, below=below)
+        self._pages[key] = make
+
+    @property
+    def page_key(self) -> str:
+        return self._page_key
+
+    def show_page(self, key: str) -> None:
+        """Show the page ``key``; executions are the first-run page while there are none."""
+        if key not in self.rail.buttons:
+            key = "executions"
+        self._page_key = key
+        self.rail.select(key)
+        if key == "executions":
+            empty = self.counts.counts.total == 0
+            self.pages.setCurrentWidget(self.first_run if empty else self.executions)
+            return
+        page = self._pages[key]
+        if not isinstance(page, QWidget):
+            page = self._pages[key] = page()
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def ask_page(self, method: str, *args: Any) -> None:
+        """Have the executions page do ``method``, if it can."""
+        found = getattr(self.executions, method, None)
+        if callable(found):
+            found(*args)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < NARROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
