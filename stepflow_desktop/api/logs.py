@@ -12,6 +12,7 @@ from aiohttp import web
 from stepflow_desktop.api import byte_range, envelope, parameters
 from stepflow_desktop.api.port import Engine
 from stepflow_desktop.core import encoding
+from stepflow_desktop.core.masking import mask_bytes, mask_overlap
 from stepflow_desktop.core.model import Level, LogPage
 from stepflow_desktop.errors import InvalidRequest
 
@@ -94,8 +95,8 @@ class LogRoutes:
         response.content_length = end - first
         await response.prepare(request)
         if request.method != "HEAD":
-            masks = [mask.encode("utf-8", "surrogateescape") for mask in found.masks if mask]
-            await _send(response, path, first, end, masks)
+            for chunk in _masked_chunks(path, first, end, found.masks):
+                await response.write(chunk)
         await response.write_eof()
         return response
 
@@ -140,18 +141,13 @@ def _page_text(page: LogPage) -> bytes:
     return "".join(f"{entry.content}\n" for entry in page.entries).encode("utf-8", "backslashreplace")
 
 
-async def _send(response: web.StreamResponse, path: Path, first: int, end: int, masks: Sequence[bytes]) -> None:
-    for chunk in _masked_chunks(path, first, end, masks):
-        await response.write(chunk)
-
-
-def _masked_chunks(path: Path, first: int, end: int, masks: Sequence[bytes]) -> Iterator[bytes]:
+def _masked_chunks(path: Path, first: int, end: int, masks: Sequence[str]) -> Iterator[bytes]:
     """The bytes from ``first`` to ``end``, every mask overwritten with as many ``*``.
 
     A mask may lie across the edges of a chunk or of the range: each chunk is read with as many bytes on both sides
     as the longest mask has.
     """
-    margin = max((len(mask) for mask in masks), default=1) - 1
+    margin = mask_overlap(masks)
     if first >= end:
         return
     log = os.open(path, os.O_RDONLY)
@@ -160,8 +156,6 @@ def _masked_chunks(path: Path, first: int, end: int, masks: Sequence[bytes]) -> 
             stop = min(start + _CHUNK_BYTES, end)
             read_from = max(0, start - margin)
             data = os.pread(log, stop + margin - read_from, read_from)
-            for mask in masks:
-                data = data.replace(mask, b"*" * len(mask))
-            yield data[start - read_from : stop - read_from]
+            yield mask_bytes(data, masks)[start - read_from : stop - read_from]
     finally:
         os.close(log)

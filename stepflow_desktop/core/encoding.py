@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from json.encoder import encode_basestring
 from typing import Any
 
+from stepflow_desktop.core.masking import MASK, masking
 from stepflow_desktop.core.model import (
     Annotation,
     Artifact,
@@ -26,7 +27,6 @@ from stepflow_desktop.core.model import (
     StepStatus,
 )
 
-MASK = "***"
 _SECRET_NAME = re.compile("TOKEN|SECRET|PASS|KEY|CREDENTIAL|AUTH", re.IGNORECASE)
 Json = dict[str, Any]
 
@@ -81,23 +81,24 @@ def environment(entries: Mapping[str, str]) -> dict[str, str]:
 
 def masked(value: Any, masks: Sequence[str]) -> Any:
     """``value`` with every mask in its texts replaced; containers are walked."""
+    return _hidden(value, masking(masks)) if masks else value
+
+
+def _hidden(value: Any, hide: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        for mask in masks:
-            value = value.replace(mask, MASK)
-        return value
+        return hide(value)
     if isinstance(value, Mapping):
-        return {name: masked(item, masks) for name, item in value.items()}
+        return {hide(name): _hidden(item, hide) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [masked(item, masks) for item in value]
+        return [_hidden(item, hide) for item in value]
     return value
 
 
 def _with_masks(fields: Json, texts: Sequence[str], masks: Sequence[str]) -> Json:
     """Only the free texts are masked: an id or a time that happens to contain a mask stays usable."""
-    if any(masks):
-        given = [mask for mask in masks if mask]
-        for name in texts:
-            fields[name] = masked(fields[name], given)
+    hide = masking(masks)
+    for name in texts:
+        fields[name] = _hidden(fields[name], hide)
     return fields
 
 
