@@ -1,0 +1,263 @@
+"""The pages tell all that there is, and nothing else: what the code offers and a page leaves out fails here."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from stepflow_desktop import cli, settings
+from stepflow_desktop.api import commands
+from stepflow_desktop.core import github_commands, marker_grammar, reducer
+from stepflow_desktop.core.model import ArtifactType, ErrorCode, ExecutionStatus
+from stepflow_desktop.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "stepflow_desktop"
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
+
+ROUTE = re.compile(r'web\.(get|post|put|patch|delete)\(\s*"(/[^"]*)"')
+MESSAGE = re.compile(r'\b(?:State|answer|message)\(\s*"([a-z_]+)"')
+VARIABLE = re.compile(r"\bSTEPFLOW_[A-Z_]+\b")
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def sources(room: str = ".") -> str:
+    return "\n".join(path.read_text("utf-8") for path in sorted((PACKAGE / room).rglob("*.py")))
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """The cells of every table row of a page."""
+    for line in text.splitlines():
+        if line.startswith("|") and not set(line) <= set("|-: "):
+            yield [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+def coded(text: str) -> set[str]:
+    """Everything that stands in back quotes."""
+    return set(re.findall(r"`([^`\n]+)`", text))
+
+
+def first_column(text: str, heading: str) -> set[str]:
+    """The words in back quotes of the first column of the table under a column ``heading``."""
+    found: set[str] = set()
+    inside = False
+    for line in text.splitlines():
+        cells = next(rows(line), None)
+        if cells is not None and cells[0] == heading:
+            inside = True
+        elif not line.startswith("|"):
+            inside = False
+        elif inside and cells is not None:
+            found |= coded(cells[0])
+    return found
+
+
+# Settings
+
+
+def settings_rows() -> dict[str, list[str]]:
+    return {
+        cells[0].strip("`"): cells for cells in rows(page("settings.md")) if len(cells) == 4 and cells[0] != "Setting"
+    }
+
+
+def test_every_setting_is_described_and_no_other() -> None:
+    assert set(settings_rows()) == {field.name for field in fields(Settings)}
+
+
+def test_every_setting_is_described_with_its_variable() -> None:
+    described = {name: cells[2].strip("`") for name, cells in settings_rows().items() if cells[2] != "–"}
+    known = {name: variable for variable, name in settings._VARIABLES.items()}
+    assert described == known | {"config_path": "STEPFLOW_CONFIG_PATH"}
+
+
+NOT_ONE_VALUE = {"storage_path", "working_directory", "config_path"}
+IN_WORDS = {
+    "allowed_hosts": "none",
+    "allowed_origins": "none",
+    "artifact_roots": "none",
+    "token": "none",
+    "auth_enabled": "not set",
+    "upload_limit_bytes": "512 MiB",
+    "artifact_limit_bytes": "512 MiB",
+}
+
+
+def test_every_default_is_the_one_in_the_code() -> None:
+    defaults = Settings()
+    for name, cells in settings_rows().items():
+        value = getattr(defaults, name)
+        if name in NOT_ONE_VALUE:
+            assert value == Path()
+        elif name in IN_WORDS:
+            assert cells[1] == IN_WORDS[name]
+            assert value in ((), "", None, 512 * 1024 * 1024)
+        else:
+            assert cells[1].strip("`") == (str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def test_every_variable_in_the_code_is_described_and_no_other() -> None:
+    in_code, in_page = set(VARIABLE.findall(sources())), set(VARIABLE.findall(page("settings.md")))
+    assert len(in_code) > 12
+    assert in_page == in_code
+
+
+# Command line
+
+
+def verbs() -> dict[str, argparse.ArgumentParser]:
+    (action,) = (a for a in cli.parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(action.choices)
+
+
+def options(parser: argparse.ArgumentParser) -> set[str]:
+    return {option for action in parser._actions for option in action.option_strings}
+
+
+def test_every_verb_is_described_and_no_other() -> None:
+    described = {
+        match[1]
+        for text in first_column(page("command-line.md"), "Verb")
+        if (match := re.match(r"stepflow (\w+)", text))
+    }
+    assert described == set(verbs())
+
+
+def test_every_option_of_a_verb_is_described_with_it_and_no_other() -> None:
+    common = options(cli.parser())
+    described = {
+        (verb, option)
+        for cells in rows(page("command-line.md"))
+        if len(cells) == 3
+        for verb in coded(cells[0])
+        for text in coded(cells[1])
+        for option in re.findall(r"(?<!\S)--?[a-z-]+", text)
+    }
+    assert described == {(verb, option) for verb, parser in verbs().items() for option in options(parser) - common}
+
+
+def test_every_common_option_is_described() -> None:
+    told = page("command-line.md").split("## Options of all verbs")[1].split("##")[0]
+    assert {option for text in coded(told) for option in re.findall(r"^--?[a-z-]+", text)} == options(cli.parser())
+
+
+# Markers
+
+
+def test_every_keyword_and_command_is_described() -> None:
+    text = page("markers.md")
+    keywords = re.findall(r"[A-Z_]{4,}", marker_grammar._KEYWORD.pattern)
+    assert len(keywords) == 6
+    for keyword in keywords:
+        assert f"`{keyword}:" in text, keyword
+    for command in github_commands.COMMANDS:
+        assert re.search(rf"`::{command}(::| )", text), command
+
+
+@pytest.mark.parametrize(
+    ("heading", "known"),
+    [
+        ("Parameter of `STEP_START`", set(marker_grammar.STEP_PARAMETERS)),
+        ("Parameter of `ARTIFACT`", set(marker_grammar.ARTIFACT_PARAMETERS)),
+        ("Key", set(reducer.META_KEYS)),
+    ],
+)
+def test_every_parameter_and_key_is_described_and_no_other(heading: str, known: set[str]) -> None:
+    assert known
+    assert first_column(page("markers.md"), heading) == known
+
+
+def test_every_artifact_type_is_described() -> None:
+    (row,) = (cells for cells in rows(page("markers.md")) if cells[0] == "`type`")
+    assert coded(row[1]) == set(ArtifactType)
+
+
+# REST and WebSocket
+
+
+def test_every_route_is_described_and_no_other() -> None:
+    in_code = {f"{method.upper()} {path}" for method, path in ROUTE.findall(sources("api"))}
+    in_page = {text for text in coded(page("rest.md")) if re.match(r"[A-Z]+ /api[^?]*$", text)}
+    assert len(in_code) >= 15
+    assert in_page == in_code
+
+
+def test_every_message_is_described_and_no_other() -> None:
+    heard = set(MESSAGE.findall(sources("api"))) | set(re.findall(r'"type":"([a-z_]+)"', sources("api")))
+    described = first_column(page("websocket.md"), "Type")
+    assert {"connection_established", "execution_started", "step_update", "log_entry", "artifact_created"} <= described
+    assert {"execution_completed", "error", "lagged"} <= described
+    said = set(commands.KINDS)
+    assert described - said - {"log_entry"} == heard - said - {"log_entry"}
+    assert said <= described
+
+
+def test_every_error_code_is_described() -> None:
+    assert set(ErrorCode) <= first_column(page("websocket.md"), "Code")
+
+
+def test_every_status_is_described() -> None:
+    assert set(ExecutionStatus) <= coded(page("command-line.md"))
+
+
+# All pages
+
+
+def anchors(path: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_link_and_picture_of_a_page_is_there(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", path.read_text("utf-8")):
+        if not target.startswith(("http://", "https://")):
+            file, _, anchor = target.partition("#")
+            linked = (path.parent / file) if file else path
+            assert linked.exists(), target
+            assert not anchor or anchor in anchors(linked), target
+
+
+def test_every_page_is_in_the_list_of_pages() -> None:
+    listed = set(re.findall(r"\]\(([^)#]+)\)", page("README.md")))
+    assert listed == {path.name for path in DOCS.glob("*.md")} - {"README.md"}
+
+
+def blocks(language: str) -> list[str]:
+    return [
+        block
+        for path in PAGES
+        for block in re.findall(rf"^```{language}\n(.*?)^```", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    ]
+
+
+def test_the_examples_in_python_json_and_toml_can_be_read(tmp_path: Path) -> None:
+    assert blocks("python")
+    for block in blocks("python"):
+        ast.parse(block)
+    for block in blocks("json"):
+        json.loads(block)
+    for block in blocks("toml"):
+        (tmp_path / "config.toml").write_text(block, "utf-8")
+        settings.load({"STEPFLOW_CONFIG_PATH": str(tmp_path / "config.toml")})
+
+
+def test_every_make_target_and_script_that_a_page_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for path in PAGES:
+        text = path.read_text("utf-8")
+        named = re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE)
+        assert set(named) <= targets, path.name
+        for script in re.findall(r"\b((?:packaging|resources)/[\w/.-]+\.(?:sh|py))", text):
+            assert (ROOT / script).is_file(), script
