@@ -14,6 +14,7 @@ from typing import Any
 
 from stepflow_desktop.core import reducer
 from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.events import Event
 from stepflow_desktop.core.follower import Follower
 from stepflow_desktop.core.log_times import LogTimes
 from stepflow_desktop.core.markers import MarkerParser
@@ -60,6 +61,7 @@ class ActiveRun:
         self.phase = phase
         self.launched_boot_us = 0
         self.stop_requested = False
+        self.stop_seen_boot_us: int | None = None
         self.quiet_looks = 0
         self.exit: dict[str, Any] | None = None
         self._clock = clock
@@ -125,10 +127,11 @@ class ActiveRun:
         self._let_go()
         return False
 
-    def _fold(self, events: list[Any]) -> None:
-        for event in events:
-            stamp = self._times.stamp_at(max(event.offset, event.end - 1)) or self._clock.now()
-            self.state = reducer.reduce(self.state, event, stamp)
+    def _fold(self, happened: list[Event]) -> None:
+        if happened:
+            now = self._clock.now()
+            stamped = [(e, self._times.stamp_at(max(e.offset, e.end - 1)) or now) for e in happened]
+            self.state = reducer.reduce_all(self.state, stamped)
 
     def finish(self) -> None:
         """Fold the end of the command; its artifacts are all in."""
@@ -166,8 +169,8 @@ class ActiveRun:
         rows_changed = new is not old or bool(self._new_artifacts or self._removed_artifacts)
         if not grown and not rows_changed:
             return None
-        steps = new.steps.changed_since(old.steps)
-        annotations = new.annotations.changed_since(old.annotations)
+        steps = reducer.changed_steps(old, new)
+        annotations = reducer.new_annotations(old, new)
         first = old.execution.seq + 1
         room = self._lines + (offset - self._published_offset) // 65_536 + 1
         room += 2 * len(steps) + len(self._new_artifacts) + len(self._removed_artifacts) + len(annotations) + 6

@@ -18,6 +18,7 @@ from stepflow_desktop.core.artifacts import ArtifactFolder
 from stepflow_desktop.core.bus import Bus
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.launcher import Launcher
+from stepflow_desktop.core.run_state import is_open
 from stepflow_desktop.core.store import Store
 from stepflow_desktop.errors import StepFlowError
 
@@ -253,7 +254,8 @@ class Conductor:
             log.exception("The run folder of %s cannot be read", run.id)
             run.finish_with("lost", f"The files of this execution cannot be read: {error}")
             return False
-        self._watch(run)
+        if not more:
+            self._watch(run)
         return more
 
     def _watch(self, run: ActiveRun) -> None:
@@ -276,11 +278,21 @@ class Conductor:
         self._launch(run)
 
     def _stop_for_step(self, run: ActiveRun, now_us: int) -> None:
+        """End the run that a failed or overdue step wants ended.
+
+        A script gets a moment to end by itself. When the failure is old news, because nobody was there to see it, the
+        run is ended only if the script is still in that step.
+        """
         stop = run.state.stop or reducer.due_timeouts(run.state, now_us)
         if stop is None or run.stop_requested:
             return
-        patience = STEP_PATIENCE_US if stop.reason == "step_error" else 0
-        if now_us - stop.boot_us < patience:
+        if run.stop_seen_boot_us is None:
+            run.stop_seen_boot_us = now_us
+        old_news = run.stop_seen_boot_us - stop.boot_us > STEP_PATIENCE_US
+        if old_news and not is_open(run.state, stop.step_id):
+            run.stop_requested = True
+            return
+        if stop.reason == "step_error" and now_us - stop.boot_us < STEP_PATIENCE_US:
             return
         run.stop_requested = True
         run.state = replace(run.state, stop=stop)
