@@ -50,6 +50,7 @@ class ExecutionsList(QWidget):
         self._shown_id = ""
         self._arrived = 0
         self._unreadable = False
+        self._applying = False
         self.model = ExecutionsModel(clock, self)
         self._feed = ExecutionsFeed(bridge, self.model, self)
         self._delegate = ExecutionDelegate(theme, clock, self)
@@ -140,8 +141,11 @@ class ExecutionsList(QWidget):
         self._feed.restart(wanted)
 
     def apply(self, updates: Sequence[Update]) -> None:
+        self._applying = True
         with self.rows.keeping_place():
             arrived = self._feed.apply(updates)
+        self._applying = False
+        self._keep_choice()
         if arrived and self.rows.verticalScrollBar().value() > 0:
             self._arrived += arrived
             self._review_pill()
@@ -151,12 +155,18 @@ class ExecutionsList(QWidget):
     def show_current(self, execution_id: str) -> None:
         """Mark the row of the execution that is open, if it is in the list, without opening it again."""
         self._shown_id = execution_id
-        index = self.model.index_of(execution_id)
+        self._keep_choice()
+        index = self.rows.currentIndex()
         if index.isValid():
-            if self.rows.currentIndex() != index:
-                self.rows.setCurrentIndex(index)
-        else:
+            self.rows.scrollTo(index)
+
+    def _keep_choice(self) -> None:
+        """The marked row is the one that is shown. Qt marks a neighbour when a row goes, and none when one comes."""
+        index = self.model.index_of(self._shown_id)
+        if not index.isValid():
             self.rows.selectionModel().clear()
+        elif self.rows.currentIndex() != index or not self.rows.selectionModel().isSelected(index):
+            self.rows.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def focus_filter(self) -> None:
         self.filter_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -180,7 +190,7 @@ class ExecutionsList(QWidget):
     # -- what happens
 
     def _on_chosen(self, execution_id: str) -> None:
-        if execution_id != self._shown_id:
+        if not self._applying and execution_id != self._shown_id:
             self._shown_id = execution_id
             self.chosen.emit(execution_id)
 
@@ -196,9 +206,7 @@ class ExecutionsList(QWidget):
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_loaded(self) -> None:
-        index = self.model.index_of(self._shown_id)
-        if index.isValid():
-            self.rows.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._keep_choice()
         self._review_empty()
         self._review_queue()
         self.settled.emit()

@@ -121,6 +121,11 @@ class ExecutionsPage(QWidget):
         """The one that is shown."""
         return self.pane.details.execution if self.pane.details is not None else None
 
+    @property
+    def current_id(self) -> str | None:
+        """The id of the one that is shown."""
+        return self.execution.id if self.execution is not None else None
+
     def open_execution(self, execution_id: str) -> None:
         """Show an execution, in the list or not."""
         self._wanted_id = execution_id

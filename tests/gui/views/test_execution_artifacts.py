@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from stepflow_desktop.gui.models.artifacts import NEW_ROLE, ArtifactsModel
@@ -60,6 +60,13 @@ def test_del_asks_to_delete(card: ArtifactsCard, model: ArtifactsModel, qtbot: A
     with qtbot.waitSignal(card.wished) as wished:
         qtbot.keyClick(card.view, Qt.Key.Key_Delete)
     assert wished.args == ["delete", data.churn().artifacts[1]]
+
+
+def test_del_is_kept_from_the_menu_bar(card: ArtifactsCard) -> None:
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    QApplication.sendEvent(card.view, event)
+    assert event.isAccepted()
 
 
 def test_the_menu(card: ArtifactsCard, model: ArtifactsModel, qtbot: Any) -> None:

@@ -137,6 +137,29 @@ def test_the_choice_survives_updates_and_filters(pane: ExecutionsList) -> None:
     assert chosen == []
 
 
+def test_a_row_that_leaves_the_filter_takes_the_mark_along_but_opens_nothing(pane: ExecutionsList) -> None:
+    pane.set_filter("status:running")
+    run = data.sweep().execution
+    pane.show_current(run.id)
+    chosen: list[str] = []
+    pane.chosen.connect(chosen.append)
+    ended = replace(run, status=ExecutionStatus.COMPLETED, completed_at=data.NOW, duration_s=1510.0)
+    pane.apply([Update(execution=ended, ended=True)])
+    assert len(pane.model) == 3
+    assert chosen == []
+    assert not pane.rows.currentIndex().isValid()
+    pane.set_filter("")
+    assert pane.rows.currentIndex().data(ID_ROLE) == run.id
+
+
+def test_one_that_is_shown_before_it_is_listed_is_marked_when_it_comes(pane: ExecutionsList) -> None:
+    new = data.execution(500, "Fresh", "true", ExecutionStatus.PENDING, started_ago=0)
+    pane.show_current(new.id)
+    assert not pane.rows.currentIndex().isValid()
+    pane.apply([Update(execution=new, created=True)])
+    assert pane.rows.currentIndex().data(ID_ROLE) == new.id
+
+
 def test_rows_in_sight_stay_while_others_come_above(pane: ExecutionsList, qtbot: Any) -> None:
     filled(pane, 100)
     bar = pane.rows.verticalScrollBar()
