@@ -1,0 +1,201 @@
+"""The parts of the log panel, the thread that works for them, and how news of the execution reaches both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from stepflow_desktop.core import wording
+from stepflow_desktop.core.clock import SystemClock
+from stepflow_desktop.core.model import Artifact, Execution, ExecutionStatus, Step
+from stepflow_desktop.gui.log.document import LogDocument
+from stepflow_desktop.gui.log.log_bar import LogBar
+from stepflow_desktop.gui.log.log_file import LogFile
+from stepflow_desktop.gui.log.log_footer import LogFooter
+from stepflow_desktop.gui.log.log_view import LogView
+from stepflow_desktop.gui.log.worker import LogWorker, Snapshot
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.empty_state import EmptyState
+from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
+
+LOOK_EVERY_MS = 100
+LOOK_WHEN_HIDDEN_MS = 250
+
+
+class LogFrame(QWidget):
+    """Bar, view and footer of one log. ``arrived`` comes after each snapshot the view took."""
+
+    arrived = Signal(Snapshot)
+    _published = Signal(object, object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._clock = SystemClock()
+        self._path: Path | None = None
+        self._execution: Execution | None = None
+        self._worker: LogWorker | None = None
+        self._steps: tuple[Step, ...] = ()
+        self.bar = LogBar(theme)
+        self.view = LogView(theme)
+        self.footer = LogFooter(theme)
+        self.empty = EmptyState(theme, "scroll-text", self.tr("No output"))
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_timer)
+        self._published.connect(self._on_published)
+        theme.changed.connect(self.update)
+        self._build()
+        self.clear()
+
+    def _build(self) -> None:
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(1)
+        column.addWidget(self.bar)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.footer)
+        self.setFocusProxy(self.view)
+
+    # -- in
+
+    def set_execution(
+        self,
+        log_path: Path,
+        execution: Execution,
+        steps: Sequence[Step],
+        artifacts: Sequence[Artifact],
+        masks: Sequence[str],
+    ) -> None:
+        """Show the log at ``log_path``, or take what is new if it is the one shown."""
+        if log_path == self._path:
+            self.update_execution(execution, steps, artifacts, masks)
+            return
+        self.clear()
+        self._path = log_path
+        self._worker = LogWorker(LogFile(log_path), self._publish)
+        self.destroyed.connect(self._worker.stop)
+        self.view.set_document(LogDocument(log_path, self._worker.index))
+        self.bar.setEnabled(True)
+        self.update_execution(execution, steps, artifacts, masks)
+        self._want(showing=self.bar.showing(), query=self.bar.find_field.query())
+        self.view.finding.set_query(self.bar.find_field.query(), 0)
+        self.view.set_follow(self.view.live)
+        self._worker.start()
+
+    def update_execution(
+        self, execution: Execution, steps: Sequence[Step], artifacts: Sequence[Artifact], masks: Sequence[str]
+    ) -> None:
+        """Take what has changed; the log may have grown as well."""
+        if self._worker is None or self.view.document is None:
+            return
+        self._execution = self.view.document.execution = execution
+        live = not execution.status.is_final
+        self.bar.show_steps(steps)
+        if len(steps) != len(self._steps) or any(a is not b for a, b in zip(steps, self._steps, strict=True)):
+            self._steps = tuple(steps)
+        self._want(steps=self._steps, artifacts=tuple(artifacts), masks=tuple(masks), final=not live)
+        self.view.set_live(live)
+        self._pace()
+        self._show_state()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        if self._worker is not None:
+            self._worker.stop()
+        if self.view.document is not None:
+            self.view.document.close()
+        self._worker = self._path = self._execution = None
+        self._steps = ()
+        self._timer.stop()
+        self.view.set_document(None)
+        self.view.set_live(False)
+        self.footer.restart()
+        self.bar.show_steps(())
+        self.bar.setEnabled(False)
+        self._show_state()
+
+    def _want(self, **changes: object) -> None:
+        if self._worker is not None:
+            self._worker.want(**changes)
+
+    def _publish(self, worker: LogWorker, snapshot: Snapshot) -> None:
+        # In the worker's thread; the panel may be gone by now.
+        try:
+            self._published.emit(worker, snapshot)
+        except RuntimeError:
+            worker.stop()
+
+    def _on_published(self, worker: LogWorker, snapshot: Snapshot) -> None:
+        if worker is self._worker:
+            self.view.take(snapshot)
+            self._show_state()
+            self.arrived.emit(snapshot)
+
+    # -- time and looks
+
+    def _pace(self) -> None:
+        """Look for growth while there may be any, less often while nobody sees it."""
+        if self.view.live:
+            interval = LOOK_EVERY_MS if self.isVisible() else LOOK_WHEN_HIDDEN_MS
+            if not self._timer.isActive() or self._timer.interval() != interval:
+                self._timer.start(interval)
+        else:
+            self._timer.stop()
+
+    def _on_timer(self) -> None:
+        if self._worker is not None:
+            self._worker.look()
+            self._show_state()
+
+    def _show_state(self) -> None:
+        """Footer, and what stands there while there is nothing to show."""
+        document, execution = self.view.document, self._execution
+        self.footer.setVisible(execution is not None)
+        if document is None or execution is None:
+            self._show_empty(self.tr("No log"), "")
+            return
+        snapshot = document.snapshot
+        self.footer.show_state(execution, snapshot, self.view.live)
+        if document.rows.total:
+            self._stack.setCurrentWidget(self.view)
+        elif snapshot.lines:
+            self._show_empty(self.tr("No lines of this kind"), self.tr("Another level or step has some."))
+        else:
+            self._show_empty(*self._no_output(execution))
+
+    def _no_output(self, execution: Execution) -> tuple[str, str]:
+        if execution.status is ExecutionStatus.PENDING:
+            return self.tr("Not started yet"), ""
+        if execution.status.is_final:
+            return self.tr("No output"), ""
+        if execution.started_boot_us is None:
+            return self.tr("No output yet"), ""
+        so_far = wording.duration(self._clock.now().seconds_since(execution.started_boot_us))
+        hint = "" if execution.terminal else self.tr("Buffered output? Try running it in a terminal (PTY).")
+        return self.tr("No output yet, {0} so far").replace("{0}", so_far), hint
+
+    def _show_empty(self, title: str, text: str) -> None:
+        self.empty.set_words(title, text)
+        self._stack.setCurrentWidget(self.empty)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pace()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pace()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_box(painter, self.rect(), RADIUS_CARD, self._theme.color("surface"), self._theme.color("border"))
+        painter.fillRect(1, self.bar.geometry().bottom() + 1, self.width() - 2, 1, self._theme.color("border"))
+        if self.footer.isVisible():
+            painter.fillRect(1, self.footer.y() - 1, self.width() - 2, 1, self._theme.color("border"))

@@ -1,0 +1,50 @@
+"""What is remarkable about lines: which are markers, and so hidden, and which have a level."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+
+from stepflow_desktop.core.model import Level
+from stepflow_desktop.gui.log.levels import candidates, level_of, line_starts
+
+MOST_PER_LEVEL = 1_000_000
+_MARKER_NEEDLES = (b"STEP_", b"ARTIFACT:", b"META:", b"\n::")
+
+IsMarker = Callable[[bytes], bool]
+
+
+class Marks:
+    """Sorted piece numbers of marker lines and of lines with a level, for the first ``next_piece`` pieces.
+
+    ``is_marker`` judges one line. Of each level no more than ``MOST_PER_LEVEL`` are noted.
+    """
+
+    def __init__(self, is_marker: IsMarker) -> None:
+        self._is_marker = is_marker
+        self.next_piece = 0
+        self.markers = array("I")
+        self.by_level = {level: array("I") for level in (Level.DEBUG, Level.WARNING, Level.ERROR)}
+
+    def feed(self, chunk: bytes, first_piece: int, pieces: int) -> None:
+        """Take ``pieces`` whole pieces, the first of them ``first_piece``, each ending in a line end."""
+        markers = line_starts(chunk, _MARKER_NEEDLES)
+        if chunk.startswith(b"::"):
+            markers.add(0)
+        before, piece = 0, first_piece
+        for start in sorted(markers | candidates(chunk)):
+            piece += chunk.count(b"\n", before, start)
+            before = start
+            end = chunk.find(b"\n", start)
+            line = chunk[start : end if end >= 0 else len(chunk)]
+            if not line:
+                continue
+            if start in markers and self._is_marker(line):
+                self.markers.append(piece)
+                continue
+            level = level_of(line)
+            if level is not None:
+                noted = self.by_level[level]
+                if len(noted) < MOST_PER_LEVEL:
+                    noted.append(piece)
+        self.next_piece = first_piece + pieces

@@ -1,0 +1,155 @@
+"""Paints the three kinds of rows: step headers as cards, artifacts, and lines with gutter and time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+
+from stepflow_desktop.core import wording
+from stepflow_desktop.core.model import Artifact, ExecutionStatus, Level, StepStatus
+from stepflow_desktop.gui.log.document import LogDocument, ShownLine
+from stepflow_desktop.gui.log.line_times import LABEL_CELLS, TimeMode
+from stepflow_desktop.gui.log.text_painter import Highlight, TextPainter
+from stepflow_desktop.gui.log.viewport import HEADER_HEIGHT, Placed
+from stepflow_desktop.gui.status_shapes import paint_status
+from stepflow_desktop.gui.theme import Theme
+
+MARGIN = 8
+EDGE_BAR = 3
+CARD_HEIGHT = 28
+_GUTTER_LEFT = 12
+_GAP = 14
+
+
+class RowPainter:
+    """Where things stand in a row, and how they look. ``layout`` is called when the document or the size changed."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self.text = TextPainter(theme)
+        self.number_right = 0.0
+        self.time_left = 0.0
+        self.text_left = 0.0
+        self._tints: dict[Level, tuple[QColor, QColor]] = {}
+        self.take_colors()
+
+    def take_colors(self) -> None:
+        self.text.take_colors()
+        for level, token in ((Level.ERROR, "failed"), (Level.WARNING, "warning")):
+            soft = self._theme.color(f"{token}_soft")
+            soft.setAlpha(190)
+            self._tints[level] = (self._theme.color(token), soft)
+
+    def layout(self, lines: int, mode: TimeMode) -> None:
+        """Make room for line numbers up to ``lines`` and for the time."""
+        width = self.text.column_width
+        self.number_right = _GUTTER_LEFT + max(4, len(str(lines))) * width
+        self.time_left = self.number_right + _GAP + 2
+        self.text_left = self.time_left + (LABEL_CELLS * width + _GAP - 2 if mode is not TimeMode.OFF else 0)
+
+    def paint_line(
+        self,
+        painter: QPainter,
+        document: LogDocument,
+        line: ShownLine,
+        step: int,
+        placed: Placed,
+        view: QRect,
+        scrolled: int,
+        wrap_columns: int,
+        highlights: Sequence[Highlight],
+    ) -> None:
+        y, height, width = placed.y, placed.height, view.width()
+        tint = self._tints.get(line.level) if line.level is not None else None
+        if tint is not None:
+            painter.fillRect(0, y, width, height, tint[1])
+            painter.fillRect(0, y, EDGE_BAR, height, tint[0])
+        if placed.skipped == 0:
+            self._paint_margin(painter, document, line, step, y)
+        painter.setClipRect(QRectF(self.text_left - 2, y, width - self.text_left + 2, height))
+        if wrap_columns:
+            first = placed.skipped * wrap_columns
+            while y < placed.y + height and y < view.height():
+                self.text.paint(painter, line, self.text_left, y, first, first + wrap_columns, highlights)
+                first, y = first + wrap_columns, y + self.text.line_height
+        else:
+            first = int(scrolled / self.text.column_width)
+            end = first + int((width - self.text_left) / self.text.column_width) + 2
+            x = self.text_left - scrolled + first * self.text.column_width
+            self.text.paint(painter, line, x, y, first, end, highlights)
+        painter.setClipping(False)
+
+    def _paint_margin(self, painter: QPainter, document: LogDocument, line: ShownLine, step: int, y: int) -> None:
+        if line.number:
+            painter.setFont(self.text.gutter_font)
+            painter.setPen(self._theme.color("log_gutter"))
+            number = QRectF(0, y, self.number_right, self.text.line_height)
+            painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(line.number))
+        label = document.time_label(line, step)
+        if label:
+            self.text.paint_plain(painter, self.time_left, y, label, self._theme.color("log_gutter"))
+
+    def paint_header(
+        self, painter: QPainter, document: LogDocument, step: int, y: int, width: int, now_s: float, hovered: bool
+    ) -> None:
+        """The card of ``step`` in the ``HEADER_HEIGHT`` pixels from ``y``."""
+        theme, shown = self._theme, document.steps[step]
+        card = QRectF(MARGIN, y + (HEADER_HEIGHT - CARD_HEIGHT) / 2, width - 2 * MARGIN + 2, CARD_HEIGHT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("border" if hovered else "raised"))
+        painter.drawRoundedRect(card, 6, 6)
+        folded = document.is_folded(step)
+        ratio = painter.device().devicePixelRatio()
+        chevron = theme.pixmap("chevron-right" if folded else "chevron-down", "text3", 16, ratio)
+        painter.drawPixmap(QPointF(card.left() + 6, card.top() + 6), chevron)
+        status = self._status(document, step)
+        paint_status(painter, QRectF(card.left() + 28, card.top() + 6, 16, 16), status, theme, theme.pulse.phase)
+        small = theme.font("small_medium")
+        seconds = document.step_seconds(shown, now_s)
+        took = wording.duration(seconds) if seconds is not None else ""
+        facts = f"{wording.count(document.step_lines(step), 'line', 'lines')}   {took}".rstrip()
+        inside = card.adjusted(52, 0, -12, 0)
+        painter.setFont(small)
+        painter.setPen(theme.color("text3"))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, facts)
+        inside.setRight(inside.right() - QFontMetrics(small).horizontalAdvance(facts) - 16)
+        name = theme.font("small_medium" if folded else "small_strong")
+        painter.setFont(name)
+        painter.setPen(theme.color("text2" if folded else "text"))
+        number = f"{shown.index + 1}  "
+        title = QFontMetrics(name).elidedText(
+            number + " ".join(shown.name.split()), Qt.TextElideMode.ElideRight, int(inside.width())
+        )
+        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+
+    @staticmethod
+    def _status(document: LogDocument, step: int) -> str:
+        shown, execution = document.steps[step], document.execution
+        ended_well = execution is not None and execution.status is ExecutionStatus.COMPLETED
+        if shown.status is StepStatus.FAILED and ended_well:
+            return "allowed"
+        return str(shown.status)
+
+    def paint_artifact(
+        self, painter: QPainter, artifact: Artifact, y: int, height: int, width: int, hovered: bool
+    ) -> None:
+        theme = self._theme
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(QPointF(self.time_left, y + (height - 14) / 2), theme.pixmap("package", "accent", 14, ratio))
+        strong, small = theme.font("small_strong"), theme.font("small")
+        strong.setUnderline(hovered)
+        left = self.time_left + 21
+        name = " ".join(artifact.name.split())
+        label = QFontMetrics(strong).elidedText(name, Qt.TextElideMode.ElideMiddle, max(60, int(width * 0.5)))
+        painter.setFont(strong)
+        painter.setPen(theme.color("accent"))
+        box = QRectF(left, y, width - left - MARGIN, height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, label)
+        box.setLeft(left + QFontMetrics(strong).horizontalAdvance(label) + 8)
+        painter.setFont(small)
+        painter.setPen(theme.color("log_dim"))
+        rest = "registered" + (f" · {' '.join(artifact.description.split())}" if artifact.description else "")
+        rest = QFontMetrics(small).elidedText(rest, Qt.TextElideMode.ElideRight, max(0, int(box.width())))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, rest)

@@ -1,0 +1,75 @@
+"""The work behind the view, cut into short slices: index what has grown, search it, mark it.
+
+A slice ends after one chunk, so whoever drives the scanner decides how long it works at a stretch. It reads chunks
+through the file, which lets other threads run in between.
+"""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_right
+
+from stepflow_desktop.gui.log.line_index import BLOCK, LineIndex, Pieces
+from stepflow_desktop.gui.log.log_file import LogFile
+from stepflow_desktop.gui.log.marks import IsMarker, Marks
+from stepflow_desktop.gui.log.search import Search
+
+CHUNK = 4 * BLOCK
+
+
+class LogScanner:
+    """Index, marks and search of ``file``. All calls come from one thread.
+
+    While ``final`` is False the last line may still grow, so it is not searched or marked yet.
+    """
+
+    def __init__(self, file: LogFile, is_marker: IsMarker) -> None:
+        self._file = file
+        self.index = LineIndex()
+        self.pieces = Pieces(self.index, file.read)
+        self.marks = Marks(is_marker)
+        self.search: Search | None = None
+        self.final = False
+
+    def advance(self, budget_s: float) -> bool:
+        """Work for about ``budget_s`` seconds; whether there is more to do."""
+        end = time.perf_counter() + budget_s
+        while self._slice():
+            if time.perf_counter() >= end:
+                return True
+        return False
+
+    def _slice(self) -> bool:
+        size = self._file.size()
+        if self.index.size < size:
+            data = self._file.read(self.index.size, min(CHUNK, size - self.index.size))
+            self.index.extend(data)
+            return bool(data)
+        ready = self.index.pieces if self.final else self.index.complete_pieces
+        for reader in (self.search, self.marks):
+            if reader is not None and reader.next_piece < ready:
+                first = reader.next_piece
+                after = self._chunk_end(first, ready)
+                reader.feed(self._chunk(first, after), first, after - first)
+                return True
+        return False
+
+    def _chunk_end(self, first: int, ready: int) -> int:
+        """The piece before which a chunk from piece ``first`` on ends: at most a few blocks further."""
+        before = self.index.pieces_before
+        number = bisect_right(before, first) - 1 + CHUNK // BLOCK
+        return min(ready, before[number]) if number < len(before) else ready
+
+    def _chunk(self, first: int, after: int) -> bytes:
+        start, end = self.pieces.start(first), self.pieces.start(after)
+        chunk = self._file.read(start, end - start)
+        lines = chunk.count(b"\n")
+        if lines < after - first - (not chunk.endswith(b"\n")):
+            chunk = b"\n".join(self._whole_pieces(chunk, first, after, start))
+        return chunk if chunk.endswith(b"\n") else chunk + b"\n"
+
+    def _whole_pieces(self, chunk: bytes, first: int, after: int, start: int) -> list[bytes]:
+        """The pieces of a chunk that has a line cut in several."""
+        starts = [self.pieces.start(piece) - start for piece in range(first, after)]
+        ends = [*starts[1:], len(chunk)]
+        return [chunk[at:end].removesuffix(b"\n") for at, end in zip(starts, ends, strict=True)]

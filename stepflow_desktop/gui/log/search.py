@@ -1,0 +1,141 @@
+"""Finding text in a log: fast over the bytes of the whole file, exact on each line that is shown.
+
+A ``Query`` says where it matches in one line as it is shown. A ``Search`` goes over chunks of the file and notes the
+piece of every match. Chunks are looked through as bytes for what a match must contain; only lines that have it are
+decoded and matched, so both always count the same.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from stepflow_desktop.gui.log import ansi
+from stepflow_desktop.gui.log.levels import line_starts
+from stepflow_desktop.gui.log.literals import required_literals
+
+MOST_MATCHES = 1_000_000
+_CROSSES_LINES = re.compile(r"\\[sWDnrAZvfx0-9uUN]|\[\^|\(\?")
+_CARRIAGE_RETURNS = re.compile(rb"\r+\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    text: str
+    regex: bool = False
+    case: bool = False
+
+    def problem(self) -> str:
+        """Why this is no regular expression, or empty."""
+        if not self.regex:
+            return ""
+        try:
+            re.compile(self.text)
+        except (re.error, OverflowError, RecursionError) as error:
+            return str(error)
+        return ""
+
+    def compiled(self, *, multiline: bool = False) -> re.Pattern[str]:
+        flags = (0 if self.case else re.IGNORECASE) | (re.MULTILINE if multiline else 0)
+        return re.compile(self.text if self.regex else re.escape(self.text), flags)
+
+
+class Matcher:
+    """Where ``query`` matches in lines as they are shown."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self._pattern = query.compiled()
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        return [match.span() for match in self._pattern.finditer(text) if match.end() > match.start()]
+
+
+class Search:
+    """The matches of ``query`` so far: ``pieces`` holds one piece number per match, in order.
+
+    ``more`` says that there are more than were noted. ``feed`` must get the chunks of the log in order.
+    """
+
+    def __init__(self, query: Query, masks: Sequence[str] = ()) -> None:
+        self.query = query
+        self.matcher = Matcher(query)
+        self.pieces = array("I")
+        self.next_piece = 0
+        self.more = False
+        self._masks = [mask.encode() for mask in masks if mask]
+        self._find = self._way()
+
+    def feed(self, chunk: bytes, first_piece: int, pieces: int) -> None:
+        """Take ``pieces`` whole pieces, the first of them ``first_piece``, each ending in a line end."""
+        if not self.more:
+            room = MOST_MATCHES - len(self.pieces)
+            before, counted = 0, 0
+            shown = self._shown(chunk)
+            for at in self._find(shown):
+                if room == 0:
+                    self.more = True
+                    break
+                room -= 1
+                counted += shown.count(b"\n", before, at)
+                before = at
+                self.pieces.append(first_piece + counted)
+        self.next_piece = first_piece + pieces
+
+    def _way(self) -> Callable[[bytes], Iterator[int]]:
+        query = self.query
+        if not query.regex and (query.case or query.text.isascii()):
+            return self._find_plain
+        literals = required_literals(query.text) if query.regex else []
+        if literals and (query.case or all(each.isascii() for each in literals)):
+            self._needles = [each.encode() if query.case else each.lower().encode() for each in literals]
+            return self._find_by_literals
+        if query.regex and _CROSSES_LINES.search(query.text):
+            return self._find_by_line
+        self._whole = query.compiled(multiline=True)
+        return self._find_in_text
+
+    def _shown(self, chunk: bytes) -> bytes:
+        """``chunk`` as it is shown, line for line."""
+        if b"\r" in chunk:
+            chunk = _CARRIAGE_RETURNS.sub(b"\n", chunk)
+            if b"\r" in chunk:
+                chunk = b"\n".join(line[line.rfind(b"\r") + 1 :] for line in chunk.split(b"\n"))
+        chunk = ansi.plain_bytes(chunk)
+        for mask in self._masks:
+            chunk = chunk.replace(mask, b"***")
+        return chunk
+
+    def _find_plain(self, chunk: bytes) -> Iterator[int]:
+        needle = self.query.text.encode()
+        if not self.query.case:
+            needle, chunk = needle.lower(), chunk.lower()
+        at = chunk.find(needle)
+        while at >= 0:
+            yield at
+            at = chunk.find(needle, at + len(needle))
+
+    def _find_by_literals(self, chunk: bytes) -> Iterator[int]:
+        for start in sorted(line_starts(chunk if self.query.case else chunk.lower(), self._needles)):
+            yield from self._in_line(chunk, start, chunk.find(b"\n", start))
+
+    def _find_by_line(self, chunk: bytes) -> Iterator[int]:
+        start, end = 0, chunk.find(b"\n")
+        while end >= 0:
+            yield from self._in_line(chunk, start, end)
+            start, end = end + 1, chunk.find(b"\n", end + 1)
+
+    def _in_line(self, chunk: bytes, start: int, end: int) -> Iterator[int]:
+        for _ in self.matcher.spans(chunk[start:end].decode("utf-8", "replace")):
+            yield start
+
+    def _find_in_text(self, chunk: bytes) -> Iterator[int]:
+        if chunk.isascii():
+            text = chunk.decode("ascii")
+            for match in self._whole.finditer(text):
+                if match.end() > match.start():
+                    yield match.start()
+        else:
+            yield from self._find_by_line(chunk)

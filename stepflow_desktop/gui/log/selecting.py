@@ -1,0 +1,180 @@
+"""Choosing text in the log with mouse and keyboard."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from stepflow_desktop.gui.log.row_painter import RowPainter
+from stepflow_desktop.gui.log.rows import RowKind
+from stepflow_desktop.gui.log.selection import LINE_END, Place, Selection
+from stepflow_desktop.gui.log.viewport import Viewport
+
+_WORD = re.compile(r"[\w./:@~-]+|\S")
+_AUTOSCROLL_MS = 50
+
+
+class Selecting(QObject):
+    """Holds the ``selection``. ``changed`` is sent when it differs, ``scrolled`` when dragging moved the view."""
+
+    changed = Signal()
+    scrolled = Signal()
+
+    def __init__(self, viewport: Viewport, painter: RowPainter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._viewport = viewport
+        self._painter = painter
+        self.selection: Selection | None = None
+        self.horizontal = 0
+        self._dragging = False
+        self._pointer = QPoint()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_AUTOSCROLL_MS)
+        self._timer.timeout.connect(self._on_autoscroll)
+
+    @property
+    def has_text(self) -> bool:
+        return self.selection is not None and not self.selection.is_empty
+
+    def clear(self) -> None:
+        self._dragging = False
+        self._timer.stop()
+        self._set(None)
+
+    def select_line(self, piece: int) -> None:
+        self._set(Selection(Place(piece, 0), Place(piece, LINE_END)))
+
+    def select_all(self) -> None:
+        document = self._viewport.document
+        if document is not None and document.snapshot.pieces:
+            self._set(Selection(Place(0, 0), Place(document.snapshot.pieces - 1, LINE_END)))
+
+    # -- the mouse
+
+    def press(self, position: QPoint, extend: bool) -> None:
+        place = self.place_at(position)
+        if place is None:
+            return
+        in_gutter = position.x() < self._painter.number_right + 4
+        if extend and self.selection is not None:
+            self._set(self.selection.to(Place(place.piece, LINE_END) if in_gutter else place))
+        elif in_gutter:
+            self.select_line(place.piece)
+        else:
+            self._set(Selection(place, place))
+        self._dragging, self._pointer = True, position
+
+    def move(self, position: QPoint) -> None:
+        if not self._dragging or self.selection is None:
+            return
+        self._pointer = position
+        outside = position.y() < 0 or position.y() > self._viewport.height
+        if outside and not self._timer.isActive():
+            self._timer.start()
+        elif not outside:
+            self._timer.stop()
+        self._extend_to_pointer()
+
+    def release(self) -> None:
+        self._dragging = False
+        self._timer.stop()
+
+    def select_word(self, position: QPoint) -> None:
+        place, document = self.place_at(position), self._viewport.document
+        if place is None or document is None:
+            return
+        for word in _WORD.finditer(document.line(place.piece).text):
+            if word.start() <= place.character < word.end():
+                self._set(Selection(Place(place.piece, word.start()), Place(place.piece, word.end())))
+                return
+        self.select_line(place.piece)
+
+    def place_at(self, position: QPoint) -> Place | None:
+        """The place in the text nearest to ``position`` in the viewport."""
+        document = self._viewport.document
+        placed = self._viewport.at(position.y())
+        if document is None or placed is None:
+            return None
+        number = placed.number
+        while number > 0 and document.row(number).kind is not RowKind.LINE:
+            number -= 1
+        row = document.row(number)
+        if row.kind is not RowKind.LINE:
+            return None
+        line = document.line(row.item)
+        column = round((position.x() - self._painter.text_left + self.horizontal) / self._painter.text.column_width)
+        if self._viewport.wrap_columns and number == placed.number:
+            down = max(0, position.y() - placed.y) // self._viewport.line_height + placed.skipped
+            column = min(max(0, column), self._viewport.wrap_columns) + down * self._viewport.wrap_columns
+        return Place(row.item, line.index_at(column) if number == placed.number else len(line.text))
+
+    # -- the keyboard
+
+    def extend(self, event: QKeyEvent) -> bool:
+        """Move the end of the selection by an arrow key pressed with Shift; whether the key meant that."""
+        document = self._viewport.document
+        if document is None or not self._viewport.total:
+            return False
+        if self.selection is None:
+            start = self.place_at(QPoint(0, self._viewport.content_top()))
+            if start is None:
+                return False
+            self.selection = Selection(start, start)
+        caret = self._moved(self.selection.caret, Qt.Key(event.key()))
+        if caret is None:
+            return False
+        self._set(self.selection.to(caret))
+        self._viewport.show_row(document.rows.of_piece(caret.piece))
+        self.scrolled.emit()
+        return True
+
+    def _moved(self, caret: Place, key: Qt.Key) -> Place | None:
+        document = self._viewport.document
+        assert document is not None
+        lines = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -self._viewport.page_lines(),
+            Qt.Key.Key_PageDown: self._viewport.page_lines(),
+        }
+        index = min(caret.character, len(document.line(caret.piece).text))
+        if key in lines:
+            return self._lines_on(caret, lines[key])
+        if key == Qt.Key.Key_Left:
+            return Place(caret.piece, max(0, index - 1))
+        if key == Qt.Key.Key_Right:
+            return Place(caret.piece, index + 1)
+        if key == Qt.Key.Key_Home:
+            return Place(caret.piece, 0)
+        return Place(caret.piece, LINE_END) if key == Qt.Key.Key_End else None
+
+    def _lines_on(self, caret: Place, lines: int) -> Place:
+        document = self._viewport.document
+        assert document is not None
+        number, step = document.rows.of_piece(caret.piece), 1 if lines > 0 else -1
+        found = caret.piece
+        while lines and 0 <= number + step < self._viewport.total:
+            number += step
+            row = document.row(number)
+            if row.kind is RowKind.LINE:
+                found, lines = row.item, lines - step
+        return Place(found, caret.character)
+
+    # -- inside
+
+    def _extend_to_pointer(self) -> None:
+        place = self.place_at(self._pointer)
+        if place is not None and self.selection is not None:
+            self._set(self.selection.to(place))
+
+    def _on_autoscroll(self) -> None:
+        self._viewport.scroll(-2 if self._pointer.y() < 0 else 2)
+        self._extend_to_pointer()
+        self.scrolled.emit()
+
+    def _set(self, selection: Selection | None) -> None:
+        if selection != self.selection:
+            self.selection = selection
+            self.changed.emit()

@@ -1,0 +1,164 @@
+"""The thread that works for one log: it scans in slices and tells the window at most ten times a second.
+
+The window hands in what it wants (steps, what to show, what to find); a ``Snapshot`` comes back through ``publish``,
+called in the thread. The arrays in a snapshot only ever grow, so they may be read while the thread goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from stepflow_desktop.core.ansi_text import visible_text
+from stepflow_desktop.core.events import Annotated, GroupStarted, ProgressSeen
+from stepflow_desktop.core.markers import read_line
+from stepflow_desktop.core.model import Artifact, Level, Step
+from stepflow_desktop.gui.log.layout import LayoutBuilder, Showing
+from stepflow_desktop.gui.log.line_index import LineIndex
+from stepflow_desktop.gui.log.log_file import LogFile
+from stepflow_desktop.gui.log.rows import Layout
+from stepflow_desktop.gui.log.scanner import LogScanner
+from stepflow_desktop.gui.log.search import Query, Search
+
+log = logging.getLogger(__name__)
+
+PUBLISH_EVERY_S = 0.1
+_SLICE_S = 0.02
+_LONGEST_MARKER = 65_536
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the window wants. ``final``: the log will not grow any more."""
+
+    steps: Sequence[Step] = ()
+    artifacts: Sequence[Artifact] = ()
+    showing: Showing = field(default_factory=Showing)
+    query: Query | None = None
+    masks: tuple[str, ...] = ()
+    final: bool = False
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """How far the work is. ``scanned`` is the share of the log whose lines have been marked, 0 to 1."""
+
+    wanted: Wanted = field(default_factory=Wanted)
+    layout: Layout = field(default_factory=Layout)
+    size: int = 0
+    lines: int = 0
+    pieces: int = 0
+    warnings: Sequence[int] = ()
+    errors: Sequence[int] = ()
+    matches: Sequence[int] = ()
+    more_matches: bool = False
+    searching: bool = False
+    scanned: float = 1.0
+
+
+def is_marker(line: bytes) -> bool:
+    """Whether this line is a marker or a command that is not to be shown as text."""
+    if len(line) >= _LONGEST_MARKER:
+        return False
+    event = read_line(visible_text(line), 0, len(line))
+    return event is not None and not isinstance(event, Annotated | GroupStarted | ProgressSeen)
+
+
+class LogWorker:
+    """``want`` and ``look`` return at once. ``publish`` gets snapshots, in the thread; ``stop`` ends it."""
+
+    def __init__(self, file: LogFile, publish: Callable[[LogWorker, Snapshot], None]) -> None:
+        self._file = file
+        self._publish = publish
+        self._scanner = LogScanner(file, is_marker)
+        self._builder = LayoutBuilder(self._scanner.pieces)
+        self._wanted = Wanted()
+        self._searched: tuple[object, ...] = (None, ())
+        self._told: tuple[object, ...] = ()
+        self._told_at = 0.0
+        self._stopped = False
+        self._poked = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="log-worker", daemon=True)
+
+    @property
+    def index(self) -> LineIndex:
+        return self._scanner.index
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def want(self, **changes: object) -> None:
+        """Change what is wanted, by the names of ``Wanted``."""
+        self._wanted = replace(self._wanted, **changes)  # type: ignore[arg-type]
+        self._poked.set()
+
+    def look(self) -> None:
+        """The log may have grown."""
+        self._poked.set()
+
+    def stop(self) -> None:
+        """Let the thread end after its slice; it closes the file."""
+        self._stopped = True
+        self._poked.set()
+
+    def join(self) -> None:
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while not self._stopped:
+                self._poked.clear()
+                more = self.work(_SLICE_S)
+                if not more:
+                    self._poked.wait()
+        except OSError:
+            log.exception("the log %s cannot be read", self._file.path)
+        finally:
+            self._file.close()
+
+    def work(self, budget_s: float) -> bool:
+        """One turn: take what is wanted, work for ``budget_s``, tell about it. Whether there is more to do."""
+        wanted = self._wanted
+        self._take(wanted)
+        more = self._scanner.advance(budget_s)
+        scanner = self._scanner
+        state = (scanner.index.size, scanner.marks.next_piece, wanted, self._search_state())
+        due = not self._told or time.monotonic() - self._told_at >= PUBLISH_EVERY_S
+        if state != self._told and (due or not more):
+            self._told, self._told_at = state, time.monotonic()
+            self._publish(self, self._snapshot(wanted))
+        return more or wanted is not self._wanted
+
+    def _take(self, wanted: Wanted) -> None:
+        self._scanner.final = wanted.final
+        if (wanted.query, wanted.masks) != self._searched:
+            self._searched = (wanted.query, wanted.masks)
+            query = wanted.query
+            usable = query is not None and query.text and not query.problem()
+            self._scanner.search = Search(query, wanted.masks) if query is not None and usable else None
+
+    def _search_state(self) -> tuple[int, int]:
+        search = self._scanner.search
+        return (search.next_piece, id(search)) if search is not None else (0, 0)
+
+    def _snapshot(self, wanted: Wanted) -> Snapshot:
+        scanner = self._scanner
+        index, marks, search = scanner.index, scanner.marks, scanner.search
+        ready = index.pieces if wanted.final else index.complete_pieces
+        return Snapshot(
+            wanted=wanted,
+            layout=self._builder.build(wanted.steps, wanted.artifacts, marks, wanted.showing),
+            size=index.size,
+            lines=index.lines,
+            pieces=index.pieces,
+            warnings=marks.by_level[Level.WARNING],
+            errors=marks.by_level[Level.ERROR],
+            matches=search.pieces if search is not None else array("I"),
+            more_matches=search is not None and search.more,
+            searching=search is not None and search.next_piece < ready,
+            scanned=marks.next_piece / ready if ready else 1.0,
+        )
