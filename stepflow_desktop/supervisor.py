@@ -200,7 +200,8 @@ def all_pids() -> list[int]:
 
 def all_processes() -> list[Process]:
     if not HAVE_PROC:
-        return list(_processes_by_ps("-A"))
+        # The list names ``ps`` itself, which has ended by now.
+        return [process for process in list(_processes_by_ps("-A")) if _exists(process.pid)]
     return [process for pid in all_pids() if (process := look_at(pid))]
 
 
@@ -289,6 +290,16 @@ def send(process: Process, number: int) -> None:
     finally:
         if handle is not None:
             os.close(handle)
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _lines_of(command: str) -> list[str]:
@@ -786,11 +797,12 @@ class Worker:
         self._child = child
         self._crew.adopted = True
         process = look_at(child["pid"]) if child["boot_id"] == boot_id() else None
-        if process is None or process.start_time != child["start_time"]:
+        ours = process is not None and process.parent == os.getpid()
+        # Somebody else's zombie tells us nothing; our own still has its exit code.
+        if process is None or process.start_time != child["start_time"] or not (process.alive or ours):
             self._ending = self._past_ending(self._known_code)
             return
-        self._crew.main = process
-        self._ours = process.parent == os.getpid()
+        self._crew.main, self._ours = process, ours
         if self._ours or not hasattr(os, "pidfd_open"):
             return
         with contextlib.suppress(OSError):  # gone meanwhile: the next look tells

@@ -104,7 +104,8 @@ class Run:
 
     @property
     def usage(self) -> list[tuple[int, int, int, int]]:
-        return list(struct.iter_unpack("<qqqq", (self.path / "usage.idx").read_bytes()))
+        path = self.path / "usage.idx"
+        return list(struct.iter_unpack("<qqqq", path.read_bytes())) if path.exists() else []
 
     @property
     def locked(self) -> bool:
