@@ -10,7 +10,7 @@ purpose=${1:?offscreen, screen or display}
 if [ "$purpose" != offscreen ] && [ "$(uname -s)" = Linux ] \
     && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ]; then
     echo "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set, so no window can open here." >&2
-    echo "Run this in a desktop session, or serve without a window: .venv/bin/stepflow serve" >&2
+    echo "Run this in a desktop session, or serve without a window: make setup && .venv/bin/stepflow serve" >&2
     exit 1
 fi
 [ "$purpose" = display ] && exit 0
