@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
+from stepflow_desktop.core import encoding
+from stepflow_desktop.core.model import Execution, Stamp
+
 _ENTRIES = 64
 _LARGEST_BYTES = 512 * 1024
+_ROWS = 2_000
+_LARGEST_ROW_BYTES = 8 * 1024
 
 
 class AnswerCache:
@@ -43,3 +48,23 @@ class AnswerCache:
 
     def clear(self) -> None:
         self._answers.clear()
+
+
+class RowCache:
+    """The JSON of executions that have ended, which seldom change: making it costs more than finding them."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, tuple[Execution, bytes]] = {}
+
+    def row(self, item: Execution, now: Stamp) -> bytes:
+        if not item.status.is_final:
+            return encoding.dumps(encoding.execution(item, now))
+        known = self._rows.get(item.id)
+        if known is not None and known[0] == item:
+            return known[1]
+        made = encoding.dumps(encoding.execution(item, now))
+        if len(self._rows) >= _ROWS:
+            self._rows.clear()
+        if len(made) <= _LARGEST_ROW_BYTES:
+            self._rows[item.id] = (item, made)
+        return made

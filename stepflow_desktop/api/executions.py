@@ -7,7 +7,7 @@ import asyncio
 from aiohttp import web
 
 from stepflow_desktop.api import bodies, envelope, parameters
-from stepflow_desktop.api.answer_cache import AnswerCache
+from stepflow_desktop.api.answer_cache import AnswerCache, RowCache
 from stepflow_desktop.api.port import Engine
 from stepflow_desktop.core import encoding
 from stepflow_desktop.core.clock import Clock
@@ -25,6 +25,7 @@ class ExecutionRoutes:
         self._engine = engine
         self._cache = cache
         self._clock = clock
+        self._rows = RowCache()
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -85,14 +86,14 @@ class ExecutionRoutes:
     async def _page(self, page: ExecutionPage) -> bytes:
         now = self._clock.now()
         if len(page.executions) > _ROWS_ON_THE_LOOP:
-            return await asyncio.to_thread(_page_json, page, now)
-        return _page_json(page, now)
+            return await asyncio.to_thread(_page_json, page, now, self._rows)
+        return _page_json(page, now, self._rows)
 
 
-def _page_json(page: ExecutionPage, now: Stamp) -> bytes:
-    rows = encoding.dumps_array(encoding.execution(item, now) for item in page.executions)
+def _page_json(page: ExecutionPage, now: Stamp, cache: RowCache) -> bytes:
+    rows = b",".join([cache.row(item, now) for item in page.executions])
     more = b"true" if page.has_more else b"false"
-    return b'{"executions":%b,"total_count":%d,"has_more":%b}' % (rows, page.total_count, more)
+    return b'{"executions":[%b],"total_count":%d,"has_more":%b}' % (rows, page.total_count, more)
 
 
 def _rows(found: ExecutionDetails) -> int:

@@ -13,14 +13,13 @@ from stepflow_desktop.core.log_times import LogTimes
 from stepflow_desktop.core.model import LogEntry, Update
 
 _CHUNK_BYTES = 128 * 1024
-_LINES = 400
 
 
-def slices(log: Path, update: Update) -> Iterator[list[LogEntry]]:
-    """The entries from ``log_start`` to ``log_end``. Nothing if the log is gone, its execution having been deleted.
+def slices(log: Path, update: Update, lines: int) -> Iterator[list[LogEntry]]:
+    """The entries from ``log_start`` to ``log_end``, at most ``lines`` at a time.
 
-    The range ends at the boundary of a line or of a segment of an overlong one, so its last entry is whole even
-    without a newline.
+    Nothing if the log is gone, its execution having been deleted. The range ends at the boundary of a line or of a
+    segment of an overlong one, so its last entry is whole even without a newline.
     """
     if update.log_end <= update.log_start:
         return
@@ -40,7 +39,7 @@ def slices(log: Path, update: Update) -> Iterator[list[LogEntry]]:
                     masks=update.masks,
                     stamp_at=_times(times, update.execution.created_at),
                     at_end=offset + len(data) >= update.log_end,
-                    limit=_LINES,
+                    limit=lines,
                     in_long_line=goes_on(os.pread(file, 1, offset - 1) if offset else b""),
                 )
                 if end <= offset:

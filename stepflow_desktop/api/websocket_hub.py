@@ -40,6 +40,8 @@ _PING_INTERVAL_S = 20.0
 _PING_TIMEOUT_S = 90.0
 _TURN_S = 0.004
 _BATCH_LINES = 100
+_MOST_LINES = 400
+_LEAST_LINES = 100
 
 log = logging.getLogger(__name__)
 _connection_log = logging.getLogger(f"{__name__}.connections")
@@ -210,7 +212,9 @@ class WebSocketHub:
         return any(client.wants(execution_id) for client in self._clients.values())
 
     def _telling_of(self, update: Update) -> _Telling:
-        lines = log_slices.slices(self._engine.log_path(update.execution.id), update)
+        # Every client's writer runs once for each slice: the more there are, the smaller it has to be.
+        count = max(_LEAST_LINES, _MOST_LINES // max(1, len(self._clients) // 8))
+        lines = log_slices.slices(self._engine.log_path(update.execution.id), update, count)
         said = messages.told(messages.points(update, self._clock.now()), lines)
         return _Telling(said, update.execution.id, update.seq_start)
 
