@@ -75,9 +75,10 @@ async def run_window(engine: Engine, servers: Servers, settings: Settings, *, ar
         window.painted.connect(lambda: _settle(painted))
         window.closed.connect(lambda: _settle(closed))
         stack.callback(_take_signals(window))
-        window.counts.refresh()
+        await window.counts.load()
         window.show()
         await asyncio.wait((painted, closed), return_when=asyncio.FIRST_COMPLETED)
+        window.complete()
         stack.callback(servers.on_changed(window.show_servers))
         stack.callback(_listen_for_later_starts(window, settings))
         for name, work in (("servers", _started(servers, window)), ("load", _watched(servers, window, settings))):

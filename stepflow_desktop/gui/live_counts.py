@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from stepflow_desktop.core.model import ExecutionQuery, ExecutionStatus, Update
+from stepflow_desktop.errors import StepFlowError
 from stepflow_desktop.gui.bridge import EngineBridge
 
 PAUSE_MS = 100
@@ -37,6 +39,11 @@ class LiveCounts(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         bridge.updated.connect(self._on_updated)
+
+    async def load(self) -> None:
+        """The counts before the window is shown, so that its first paint shows the right page."""
+        with contextlib.suppress(StepFlowError):
+            self._take(await self._asked())
 
     def refresh(self) -> None:
         self._bridge.call(self._asked(), name="counting executions", done=self._take)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, NewExecution
 from stepflow_desktop.core.server_protocol import Servers
@@ -56,7 +56,7 @@ class MainWindow(WindowFrame):
         self.add_page("help", "circle-question-mark", self.tr("Help"), self._made_help_page, below=True)
         self.notices = Notices(theme, self.header.bell, self)
         self.drop_target = DropTarget(theme, self)
-        self.commands = WindowActions(theme, self, self.executions)
+        self.commands = WindowActions(theme, self)
         self.commands.fill(self.header.menu_bar)
         self._connect()
         self.show_servers()
@@ -84,11 +84,22 @@ class MainWindow(WindowFrame):
             (self._bridge.problem, self._on_problem),
             (self._bridge.failed, self._on_failed),
             (self._theme.changed, self._mark_theme),
-            (getattr(self.executions, "new_execution_requested", None), self._on_new_requested),
-            (getattr(self.executions, "execution_opened", None), self._on_opened),
         ):
-            if signal is not None:
-                signal.connect(act)
+            signal.connect(act)
+
+    def complete(self) -> QWidget:
+        new = self.executions is None
+        page = super().complete()
+        if new:
+            self.commands.set_page(page)
+            for name, act in (
+                ("new_execution_requested", self._on_new_requested),
+                ("execution_opened", self._on_opened),
+            ):
+                if hasattr(page, name):
+                    getattr(page, name).connect(act)
+            self._memory.restore_splitters(self)
+        return page
 
     # -- pages
 
@@ -115,7 +126,7 @@ class MainWindow(WindowFrame):
 
     def open_execution(self, execution_id: str) -> None:
         self.show_page("executions")
-        self.pages.setCurrentWidget(self.executions)
+        self.pages.setCurrentWidget(self.complete())
         self.ask_page("open_execution", execution_id)
 
     def _filter(self, text: str) -> None:

@@ -38,7 +38,7 @@ PAIRS: dict[str, tuple[str, str]] = {
     "log_bg": ("#FAFBFD", "#0F1117"),
     "log_text": ("#2A3142", "#D5DAE5"),
     "log_dim": ("#6B7487", "#838DA1"),
-    "log_gutter": ("#737D91", "#6F798D"),
+    "log_gutter": ("#727C90", "#6F798D"),
     "match": ("#FFE58A", "#574A15"),
     "current_match": ("#FFB648", "#7D4F08"),
     "chart2": ("#0E9CB0", "#4CC6D9"),

@@ -1,7 +1,7 @@
 """Every command of the window as a named ``QAction``: in a menu, with its key, found by the search box.
 
 Actions on executions are carried out by the page that shows them: an action ``stop`` calls ``page.stop()``. Those
-the page does not know are left out, so that nothing in a menu is dead.
+the page does not know are hidden, so that nothing in a menu is dead.
 """
 
 from __future__ import annotations
@@ -79,15 +79,15 @@ MENUS = ("File", "Execution", "View", "Tools", "Help")
 
 
 class WindowActions:
-    """The actions by name. ``window`` and ``page`` are the objects whose methods carry the names."""
+    """The actions by name. ``window`` and the page given later are the objects whose methods carry the names."""
 
-    def __init__(self, theme: Theme, window: QWidget, page: QWidget | None) -> None:
+    def __init__(self, theme: Theme, window: QWidget) -> None:
         self._theme = theme
-        self._targets: dict[str, QWidget | None] = {"window": window, "page": page}
+        self._targets: dict[str, QWidget | None] = {"window": window, "page": None}
         self.by_name: dict[str, QAction] = {}
         self._commands: dict[str, Command] = {}
         for row in TABLE:
-            if isinstance(row, Command) and self._method(row) is not None:
+            if isinstance(row, Command):
                 self.by_name[row.name] = self._made(row, window)
                 self._commands[row.name] = row
         self._bare = set(self.by_name)
@@ -102,7 +102,13 @@ class WindowActions:
             self._fill_menu(menu, rows)
             menu.aboutToShow.connect(self.review)
             menu.aboutToShow.connect(lambda menu=menu: self._take_icons(menu))
-            menu.menuAction().setVisible(bool(menu.actions()))
+
+    def set_page(self, page: QWidget) -> None:
+        """The page that carries out what concerns an execution."""
+        self._targets["page"] = page
+        for name, command in self._commands.items():
+            self.by_name[name].setVisible(self._method(command) is not None)
+        self.review()
 
     def icon_name(self, name: str) -> str:
         return self._commands[name].icon
@@ -122,7 +128,7 @@ class WindowActions:
         for row in rows:
             if not isinstance(row, Command):
                 wanted_separator = bool(menu.actions())
-            elif row.name in self.by_name:
+            else:
                 if wanted_separator:
                     menu.addSeparator()
                     wanted_separator = False

@@ -35,7 +35,11 @@ class Parts:
 
 
 class WindowFrame(QMainWindow):
-    """``painted`` is sent after the first paint. Pages added with ``add_page`` are made when they are first shown."""
+    """``painted`` is sent after the first paint, which only shows the frame and, if need be, the first-run page.
+
+    The executions page takes longer to import than all of this: ``complete`` makes it, after the paint. Pages added
+    with ``add_page`` are made when they are first shown.
+    """
 
     painted = Signal()
 
@@ -51,15 +55,24 @@ class WindowFrame(QMainWindow):
         self.resize(1440, 900)
         self.header, self.rail, self.status_bar = Header(theme), Rail(theme), StatusBar(theme)
         self.banners, self.first_run = BannerArea(theme), FirstRun(theme)
-        self.executions = parts.executions_page(theme, bridge, settings)
+        self.executions: QWidget | None = None
+        self._blank = QWidget()
         self.pages = QStackedWidget()
+        self.pages.addWidget(self._blank)
         self.pages.addWidget(self.first_run)
-        self.pages.addWidget(self.executions)
         self.rail.add_page("executions", "list-checks", self.tr("Executions"))
         self._lay_out()
         self.toasts = ToastArea(theme, self, bottom=STATUS_HEIGHT + 14)
         self.counts = LiveCounts(bridge, self)
         self.rail.page_chosen.connect(self.show_page)
+
+    def complete(self) -> QWidget:
+        """Make the executions page, once."""
+        if self.executions is None:
+            self.executions = self._parts.executions_page(self._theme, self._bridge, self._settings)
+            self.pages.addWidget(self.executions)
+            self.show_page(self._page_key)
+        return self.executions
 
     def _lay_out(self) -> None:
         root = QWidget()
@@ -93,7 +106,7 @@ class WindowFrame(QMainWindow):
         self.rail.select(key)
         if key == "executions":
             empty = self.counts.counts.total == 0
-            self.pages.setCurrentWidget(self.first_run if empty else self.executions)
+            self.pages.setCurrentWidget(self.first_run if empty else self.executions or self._blank)
             return
         page = self._pages[key]
         if not isinstance(page, QWidget):

@@ -34,6 +34,10 @@ class WindowMemory:
         geometry = self._store.value("window/geometry")
         if isinstance(geometry, QByteArray):
             window.restoreGeometry(geometry)
+        self.restore_splitters(window)
+
+    def restore_splitters(self, window: QMainWindow) -> None:
+        """Again, after a page with splitters was added."""
         for splitter in self._splitters(window):
             state = self._store.value(f"splitters/{splitter.objectName()}")
             if isinstance(state, QByteArray):

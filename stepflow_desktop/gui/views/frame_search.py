@@ -124,7 +124,9 @@ class SearchBox(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._list.hide()
+        # Going to another window and back finds the lines as they were.
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._list.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

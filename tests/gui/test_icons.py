@@ -1,0 +1,49 @@
+"""Icons are drawn in the colour asked for, and a name that is none does no harm."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+import stepflow_desktop.gui
+from stepflow_desktop.gui import icons as icons_module
+from stepflow_desktop.gui.icons import Icons
+from stepflow_desktop.gui.window_actions import TABLE, Command
+
+
+def test_an_icon_has_only_the_colour_asked_for(qapp: QApplication) -> None:
+    image = Icons().pixmap("square", QColor("#FF0000"), 24).toImage()
+    colors = {
+        image.pixelColor(x, y).name() for x in range(24) for y in range(24) if image.pixelColor(x, y).alpha() > 250
+    }
+    assert colors == {"#ff0000"}
+
+
+def test_an_unknown_name_draws_a_square(qapp: QApplication) -> None:
+    icons = Icons()
+    assert not icons.has("no-such-icon")
+    assert not icons.pixmap("no-such-icon", QColor("#000000"), 16).isNull()
+
+
+def test_the_cache_forgets_the_oldest(qapp: QApplication, monkeypatch: object) -> None:
+    icons = Icons()
+    first = icons.pixmap("x", QColor(0, 0, 0), 8).cacheKey()
+    for number in range(icons_module.CACHED_PIXMAPS):
+        icons.pixmap("x", QColor(number % 256, number // 256, 1), 8)
+    assert icons.pixmap("x", QColor(0, 0, 0), 8).cacheKey() != first
+
+
+def test_every_icon_that_the_window_names_exists(qapp: QApplication) -> None:
+    icons = Icons()
+    names = {row.icon for row in TABLE if isinstance(row, Command) and row.icon}
+    for path in Path(stepflow_desktop.gui.__file__).parent.rglob("*.py"):
+        names.update(
+            re.findall(
+                r'(?:IconButton\(\s*(?:self\._)?theme,|pixmap\(|\.icon\()\s*"([a-z0-9-]+)"', path.read_text("utf-8")
+            )
+        )
+    assert len(names) > 30
+    assert [name for name in sorted(names) if not icons.has(name)] == []

@@ -1,0 +1,65 @@
+"""The search field asks once per pause and lets a line be chosen with the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.frame_search import Hit, SearchBox, matching_actions
+
+
+def _shown(qtbot: QtBot, theme: Theme) -> tuple[QWidget, SearchBox]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = SearchBox(theme)
+    column = QVBoxLayout(window)
+    column.addWidget(box)
+    column.addStretch(1)
+    window.resize(600, 400)
+    window.show()
+    qtbot.waitExposed(window)
+    box.setFocus()
+    return window, box
+
+
+def test_typing_asks_once_after_a_pause(qtbot: QtBot, theme: Theme) -> None:
+    _window, box = _shown(qtbot, theme)
+    with qtbot.waitSignal(box.asked) as asked:
+        qtbot.keyClicks(box, " demo ")
+    assert asked.args == ["demo"]
+
+
+def test_a_line_is_chosen_with_the_arrow_and_enter(qtbot: QtBot, theme: Theme) -> None:
+    window, box = _shown(qtbot, theme)
+    chosen: list[str] = []
+    box.setText("x")
+    box.show_hits([Hit("first", lambda: chosen.append("first")), Hit("second", lambda: chosen.append("second"))])
+    popup = window.findChild(QWidget, "search_hits")
+    assert popup is not None and popup.isVisible()
+    assert popup.geometry().top() > box.geometry().bottom()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert chosen == ["second"]
+    assert not popup.isVisible()
+    assert box.text() == ""
+
+
+def test_escape_puts_everything_away(qtbot: QtBot, theme: Theme) -> None:
+    window, box = _shown(qtbot, theme)
+    box.setText("x")
+    box.show_hits([Hit("first", lambda: None)])
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    popup = window.findChild(QWidget, "search_hits")
+    assert popup is not None and not popup.isVisible()
+    assert box.text() == ""
+
+
+def test_actions_match_by_every_word_and_beginnings_come_first(qapp: object) -> None:
+    actions = [QAction(text) for text in ("Show the server", "Run the demo", "Demo that fails", "Stop")]
+    actions[3].setEnabled(False)
+    assert [a.text() for a in matching_actions(actions, "demo")] == ["Demo that fails", "Run the demo"]
+    assert [a.text() for a in matching_actions(actions, "> the run")] == ["Run the demo"]
+    assert matching_actions(actions, "stop") == []
