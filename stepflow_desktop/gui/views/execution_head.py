@@ -6,7 +6,7 @@ import socket
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -20,7 +20,8 @@ from stepflow_desktop.gui.widgets import Button, ElidedLabel, IconButton, Label,
 
 MARGIN = 22
 MOST_TAGS = 6
-TAGS_FROM_WIDTH = 700
+TAGS_FROM_WIDTH = 720
+LEAST_WIDTH = 520
 
 
 class ExecutionHead(QWidget):
@@ -220,6 +221,10 @@ class ExecutionHead(QWidget):
         if execution.origin:
             parts.append(self.tr("from {origin}").format(origin=first_line(execution.origin)))
         return " · ".join(parts)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than tags and buttons would like: the tags give way."""
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

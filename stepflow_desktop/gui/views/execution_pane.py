@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.models.artifacts import ArtifactsModel
 from stepflow_desktop.gui.models.detail_rows import fact_groups
 from stepflow_desktop.gui.models.execution_text import first_line
+from stepflow_desktop.gui.models.failure_text import failed_step_id
 from stepflow_desktop.gui.models.masking import masked_artifact, masked_details
 from stepflow_desktop.gui.models.thumbnails import Thumbnails
 from stepflow_desktop.gui.status_shapes import status_pixmap
@@ -27,7 +28,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_artifacts import ArtifactsCard
 from stepflow_desktop.gui.views.execution_details import DetailsTab
 from stepflow_desktop.gui.views.execution_error import ErrorCard
-from stepflow_desktop.gui.views.execution_head import MARGIN, ExecutionHead
+from stepflow_desktop.gui.views.execution_head import LEAST_WIDTH, MARGIN, ExecutionHead
 from stepflow_desktop.gui.views.execution_steps import StepsCard
 from stepflow_desktop.gui.views.execution_tabs import ExecutionTabs
 from stepflow_desktop.gui.widgets import Button
@@ -35,6 +36,8 @@ from stepflow_desktop.gui.widgets import Button
 LEFT_WIDTH = 290
 GAP = 14
 NARROW = 1080
+LEAST_LOG_WIDTH = 420
+LEAST_UNFOLDED = LEFT_WIDTH + LEAST_LOG_WIDTH + 48
 
 
 class ExecutionPane(QWidget):
@@ -67,6 +70,7 @@ class ExecutionPane(QWidget):
         self.error = ErrorCard(theme)
         self.error.hide()
         self.log = LogPanel(theme)
+        self.log.setMinimumWidth(LEAST_LOG_WIDTH)
         self.facts = DetailsTab(theme)
         self.tabs = ExecutionTabs(theme)
         self._steps_button = Button(theme, self.tr("Steps"), "list-checks")
@@ -145,6 +149,9 @@ class ExecutionPane(QWidget):
             self._log_path_of(details.execution.id), shown.execution, shown.steps, shown.artifacts, details.masks
         )
         self._show_state(shown)
+        failed = failed_step_id(shown)
+        if other and failed and shown.execution.status is ExecutionStatus.FAILED:
+            self.log.show_step(failed)
 
     def clear(self) -> None:
         """Show nothing: the execution is gone."""
@@ -237,8 +244,11 @@ class ExecutionPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        window = self.window()
-        self.fold(window.width() < NARROW if window is not self else False)
+        self.fold(self.window().width() < NARROW or event.size().width() < LEAST_UNFOLDED)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the folded pane: Qt would otherwise never let it become narrow enough to fold."""
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("bg"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
@@ -14,6 +14,8 @@ from stepflow_desktop.gui.delegates.step_delegate import ROW_HEIGHT, StepDelegat
 from stepflow_desktop.gui.models.steps import STEP_ROLE, StepsModel
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Card, IconButton
+
+CHOICE_HOLDS_MS = 700
 
 
 class StepsCard(Card):
@@ -26,6 +28,7 @@ class StepsCard(Card):
         self.model = StepsModel(clock, self)
         self.view = StepsView(theme, self.model)
         self.header(self.tr("Steps"))
+        self._chosen_at = QElapsedTimer()
         self._follow = IconButton(theme, "crosshair", self.tr("Keep the running step selected"), True, side=30)
         self._follow.setObjectName("follow_step")
         self._follow.toggled.connect(lambda _on: self._follow_running())
@@ -46,9 +49,10 @@ class StepsCard(Card):
             self.header(self.tr("Steps"))
         self._follow.setVisible(not execution.status.is_final)
         if other:
+            self._chosen_at.start()
+            self._follow.setChecked(not execution.status.is_final)
             self._select_worst()
-        elif self._follow.isChecked():
-            self._follow_running()
+        self._follow_running()
         self.view.review()
         self._fit()
 
@@ -64,9 +68,14 @@ class StepsCard(Card):
             self.setMaximumHeight(layout.sizeHint().height())
 
     def mark(self, step_id: str) -> None:
-        """Select the step that the log shows, without asking the log to go there."""
+        """Select the step that the log shows, unless the running one is to stay selected.
+
+        A choice holds on while the log scrolls there: near its end, another step may remain at the top.
+        """
         row = self.model.row_of(step_id)
-        if row >= 0:
+        following = self._follow.isChecked() and bool(self.model.running_rows())
+        just_chosen = self._chosen_at.isValid() and self._chosen_at.elapsed() < CHOICE_HOLDS_MS
+        if row >= 0 and not following and not just_chosen:
             self.view.setCurrentIndex(self.model.index(row))
 
     def _select_worst(self) -> None:
@@ -86,6 +95,8 @@ class StepsCard(Card):
     def _on_chosen(self, index: QModelIndex) -> None:
         step = index.data(STEP_ROLE)
         if step is not None:
+            self._chosen_at.start()
+            self._follow.setChecked(index.row() in self.model.running_rows())
             self.step_chosen.emit(step.id)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton
 
 from stepflow_desktop.core.model import StepStatus
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views import execution_steps
 from stepflow_desktop.gui.views.execution_steps import StepsCard
 from tests.gui import sample_data as data
 
@@ -40,6 +41,20 @@ def test_the_failed_step_is_marked_first(card: StepsCard) -> None:
     assert card.view.currentIndex().row() == 4
 
 
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A choice does not hold on."""
+    monkeypatch.setattr(execution_steps, "CHOICE_HOLDS_MS", 0)
+
+
+def test_a_choice_holds_on_while_the_log_scrolls(card: StepsCard, qtbot: Any) -> None:
+    failed = data.integration()
+    card.show_steps(failed.execution, failed.steps)
+    card.mark(failed.steps[0].id)
+    assert card.view.currentIndex().row() == 3
+
+
+@pytest.mark.usefixtures("forgetful")
 def test_marking_does_not_ask_the_log(card: StepsCard) -> None:
     failed = data.integration()
     card.show_steps(failed.execution, failed.steps)
@@ -51,17 +66,24 @@ def test_marking_does_not_ask_the_log(card: StepsCard) -> None:
     assert asked == []
 
 
+@pytest.mark.usefixtures("forgetful")
 def test_the_running_step_stays_marked_when_wanted(card: StepsCard, qtbot: Any) -> None:
     churn = data.churn()
     card.show_steps(churn.execution, churn.steps)
-    card.mark(churn.steps[0].id)
     follow = card.findChild(QToolButton, "follow_step")
-    qtbot.mouseClick(follow, Qt.MouseButton.LeftButton)
+    assert follow is not None
+    assert follow.isChecked()
+    card.mark(churn.steps[0].id)
     assert card.view.currentIndex().row() == 4
     done = replace(churn.steps[4], status=StepStatus.COMPLETED, duration_s=431.0)
     begun = replace(churn.steps[5], status=StepStatus.RUNNING, started_at=data.NOW)
     card.show_steps(churn.execution, (*churn.steps[:4], done, begun, churn.steps[6]))
     assert card.view.currentIndex().row() == 5
+    center = card.view.visualRect(card.model.index(1)).center()
+    qtbot.mouseClick(card.view.viewport(), Qt.MouseButton.LeftButton, pos=center)
+    assert not follow.isChecked()
+    card.mark(churn.steps[0].id)
+    assert card.view.currentIndex().row() == 0
 
 
 def test_the_card_is_no_higher_than_its_rows(card: StepsCard) -> None:
