@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any
 
 from stepflow_desktop.core import reducer
+from stepflow_desktop.core.ansi_text import LINE_LIMIT
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.events import Event
 from stepflow_desktop.core.follower import Follower
@@ -172,7 +173,8 @@ class ActiveRun:
         steps = reducer.changed_steps(old, new)
         annotations = reducer.new_annotations(old, new)
         first = old.execution.seq + 1
-        room = self._lines + (offset - self._published_offset) // 65_536 + 1
+        # Of two neighbouring segments of a long line one may be short, together they are longer than 64 KiB.
+        room = self._lines + 2 * ((offset - self._published_offset) // LINE_LIMIT) + 2
         room += 2 * len(steps) + len(self._new_artifacts) + len(self._removed_artifacts) + len(annotations) + 6
         execution = replace(new.execution, seq=first + room, log_size=offset)
         state = replace(new, execution=execution)

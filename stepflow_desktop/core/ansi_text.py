@@ -7,6 +7,7 @@ looks at the bytes of the line alone, so that every reader of a log cuts it at t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 LINE_LIMIT = 65_536
 """Bytes, newline included, up to which a line is one segment."""
@@ -66,6 +67,38 @@ def cut_point(window: bytes) -> int:
     if escape > 0 and not _WHOLE_SEQUENCE.match(window[escape:cut]):
         return escape
     return cut
+
+
+def next_start(read: Callable[[int, int], bytes], after: int, size: int) -> int:
+    """Where the first segment begins beyond the byte at ``after``, in a log of ``size`` bytes.
+
+    ``read`` is given an offset and a number of bytes. Of a long line everything up to there is read.
+    """
+    if after >= size:
+        return size
+    start = _line_start(read, after)
+    while start <= after:
+        window = read(start, min(LINE_LIMIT, size - start))
+        newline = window.find(b"\n")
+        if newline >= 0:
+            start += newline + 1
+        elif len(window) == LINE_LIMIT:
+            start += cut_point(window)
+        else:
+            return size
+    return min(start, size)
+
+
+def _line_start(read: Callable[[int, int], bytes], offset: int) -> int:
+    """The start of the line that the byte at ``offset`` belongs to."""
+    end, step = offset, LINE_LIMIT
+    while end > 0:
+        start = max(0, end - step)
+        newline = read(start, end - start).rfind(b"\n")
+        if newline >= 0:
+            return start + newline + 1
+        end, step = start, min(step * 2, 1 << 20)
+    return 0
 
 
 def _whole_characters(window: bytes) -> int:

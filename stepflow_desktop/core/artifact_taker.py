@@ -114,9 +114,7 @@ class ArtifactTaker:
         if _URL.match(request.path):
             return Outcome(request, None, f"{request.description or 'Link'}: {request.path}", Level.INFO)
         if room <= 0:
-            return Outcome(
-                request, None, f"{request.path} was not stored: the limit is {self._limit_count} artifacts."
-            )
+            return Outcome(request, None, f"{request.path} was not stored: the limit is {self._limit_count} artifacts.")
         try:
             taken = self._folder.take(
                 self._active.id,
@@ -176,6 +174,7 @@ def artifact_of(execution_id: str, file: StoredFile, request: ArtifactRequest | 
         artifact_type=ArtifactType(wanted) if wanted in list(ArtifactType) else artifact_type_of(file.file_name),
         created_at=stamp.at,
         tags=tuple(t for t in str(parameters.get("tags", "")).split("|") if t),
+        is_public=parameters.get("public") is not False,
         retention_days=days if isinstance(days, int) and not isinstance(days, bool) else None,
         metadata=metadata,
         offset=request.offset if request is not None else None,

@@ -19,10 +19,7 @@ from stepflow_desktop.core.masking import mask_bytes, mask_overlap, mask_text, m
 from stepflow_desktop.core.model import Level, LogEntry, Step
 from stepflow_desktop.core.step_ranges import step_at, step_ids
 
-__all__ = ["SEGMENT_BYTES", "mask_bytes", "mask_overlap", "mask_text", "split_entries", "step_at"]
-
-SEGMENT_BYTES = LINE_LIMIT
-"""A segment is never longer than this."""
+__all__ = ["mask_bytes", "mask_overlap", "mask_text", "split_entries", "step_at"]
 
 _ENDS_OF_LINE = re.compile(r"[\r\n]+")
 _WINDOW_BYTES = LINE_LIMIT

@@ -10,7 +10,8 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 
-from stepflow_desktop.core.log_lines import SEGMENT_BYTES, split_entries
+from stepflow_desktop.core.ansi_text import goes_on, next_start
+from stepflow_desktop.core.log_lines import split_entries
 from stepflow_desktop.core.log_times import LogTimes
 from stepflow_desktop.core.model import ExecutionDetails, Level, LogEntry, LogPage
 from stepflow_desktop.core.run_dir import RunDir
@@ -45,7 +46,9 @@ def read_page(
     try:
         # The parser's own position bounds the page: a line beyond it is not folded yet, its step not known.
         size = details.execution.log_size if not ended else os.fstat(file).st_size
-        start, mid_line = _line_start(file, after, size)
+        start = (
+            0 if after is None or after < 0 else next_start(lambda at, count: os.pread(file, count, at), after, size)
+        )
         with LogTimes(run.index) as times:
             while len(entries) < limit:
                 data = os.pread(file, min(_CHUNK_BYTES, size - start), start)
@@ -57,9 +60,8 @@ def read_page(
                     stamp_at=_times_or(times, details.execution.created_at),
                     at_end=ended and start + len(data) >= size,
                     limit=None if level or step_id else limit - len(entries),
-                    in_long_line=mid_line,
+                    in_long_line=goes_on(os.pread(file, 1, start - 1) if start else b""),
                 )
-                mid_line = False
                 for entry in found:
                     if (level is None or _RANK[entry.level] >= _RANK[level]) and step_id in (None, entry.step_id):
                         entries.append(entry)
@@ -82,31 +84,3 @@ def _times_or(times: LogTimes, default: datetime) -> Callable[[int], datetime]:
         return stamp.at if stamp is not None else default
 
     return stamp_at
-
-
-def _line_start(file: int, after: int | None, size: int) -> tuple[int, bool]:
-    """Where the first line, or segment of an overlong line, beyond ``after`` starts; whether that is mid-line."""
-    if after is None or after < 0:
-        return 0, False
-    if after >= size:
-        return size, False
-    ahead = os.pread(file, SEGMENT_BYTES + 1, after)
-    newline = ahead.find(b"\n")
-    line = _line_before(file, after)
-    boundary = line + ((after - line) // SEGMENT_BYTES + 1) * SEGMENT_BYTES
-    if newline >= 0 and after + newline < boundary:
-        return after + newline + 1, False
-    return min(boundary, size), True
-
-
-def _line_before(file: int, offset: int) -> int:
-    """The start of the line that the byte at ``offset`` belongs to."""
-    end = offset
-    while end > 0:
-        start = max(0, end - _CHUNK_BYTES)
-        data = os.pread(file, end - start, start)
-        found = data.rfind(b"\n")
-        if found >= 0:
-            return start + found + 1
-        end = start
-    return 0
