@@ -25,7 +25,6 @@ import gc
 import json
 import math
 import os
-import resource
 import select
 import signal
 import struct
@@ -36,6 +35,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 if sys.platform != "win32":
     import fcntl
+    import resource
     import termios
 if sys.platform == "darwin":
     import subprocess  # noqa: F401 - for os.popen, which would import it later
@@ -710,7 +710,8 @@ class Worker:
         self._start_problem: str | None = None
         self._main_handle: int | None = None
         self._crew_changed = True
-        self._tick_us = self._usage_us = self._stop_us = 0
+        self._tick_us = self._stop_us = 0
+        self._usage_us = boot_us() + int(TICK_S * 1e6)  # most runs are shorter than a sample is worth
         self._listen()
 
     def _listen(self) -> None:
@@ -1259,7 +1260,6 @@ def _fork_detached(run_dir: str) -> None:
         if between == 0:
             code = 1
             try:
-                os.setsid()
                 if os.fork() == 0:
                     supervise(run_dir)
                 code = 0
