@@ -26,6 +26,8 @@ def pytest_asyncio_loop_factories(
 def _window_loop() -> asyncio.AbstractEventLoop:
     app = QApplication.instance() or QApplication(["stepflow"])
     assert isinstance(app, QApplication)
+    # As the application has it: a window that closes must not end the loop of the test.
+    app.setQuitOnLastWindowClosed(False)
     return new_event_loop(app)
 
 

@@ -1,0 +1,90 @@
+"""The window runs from its first paint until it is closed, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from stepflow_desktop.errors import Unavailable
+from stepflow_desktop.gui import application
+from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.settings import Settings
+from tests.gui.fake_engine import FakeEngine, FakeServers
+from tests.gui.fake_parts import fake_parts
+
+
+def _window() -> MainWindow | None:
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+    return found[0] if found else None
+
+
+async def _until(condition: object) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # type: ignore[operator]
+            await asyncio.sleep(0.002)
+
+
+async def test_servers_start_after_the_paint_and_a_signal_closes_the_window(
+    engine: FakeEngine, servers: FakeServers, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "our_parts", fake_parts)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    palette, sheet = app.palette(), app.styleSheet()
+    loop = asyncio.get_running_loop()
+    running = application.run_window(engine, servers, settings, argv=[])  # type: ignore[arg-type]
+    task = loop.create_task(running, name="window")
+    try:
+        await _until(lambda: servers.started)
+        window = _window()
+        assert window is not None and window.executions is not None
+        await _until(lambda: window.status_bar.cpu.isVisible())
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert await asyncio.wait_for(task, 10) == 0
+    finally:
+        app.setPalette(palette)
+        app.setStyleSheet(sheet)
+    assert engine.subscriptions[0].closed
+    assert [t.get_name() for t in asyncio.all_tasks() if t.get_name().startswith("window")] == []
+    assert (settings.config_path.parent / "window.ini").is_file()
+
+
+async def test_a_start_problem_is_shown_until_it_is_closed(settings: Settings) -> None:
+    task = asyncio.get_running_loop().create_task(
+        application.show_start_problem("The folder cannot be written.", settings), name="problem"
+    )
+
+    def boxes() -> list[QMessageBox]:
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
+
+    await _until(boxes)
+    [box] = boxes()
+    assert box.text() == "The folder cannot be written."
+    box.accept()
+    assert await task == 1
+
+
+def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(Unavailable, match="stepflow serve"):
+        application.make_application([])
+
+
+def test_nothing_of_the_servers_is_imported_before_the_first_paint() -> None:
+    code = (
+        "import sys, stepflow_desktop.gui.application\n"
+        "late = {'aiohttp', 'websockets', 'psutil', 'PySide6.QtNetwork', 'pygments', 'pypdfium2'} & set(sys.modules)\n"
+        "raise SystemExit(' '.join(sorted(late)) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path.cwd(), check=False)
+    assert done.stderr.strip() == ""
+    assert done.returncode == 0

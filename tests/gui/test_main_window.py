@@ -1,0 +1,189 @@
+"""The window puts the parts together and carries out what menus and buttons ask."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from PySide6.QtGui import QGuiApplication
+
+from stepflow_desktop.core.model import ExecutionStatus, NewExecution, ServerState
+from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.server_page import ServerPage
+from stepflow_desktop.gui.window_memory import WindowMemory
+from stepflow_desktop.settings import Settings
+from tests.gui.fake_engine import FakeEngine, FakeServers
+from tests.gui.fake_parts import FakeDialog, FakePage, fake_parts
+
+
+@pytest_asyncio.fixture
+async def window(
+    theme: Theme, bridge: EngineBridge, servers: FakeServers, settings: Settings
+) -> AsyncIterator[MainWindow]:
+    memory = WindowMemory(settings.config_path.parent)
+    window = MainWindow(theme, bridge, servers, settings, memory, fake_parts())
+    bridge.start()
+    window.complete()
+    window.show()
+    yield window
+    window.leave()
+    await bridge.close()
+    window.deleteLater()
+
+
+async def _until(condition: object) -> None:
+    async with asyncio.timeout(5):
+        while not condition():  # type: ignore[operator]
+            await asyncio.sleep(0.002)
+
+
+def _page(window: MainWindow) -> FakePage:
+    assert isinstance(window.executions, FakePage)
+    return window.executions
+
+
+async def test_the_first_run_page_goes_and_comes_with_the_executions(window: MainWindow, engine: FakeEngine) -> None:
+    assert window.pages.currentWidget() is window.first_run
+    execution = await engine.create(NewExecution(command="true"))
+    await _until(lambda: window.pages.currentWidget() is window.executions)
+    assert window.status_bar.queued.text() == "1 queued"
+    await engine.delete(execution.id)
+    await _until(lambda: window.pages.currentWidget() is window.first_run)
+
+
+async def test_the_demo_is_started_and_opened(window: MainWindow, engine: FakeEngine) -> None:
+    window.commands.by_name["run_demo"].trigger()
+    await _until(lambda: _page(window).asked)
+    [(verb, request)] = engine.asked
+    assert verb == "create"
+    assert isinstance(request, NewExecution) and request.name == "Demo"
+    assert _page(window).asked == [("open", next(iter(engine.executions)))]
+    assert window.pages.currentWidget() is window.executions
+
+
+async def test_a_dropped_script_opens_the_form_filled_in(window: MainWindow, tmp_path: Path) -> None:
+    script = tmp_path / "x.py"
+    script.touch()
+    window.drop_target.dropped.emit(script)
+    [dialog] = window.findChildren(FakeDialog)
+    assert dialog.isVisible()
+    assert dialog.draft is not None and dialog.draft.command[-1] == str(script)
+    dialog.started.emit("abc")
+    assert _page(window).asked == [("open", "abc")]
+    dialog.close()
+
+
+async def test_the_form_is_opened_once(window: MainWindow) -> None:
+    window.header.new_button.click()
+    window.commands.by_name["new_execution"].trigger()
+    [dialog] = window.findChildren(FakeDialog)
+    assert dialog.draft is None
+    dialog.close()
+
+
+async def test_actions_go_to_the_page_and_unknown_ones_are_hidden(window: MainWindow) -> None:
+    actions = window.commands.by_name
+    actions["stop"].trigger()
+    assert _page(window).asked == [("stop",)]
+    assert actions["stop"].isVisible() and actions["stop"].isEnabled()
+    assert actions["run_again"].isVisible() and not actions["run_again"].isEnabled()
+    assert not actions["save_log"].isVisible()
+    _page(window).allowed.add("run_again")
+    window.commands.review()
+    actions["run_again"].trigger()
+    assert _page(window).asked == [("stop",), ("run_again",)]
+
+
+async def test_a_failed_server_shows_everywhere_and_can_be_tried_again(
+    window: MainWindow, servers: FakeServers
+) -> None:
+    window.show_server()
+    servers.set_state(ServerState(name="REST", state="failed", problem="Port 8080 is in use."))
+    window.show_servers()
+    assert window.banners.keys == ["server REST"]
+    assert window.status_bar.rest.text() == "REST not listening"
+    page = window.pages.currentWidget()
+    assert isinstance(page, ServerPage)
+    page.cards["REST"].retry.click()
+    await _until(lambda: servers.retried == ["REST"])
+
+
+async def test_the_theme_is_kept(window: MainWindow, theme: Theme, settings: Settings) -> None:
+    window.header.theme_button.click()
+    assert theme.dark
+    assert window.commands.by_name["theme_dark"].isChecked()
+    assert WindowMemory(settings.config_path.parent).theme_mode("system") == "dark"
+
+
+async def test_search_offers_runs_commands_and_running_it(window: MainWindow, engine: FakeEngine) -> None:
+    await engine.create(NewExecution(command="make demo", name="Build demo"))
+    window.header.search.setFocus()
+    window.header.search.setText("demo")
+    window.header.search.asked.emit("demo")
+    await _until(lambda: window.header.search.hits)
+    assert window.header.search.hits == ["Build demo", "Run the demo", "Run the demo that fails", "Run “demo”"]
+
+
+async def test_an_engine_defect_is_shown_with_its_details(
+    window: MainWindow, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch, expected_log: list[str]
+) -> None:
+    async def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("boom")
+
+    expected_log.append("starting an execution failed")
+    monkeypatch.setattr(engine, "create", broken)
+    window.run_demo()
+    await _until(lambda: window.toasts.toasts)
+    window.toasts.toasts[0].findChildren(type(window.header.new_button))[0].click()
+    assert "RuntimeError: boom" in QGuiApplication.clipboard().text()
+
+
+async def test_closing_with_work_asks_and_stops_all_if_told(window: MainWindow, engine: FakeEngine) -> None:
+    execution = await engine.create(NewExecution(command="sleep 9"))
+    engine.publish(replace(execution, status=ExecutionStatus.RUNNING), started=True)
+    await _until(lambda: window.counts.counts.running == 1)
+    closed = asyncio.Event()
+    window.closed.connect(closed.set)
+    window.quit()
+    assert window.isVisible() and not closed.is_set()
+    [box] = [child for child in window.children() if child.objectName() == "ask_to_quit"]
+    [stop] = [button for button in box.buttons() if button.text().replace("&", "") == "Stop all and quit"]
+    stop.click()
+    await asyncio.wait_for(closed.wait(), 5)
+    assert ("cancel", (execution.id, False)) in engine.asked
+
+
+async def test_diagnostics_hold_no_secret(window: MainWindow, settings: Settings) -> None:
+    window.copy_diagnostics()
+    text = QGuiApplication.clipboard().text()
+    assert str(settings.storage_path) in text
+    assert "REST listening http://127.0.0.1:8080/api" in text
+    assert "token" not in text.lower()
+
+
+async def test_ends_elsewhere_are_told_and_many_in_one(window: MainWindow, engine: FakeEngine) -> None:
+    window.activateWindow()
+    await _until(window.isActiveWindow)
+    execution = replace(
+        await engine.create(NewExecution(command="make", name="Build")), status=ExecutionStatus.COMPLETED
+    )
+    window.notices.ended.emit([execution])
+    assert window.toasts.toasts[0].accessibleName().startswith("Build completed")
+    _page(window).current_id = execution.id
+    window.notices.ended.emit([execution])
+    assert len(window.toasts.toasts) == 1
+    window.notices.ended.emit([replace(execution, id=str(number)) for number in range(5)])
+    assert window.toasts.toasts[1].accessibleName().startswith("5 executions ended")
+
+
+async def test_a_narrow_window_keeps_only_the_rails_icons(window: MainWindow) -> None:
+    window.resize(980, 700)
+    await _until(lambda: window.rail.width() < 84)
+    window.resize(1200, 700)
+    await _until(lambda: window.rail.width() == 84)

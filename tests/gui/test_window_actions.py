@@ -1,0 +1,42 @@
+"""The table of actions is sound: names and keys are used once, and menus open with icons."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtWidgets import QMenuBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.window_actions import MENUS, TABLE, Command, WindowActions
+
+COMMANDS = [row for row in TABLE if isinstance(row, Command)]
+
+
+def test_names_and_keys_are_used_once() -> None:
+    for values in ([c.name for c in COMMANDS], [c.keys for c in COMMANDS if c.keys]):
+        assert [value for value, count in Counter(values).items() if count > 1] == []
+    assert {c.menu for c in COMMANDS} == set(MENUS)
+
+
+def test_the_window_can_do_everything_that_is_its_own() -> None:
+    assert [c.name for c in COMMANDS if c.target == "window" and not callable(getattr(MainWindow, c.name, None))] == []
+
+
+def test_a_menu_takes_its_icons_when_it_opens_and_anew_after_the_theme(qtbot: QtBot, theme: Theme) -> None:
+    host, bar = QWidget(), QMenuBar()
+    qtbot.addWidget(host)
+    qtbot.addWidget(bar)
+    actions = WindowActions(theme, host)
+    actions.fill(bar)
+    menus = [action.menu() for action in bar.actions()]
+    assert [menu.title() for menu in menus] == list(MENUS)
+    new = actions.by_name["new_execution"]
+    assert new.icon().isNull()
+    menus[0].aboutToShow.emit()
+    light = new.icon().pixmap(16).toImage()
+    theme.set_mode("dark")
+    menus[0].aboutToShow.emit()
+    assert new.icon().pixmap(16).toImage() != light
+    assert new.objectName() == "new_execution"

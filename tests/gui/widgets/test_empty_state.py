@@ -1,0 +1,21 @@
+"""An empty place says what it is and how to fill it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets import EmptyState
+
+
+def test_its_button_is_only_there_with_something_to_do(qtbot: QtBot, theme: Theme) -> None:
+    empty = EmptyState(theme, "package", "No artifacts yet", "Drop files here.", "Attach files…")
+    qtbot.addWidget(empty)
+    empty.show()
+    assert empty.accessibleName() == "No artifacts yet. Drop files here."
+    with qtbot.waitSignal(empty.activated):
+        qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+    empty.set_words("Nothing matches", "")
+    assert not empty.button.isVisible()
+    assert empty.accessibleName() == "Nothing matches."
