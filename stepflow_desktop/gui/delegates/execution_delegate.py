@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core import wording
@@ -30,13 +30,17 @@ _STRONG = (ExecutionStatus.RUNNING, ExecutionStatus.FAILED)
 
 
 class ExecutionDelegate(QStyledItemDelegate):
-    """Paints headings and executions; ``queue_reason`` is what a queued row says."""
+    """Paints headings and executions.
+
+    ``queue_reason`` is what a queued row says; ``shapes_only`` leaves out everything but box and status shape.
+    """
 
     def __init__(self, theme: Theme, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
         self.queue_reason = ""
+        self.shapes_only = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         execution = index.data(EXECUTION_ROLE)
@@ -62,6 +66,12 @@ class ExecutionDelegate(QStyledItemDelegate):
     def ribbon_rect(self, rect: QRect) -> QRect:
         return QRect(rect.left() + TEXT_LEFT, rect.top() + 55, rect.width() - TEXT_LEFT - LEFT, RIBBON_HEIGHT)
 
+    def slides(self, index: Index) -> bool:
+        """Whether the ribbon of a running row moves by itself, because it is unknown how far it is."""
+        execution: Execution = index.data(EXECUTION_ROLE)
+        shown = segments(execution, index.data(STEPS_ROLE), self._clock.now())
+        return any(part.status == "running" and part.fraction is None for part in shown)
+
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: tuple[str, str] | None) -> None:
         if heading is None:
             return
@@ -78,6 +88,8 @@ class ExecutionDelegate(QStyledItemDelegate):
     ) -> None:
         phase = self._theme.pulse.phase
         paint_status(painter, QRectF(self.shape_rect(rect)), execution.status.value, self._theme, phase)
+        if self.shapes_only:
+            return
         left, right = rect.left() + TEXT_LEFT, rect.right() - LEFT
         top, bottom = rect.top() + 18, rect.top() + 38
         first, second = self._right_texts(execution, steps, now)
@@ -114,8 +126,8 @@ class ExecutionDelegate(QStyledItemDelegate):
         """The time at the right of the name; answers where the name must end."""
         estimated = (remaining_s(execution, steps, now) or 0) > 0
         font = self._theme.font("small_strong" if estimated else "small_medium")
-        paint_text(painter, line, text, font, self._color("running" if estimated else "text2"), _RIGHT)
-        return line.right() - QFontMetrics(font).horizontalAdvance(text) - 10
+        width = paint_text(painter, line, text, font, self._color("running" if estimated else "text2"), _RIGHT)
+        return line.right() - width - 10
 
     def _second_line(self, execution: Execution, steps: tuple[Step, ...]) -> str:
         if execution.status is ExecutionStatus.PENDING and self.queue_reason:

@@ -27,11 +27,15 @@ _DIM = (StepStatus.PENDING, StepStatus.SKIPPED)
 
 
 class StepDelegate(QStyledItemDelegate):
-    """A running step gets a bar when it tells how far it is; planned steps are dimmed."""
+    """A running step gets a bar when it tells how far it is; planned steps are dimmed.
+
+    ``shapes_only`` leaves out the words.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.shapes_only = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         step: Step = index.data(STEP_ROLE)
@@ -48,7 +52,8 @@ class StepDelegate(QStyledItemDelegate):
         self._paint_rail(painter, rect, index)
         shape = "expected" if state == "pending" else state
         paint_status(painter, QRectF(self.shape_rect(rect)), shape, self._theme, self._theme.pulse.phase)
-        self._paint_words(painter, rect, index, step, state)
+        if not self.shapes_only:
+            self._paint_words(painter, rect, index, step, state)
         painter.restore()
 
     def shape_rect(self, rect: QRect) -> QRect:

@@ -6,9 +6,8 @@ Headings are rows too, so that one list view can show them; they cannot be selec
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -17,6 +16,7 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Execution, ExecutionPage, Step, Update
 from stepflow_desktop.gui.models.execution_filter import ExecutionFilter
 from stepflow_desktop.gui.models.execution_groups import Group, Order, group_of, heading_order, order_of
+from stepflow_desktop.gui.models.execution_row_list import Row, RowList, by_order
 from stepflow_desktop.gui.models.execution_text import row_tip, second_line, sentence
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,17 +29,6 @@ _ROOT = QModelIndex()
 _CELL_ROLES = [EXECUTION_ROLE, STEPS_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole]
 
 
-@dataclass(slots=True)
-class _Row:
-    """A heading (``execution`` None) or an execution."""
-
-    order: Order
-    group: Group
-    execution: Execution | None = None
-    steps: tuple[Step, ...] = ()
-    members: int = 0
-
-
 class ExecutionsModel(QAbstractListModel):
     """``more_wanted`` asks for the page from ``next_offset``; answer with ``add_page`` or ``page_failed``."""
 
@@ -50,8 +39,8 @@ class ExecutionsModel(QAbstractListModel):
         self._clock = clock
         self._today = self._local_date()
         self._filter = ExecutionFilter()
-        self._rows: list[_Row] = []
-        self._by_id: dict[str, _Row] = {}
+        self._rows = RowList()
+        self._by_id: dict[str, Row] = {}
         self._horizon: int | None = None
         self._has_more = False
         self._waiting = False
@@ -64,18 +53,15 @@ class ExecutionsModel(QAbstractListModel):
         self._filter = wanted
         self._rows.clear()
         self._by_id.clear()
-        self._horizon = None
-        self._has_more = False
-        self._waiting = True
+        self._horizon, self._has_more, self._waiting = None, False, True
         self.endResetModel()
 
     def add_page(self, page: ExecutionPage, active: Sequence[Execution] = ()) -> None:
         """Take a page, and beside the first one the unfinished executions from anywhere in the list."""
         self._waiting = False
         self._has_more = page.has_more
-        for execution in (*active, *page.executions):
-            if execution.id not in self._by_id and self._filter.accepts(execution):
-                self._insert(execution, ())
+        fresh = {run.id: run for run in (*active, *page.executions) if run.id not in self._by_id}
+        self._insert_all([run for run in fresh.values() if self._filter.accepts(run)])
         if page.executions:
             lowest = min(execution.row_id for execution in page.executions)
             self._horizon = lowest if self._horizon is None else min(self._horizon, lowest)
@@ -98,7 +84,7 @@ class ExecutionsModel(QAbstractListModel):
         row = self._by_id.get(execution_id)
         if row is not None:
             row.steps = steps
-            self._tell_changed(self._position(row))
+            self._tell_changed(self._rows.position(row))
 
     def steps_of(self, execution_id: str) -> tuple[Step, ...]:
         row = self._by_id.get(execution_id)
@@ -144,7 +130,7 @@ class ExecutionsModel(QAbstractListModel):
                 return execution.id
         return None
 
-    def _heading_cell(self, row: _Row, role: int) -> object:
+    def _heading_cell(self, row: Row, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return row.group.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -186,17 +172,7 @@ class ExecutionsModel(QAbstractListModel):
 
     def index_of(self, execution_id: str) -> QModelIndex:
         row = self._by_id.get(execution_id)
-        return self.index(self._position(row)) if row is not None else QModelIndex()
-
-    def active(self) -> list[Execution]:
-        """The unfinished ones among the rows; they lie at the top."""
-        found = []
-        for row in self._rows:
-            if row.group.rank:
-                break
-            if row.execution is not None:
-                found.append(row.execution)
-        return found
+        return self.index(self._rows.position(row)) if row is not None else QModelIndex()
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -225,23 +201,40 @@ class ExecutionsModel(QAbstractListModel):
             return True
         return self._horizon is not None and execution.row_id >= self._horizon
 
-    def _replace(self, row: _Row, execution: Execution) -> None:
+    def _replace(self, row: Row, execution: Execution) -> None:
         status = row.execution.status if row.execution is not None else None
         row.execution = execution
         order = order_of(execution, self._today)
         if order != row.order:
             self._move(row, order, group_of(execution, self._today))
-        self._tell_changed(self._position(row), resized=status is not execution.status)
+        self._tell_changed(self._rows.position(row), resized=status is not execution.status)
 
     def _insert(self, execution: Execution, steps: tuple[Step, ...]) -> None:
         group = group_of(execution, self._today)
-        row = _Row(order_of(execution, self._today), group, execution, steps)
+        row = Row(order_of(execution, self._today), group, execution, steps)
         self._enter(group)
         self._insert_row(row)
         self._by_id[execution.id] = row
 
-    def _remove(self, row: _Row) -> None:
-        position = self._position(row)
+    def _insert_all(self, executions: Sequence[Execution]) -> None:
+        """Many at once, telling of each unbroken run of rows once."""
+        rows = [Row(order_of(run, self._today), group_of(run, self._today), run) for run in executions]
+        for group, members in Counter(row.group for row in rows).items():
+            heading = self._rows.heading(group)
+            if heading is None:
+                rows.append(Row(heading_order(group), group, members=members))
+            else:
+                heading.members += members
+                self._tell_changed(self._rows.position(heading))
+        rows.sort(key=by_order)
+        for position, run in self._rows.runs(rows):
+            self.beginInsertRows(_ROOT, position, position + len(run) - 1)
+            self._rows.insert_run(position, run)
+            self._by_id.update((row.execution.id, row) for row in run if row.execution is not None)
+            self.endInsertRows()
+
+    def _remove(self, row: Row) -> None:
+        position = self._rows.position(row)
         self.beginRemoveRows(_ROOT, position, position)
         del self._rows[position]
         self.endRemoveRows()
@@ -249,12 +242,12 @@ class ExecutionsModel(QAbstractListModel):
             del self._by_id[row.execution.id]
         self._leave(row.group)
 
-    def _move(self, row: _Row, order: Order, group: Group) -> None:
+    def _move(self, row: Row, order: Order, group: Group) -> None:
         was = row.group
         if group != was:
             self._enter(group)
-        source = self._position(row)
-        target = bisect_left(self._rows, order, key=_order)
+        source = self._rows.position(row)
+        target = self._rows.place(order)
         if target not in (source, source + 1):
             self.beginMoveRows(_ROOT, source, source, _ROOT, target)
             self._rows.insert(target, row)
@@ -265,40 +258,32 @@ class ExecutionsModel(QAbstractListModel):
         if group != was:
             self._leave(was)
 
-    def _insert_row(self, row: _Row) -> None:
-        position = bisect_left(self._rows, row.order, key=_order)
+    def _insert_row(self, row: Row) -> None:
+        position = self._rows.place(row.order)
         self.beginInsertRows(_ROOT, position, position)
         self._rows.insert(position, row)
         self.endInsertRows()
 
     def _enter(self, group: Group) -> None:
-        heading = self._heading(group)
+        heading = self._rows.heading(group)
         if heading is None:
-            self._insert_row(_Row(heading_order(group), group, members=1))
+            self._insert_row(Row(heading_order(group), group, members=1))
         else:
             heading.members += 1
-            self._tell_changed(self._position(heading))
+            self._tell_changed(self._rows.position(heading))
 
     def _leave(self, group: Group) -> None:
-        heading = self._heading(group)
+        heading = self._rows.heading(group)
         if heading is None:
             return
         heading.members -= 1
-        position = self._position(heading)
+        position = self._rows.position(heading)
         if heading.members:
             self._tell_changed(position)
             return
         self.beginRemoveRows(_ROOT, position, position)
         del self._rows[position]
         self.endRemoveRows()
-
-    def _heading(self, group: Group) -> _Row | None:
-        position = bisect_left(self._rows, heading_order(group), key=_order)
-        row = self._rows[position] if position < len(self._rows) else None
-        return row if row is not None and row.order == heading_order(group) else None
-
-    def _position(self, row: _Row) -> int:
-        return bisect_left(self._rows, row.order, key=_order)
 
     def _tell_changed(self, position: int, *, resized: bool = False) -> None:
         index = self.index(position)
@@ -307,7 +292,3 @@ class ExecutionsModel(QAbstractListModel):
 
     def _local_date(self) -> date:
         return self._clock.now().at.astimezone().date()
-
-
-def _order(row: _Row) -> Order:
-    return row.order

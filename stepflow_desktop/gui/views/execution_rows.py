@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from stepflow_desktop.core.model import ExecutionStatus
@@ -42,6 +42,7 @@ class ExecutionRows(QListView):
         self._theme = theme
         self._rows = model
         self._delegate = delegate
+        self._layout_is_due = False
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -102,8 +103,29 @@ class ExecutionRows(QListView):
         if not roles or Qt.ItemDataRole.SizeHintRole in roles:
             super().dataChanged(top_left, bottom_right, list(roles))
             return
+        if self._layout_is_due:
+            # Asking where a row lies would lay out everything at once, for each of many changes.
+            self.viewport().update()
+            return
         for row in range(top_left.row(), bottom_right.row() + 1):
             self.update(self._rows.index(row))
+
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
+        self._layout_is_due = True
+        super().rowsInserted(parent, start, end)
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        self._layout_is_due = True
+        super().rowsAboutToBeRemoved(parent, start, end)
+
+    def doItemsLayout(self) -> None:
+        super().doItemsLayout()
+        self._layout_is_due = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """When only shapes have turned, nothing else of their rows is drawn again."""
+        self._delegate.shapes_only = event.rect().right() <= self._delegate.shape_rect(self.viewport().rect()).right()
+        super().paintEvent(event)
 
     # -- what moves
 
@@ -121,7 +143,8 @@ class ExecutionRows(QListView):
         for index in self._running_in_sight():
             rect = self.visualRect(index)
             self.viewport().update(self._delegate.shape_rect(rect))
-            self.viewport().update(self._delegate.ribbon_rect(rect))
+            if self._delegate.slides(index):
+                self.viewport().update(self._delegate.ribbon_rect(rect))
 
     def _on_tick(self) -> None:
         if not self.isVisible():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from stepflow_desktop.core.clock import Clock
@@ -108,7 +108,14 @@ class StepsView(QListView):
         self._theme = theme
         self._steps = model
         self.setModel(model)
-        self.setItemDelegate(StepDelegate(theme, self))
+        self._delegate = StepDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        # The pulse repaints whatever is watched; this dot stands for the few shapes that really turn.
+        self._turning = QWidget(self)
+        self._turning.setFixedSize(1, 1)
+        self._turning.hide()
+        theme.pulse.watch(self._turning)
+        theme.pulse.beat.connect(self._on_beat)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -121,11 +128,11 @@ class StepsView(QListView):
 
     def review(self) -> None:
         """Start or stop what moves."""
-        if self._steps.running_rows():
-            self._theme.pulse.watch(self)
+        running = bool(self._steps.running_rows())
+        self._turning.setVisible(running)
+        if running:
             self._timer.start()
         else:
-            self._theme.pulse.unwatch(self)
             self._timer.stop()
 
     def content_height(self) -> int:
@@ -137,6 +144,15 @@ class StepsView(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 2 * ROW_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._delegate.shapes_only = event.rect().right() <= self._delegate.shape_rect(self.viewport().rect()).right()
+        super().paintEvent(event)
+
+    def _on_beat(self) -> None:
+        if self._turning.isVisible():
+            for row in self._steps.running_rows():
+                self.viewport().update(self._delegate.shape_rect(self.visualRect(self._steps.index(row))))
 
     def _on_tick(self) -> None:
         if self.isVisible():

@@ -152,6 +152,20 @@ def test_pages_are_asked_for_once_and_joined_without_repeats(clock: data.FixedCl
     qtmodeltester.check(model)
 
 
+def test_a_page_goes_in_with_few_insertions(clock: data.FixedClock, qtmodeltester: Any) -> None:
+    model = ExecutionsModel(clock)
+    inserted: list[int] = []
+    model.rowsInserted.connect(lambda _parent, first, last: inserted.append(last - first + 1))
+    model.restart(parse(""))
+    runs = tuple(data.execution(n, f"run {n}", "c", started_ago=(1000 - n) * 600) for n in range(400, 0, -1))
+    model.add_page(ExecutionPage(runs[:200], 400, True))
+    model.add_page(ExecutionPage(runs[200:], 400, False))
+    assert len(inserted) == 2
+    assert sum(inserted) == model.rowCount()
+    assert sum(int(count) for _, count in headings(model)) == 400
+    qtmodeltester.check(model)
+
+
 def test_what_was_created_meanwhile_moves_the_next_page(clock: data.FixedClock) -> None:
     model = ExecutionsModel(clock)
     runs = [data.execution(n, f"run {n}", "c") for n in range(10, 0, -1)]
