@@ -94,6 +94,7 @@ class MainWindow(WindowFrame):
             self.commands.set_page(page)
             for name, act in (
                 ("new_execution_requested", self._on_new_requested),
+                ("draft_requested", self.new_execution),
                 ("execution_opened", self._on_opened),
             ):
                 if hasattr(page, name):

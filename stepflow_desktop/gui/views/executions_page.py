@@ -142,6 +142,11 @@ class ExecutionsPage(QWidget):
         self.list.show()
         self.list.focus_filter()
 
+    def set_filter(self, text: str) -> None:
+        """Show only what matches, as if it had been typed."""
+        self.list.show()
+        self.list.set_filter(text)
+
     def toggle_list(self) -> None:
         """Hide the list pane or bring it back."""
         self.list.setVisible(self.list.isHidden())
@@ -182,6 +187,19 @@ class ExecutionsPage(QWidget):
     def find_in_log(self) -> None:
         self.pane.tabs.setCurrentIndex(0)
         self.pane.log.find()
+
+    def toggle_follow(self) -> None:
+        self.pane.log.toggle_follow()
+
+    def toggle_wrap(self) -> None:
+        self.pane.log.toggle_wrap()
+
+    def toggle_timestamps(self) -> None:
+        self.pane.log.toggle_timestamps()
+
+    def go_to_line(self) -> None:
+        self.pane.tabs.setCurrentIndex(0)
+        self.pane.log.go_to_line()
 
     def show_tab(self, index: int) -> None:
         self.pane.tabs.setCurrentIndex(index)
