@@ -98,13 +98,19 @@ def _completed_line(execution: Execution) -> str:
 
 def failure(execution: Execution) -> str:
     """Why it failed on one line: ``Run pytest: 3 failed, 412 passed``."""
-    message = first_line(execution.error_message or "")
+    message = failure_message(execution)
     if not message:
         message = exit_words(execution.exit_code) or "Failed"
     step = first_line(execution.failed_step_name or "")
     if not step or execution.error_code is ErrorCode.TIMEOUT or message.startswith(step):
         return message
     return f"{step}: {message}"
+
+
+def failure_message(execution: Execution) -> str:
+    """The error message on one line, without the step's name, which is always shown beside it."""
+    message = first_line(execution.error_message or "")
+    return message.removeprefix(f"Step '{first_line(execution.failed_step_name or '')}' failed: ")
 
 
 def exit_words(exit_code: int | None) -> str:

@@ -10,7 +10,7 @@ from stepflow_desktop.core import wording
 from stepflow_desktop.core.encoding import masked
 from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionDetails, Level, LogEntry, StepStatus
 from stepflow_desktop.gui.log.levels import level_of
-from stepflow_desktop.gui.models.execution_text import exit_words, first_line
+from stepflow_desktop.gui.models.execution_text import exit_words, failure_message, first_line
 from stepflow_desktop.gui.models.masking import secrets_of
 
 REPORT_LINES = 40
@@ -18,7 +18,7 @@ REPORT_LINES = 40
 
 def failure_title(execution: Execution) -> str:
     """``Run pytest failed with exit code 1``, ``Stopped after the 45 min limit``, ``Killed by signal 9 …``."""
-    message = first_line(execution.error_message or "")
+    message = failure_message(execution)
     match execution.error_code:
         case ErrorCode.TIMEOUT:
             return message or "Stopped at its time limit"
@@ -39,7 +39,7 @@ def failure_line(execution: Execution, entries: Sequence[LogEntry], step_id: str
     """The first error line of the failed step, else of the log, else the message."""
     wrong = [entry for entry in entries if _is_error(entry)]
     entry = next((entry for entry in wrong if step_id and entry.step_id == step_id), None) or next(iter(wrong), None)
-    line = first_line(entry.content) if entry is not None else first_line(execution.error_message or "")
+    line = first_line(entry.content) if entry is not None else failure_message(execution)
     return "" if line == failure_title(execution) else line.removeprefix("E ").lstrip()
 
 
@@ -47,7 +47,7 @@ def failure_facts(details: ExecutionDetails, line: str = "") -> str:
     """Under ``line``: what the step said, unless that is the line, and how long it had been going."""
     execution = details.execution
     parts = []
-    message = first_line(execution.error_message or "")
+    message = failure_message(execution)
     if message and message not in (line, failure_title(execution)):
         parts.append(message)
     if execution.duration_s is not None:

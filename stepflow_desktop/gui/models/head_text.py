@@ -22,7 +22,7 @@ def left_text(execution: Execution, steps: Sequence[Step], now: Stamp) -> Text:
         case ExecutionStatus.RUNNING:
             return _running_left(execution, steps, now)
         case ExecutionStatus.COMPLETED:
-            return _completed_left(execution)
+            return _completed_left(execution, steps)
     word = "Stopped" if execution.status is ExecutionStatus.CANCELLED else "Failed"
     if execution.current_step_index < 0:
         return f"{word} before the first step" if execution.started_at else f"{word} before it started", ""
@@ -45,15 +45,15 @@ def _running_left(execution: Execution, steps: Sequence[Step], now: Stamp) -> Te
     return here, ""
 
 
-def _completed_left(execution: Execution) -> Text:
-    parts = []
+def _completed_left(execution: Execution, steps: Sequence[Step]) -> Text:
+    allowed = sum(step.status is StepStatus.FAILED for step in steps)
+    parts = [f"{wording.count(allowed, 'step', 'steps')} failed, allowed to"] if allowed else []
     if execution.warnings_count:
         parts.append(wording.count(execution.warnings_count, "warning", "warnings"))
     if execution.artifacts_count:
         parts.append(wording.count(execution.artifacts_count, "artifact", "artifacts"))
-    strong = (
-        f"All {wording.count(execution.total_steps, 'step', 'steps')} done" if execution.total_steps > 1 else "Done"
-    )
+    several = wording.count(execution.total_steps, "step", "steps")
+    strong = f"{several} run" if allowed else f"All {several} done" if execution.total_steps > 1 else "Done"
     return strong, "".join(_DOT + part for part in parts)
 
 

@@ -171,7 +171,7 @@ def step_state(step: Step, steps: Sequence[Step], execution: Execution | None) -
     """The step's status, or ``allowed`` for a failure the run went on from, ``cancelled`` for where it was cut."""
     if step.status is not StepStatus.FAILED or execution is None:
         return step.status.value
-    if execution.status is ExecutionStatus.CANCELLED and step.exit_code is None and not _has_later(step, steps):
+    if execution.status is ExecutionStatus.CANCELLED and not _has_later(step, steps):
         return "cancelled"
     if step.stop_on_error or not step.id:
         return step.status.value

@@ -65,7 +65,6 @@ class ExecutionHead(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         self._name = ElidedLabel(self._theme, "", "page_title")
-        self._name.setMinimumWidth(120)
         self._status = Pill(self._theme, "", "pending")
         self._tag_box = QWidget()
         self._tags = QHBoxLayout(self._tag_box)
@@ -134,13 +133,13 @@ class ExecutionHead(QWidget):
             self._asked_boot_us = None
         self._execution, self._steps = execution, steps
         if before is None or before.name != execution.name:
-            self._name.set_text(first_line(execution.name))
+            _set_text(self._name, first_line(execution.name), 120)
         if before is None or before.tags != execution.tags:
             self._show_tags(execution.tags)
         self._status.set_status(execution.status.value)
         self._command.set_text(first_line(execution.command))
-        self._folder.set_text(_short_path(execution.working_directory))
-        self._who.set_text(self._who_text(execution))
+        _set_text(self._folder, _short_path(execution.working_directory), 110)
+        _set_text(self._who, self._who_text(execution), 150)
         self._show_buttons(execution.status)
         if execution.status.is_final:
             self._timer.stop()
@@ -263,6 +262,12 @@ class _TagPill(Pill):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
+
+
+def _set_text(label: ElidedLabel, text: str, least_width: int) -> None:
+    """Set a text that keeps at least so many pixels when longer ones beside it are cut."""
+    label.set_text(text)
+    label.setMinimumWidth(min(least_width, label.sizeHint().width()))
 
 
 def _short_path(path: str) -> str:

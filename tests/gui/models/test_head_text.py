@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus
+from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus, StepStatus
 from stepflow_desktop.gui.models.head_text import left_text, right_text
 from tests.gui import sample_data as data
 
@@ -35,6 +35,12 @@ NEVER = ExecutionDetails(
 def test_line_four(details: ExecutionDetails, left: str, right: str) -> None:
     assert "".join(left_text(details.execution, details.steps, NOW)) == left
     assert "".join(right_text(details.execution, details.steps, NOW)) == right
+
+
+def test_allowed_failures_are_not_called_done() -> None:
+    run = data.finished(1, "a", "a", 60, 5, 2, 0)
+    steps = (data.step(run.id, 0, "a", StepStatus.COMPLETED, 1), data.step(run.id, 1, "b", StepStatus.FAILED, 1))
+    assert left_text(run, steps, NOW) == ("2 steps run", "  ·  1 step failed, allowed to")
 
 
 def test_past_the_scripts_own_estimate() -> None:
