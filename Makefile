@@ -1,6 +1,6 @@
 # Every check is a target here; `make` alone lists them. Tests and checks need no display.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage lint format types check clean
+.PHONY: help setup run test test-long coverage lint format types bench check clean
 
 BIN := .venv/bin
 export PYTHON
@@ -34,6 +34,9 @@ format: setup ## put the code into the house format
 
 types: setup ## check the types
 	$(BIN)/mypy
+
+bench: setup ## measure speed and memory as ratios; ARGS="parser start" measures only those
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 check: lint types test ## everything a change has to pass
 

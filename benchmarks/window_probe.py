@@ -1,0 +1,55 @@
+"""Runs the program's window and notes when it was first painted and how late a 16 ms timer was, second by second."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+
+from stepflow_desktop.gui import application
+from stepflow_desktop.gui.main_window import MainWindow
+
+INTERVAL_MS = 16
+
+
+def main(arguments: list[str]) -> int:
+    told: dict[str, Any] = {"painted_at": 0.0, "late_ms": []}
+    make_application = application.make_application
+
+    def with_timer(argv: list[str]) -> Any:
+        app = make_application(argv)
+        timer = QTimer(app)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        last = time.perf_counter()
+
+        def tick() -> None:
+            nonlocal last
+            now = time.perf_counter()
+            told["late_ms"].append((time.time(), max(0.0, (now - last) * 1000 - INTERVAL_MS)))
+            last = now
+
+        timer.timeout.connect(tick)
+        timer.start(INTERVAL_MS)
+        return app
+
+    class Watched(MainWindow):
+        def __init__(self, *parts: Any) -> None:
+            super().__init__(*parts)
+            self.painted.connect(lambda: told.update(painted_at=told["painted_at"] or time.time()))
+
+    application.make_application = with_timer  # type: ignore[assignment]
+    application.MainWindow = Watched  # type: ignore[misc]
+    from stepflow_desktop import cli
+
+    try:
+        return cli.main(arguments[1:])
+    finally:
+        Path(arguments[0]).write_text(json.dumps(told))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
