@@ -1,0 +1,177 @@
+"""What has to be looked up on the disk before a command can start: its program, its folder, room for its output.
+
+A slow disk must not hold up the window, so these run in a thread. They know nothing of Qt.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shlex
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from stepflow_desktop.core import wording
+from stepflow_desktop.core.storage import FULL_BYTES
+from stepflow_desktop.gui import shell_words, suggestions
+from stepflow_desktop.gui.validation import Field, Offer, Problem, Remedy
+
+CLOSE_ENOUGH = 0.72
+CHOOSE = Offer(Remedy.CHOOSE_FOLDER, "Choose…")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked up: the command line, its folder, and the ``PATH`` its programs are found on."""
+
+    command: str
+    shell: bool
+    folder: str
+    search_path: str
+    storage: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``program`` is what the command's first word stands for, ``resolved`` the file that is."""
+
+    problems: tuple[Problem, ...] = ()
+    program: str = ""
+    resolved: str = ""
+
+
+def look_up(question: Question) -> Answer:
+    """Everything at once. Raises nothing: what cannot be looked at is a problem in words."""
+    folder = _folder(question.folder)
+    found = (check_storage(question.storage), check_folder(question.folder))
+    program = shell_words.program_of(question.command, shell=question.shell)
+    if program is None or not folder.is_absolute():
+        return Answer(tuple(problem for problem in found if problem))
+    problem, resolved = check_program(program, question, folder)
+    return Answer(tuple(p for p in (*found, problem) if p), program, resolved)
+
+
+def _folder(text: str) -> Path:
+    """An empty path where the text is none."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path()
+
+
+def search_path(environment: Mapping[str, str]) -> str:
+    """The folders of programs as the command will see them."""
+    return environment.get("PATH") or os.environ.get("PATH") or os.defpath
+
+
+# -- folder and storage
+
+
+def check_folder(text: str) -> Problem | None:
+    if not text.strip():
+        return Problem(Field.FOLDER, "Choose a working folder", (CHOOSE,))
+    try:
+        path = Path(text).expanduser()
+        if not path.is_absolute():
+            return Problem(Field.FOLDER, "Start the folder with / or ~", (CHOOSE,))
+        if path.is_dir():
+            usable = os.access(path, os.R_OK | os.X_OK)
+            return None if usable else Problem(Field.FOLDER, "You may not read this folder", (CHOOSE,))
+        if path.exists():
+            return Problem(Field.FOLDER, "This is a file, not a folder.", (CHOOSE,))
+    except (OSError, RuntimeError, ValueError):
+        return Problem(Field.FOLDER, "You may not read this folder", (CHOOSE,))
+    create = Offer(Remedy.CREATE_FOLDER, "Create it", str(path))
+    return Problem(Field.FOLDER, "This folder does not exist.", (create, CHOOSE))
+
+
+def check_storage(storage: Path) -> Problem | None:
+    try:
+        free = shutil.disk_usage(storage).free
+    except OSError as error:
+        return Problem(Field.STORAGE, f"The storage folder cannot be read: {error.strerror or error}")
+    if not os.access(storage, os.W_OK):
+        return Problem(Field.STORAGE, f"The storage folder {storage} is read-only, so nothing can be recorded")
+    if free < FULL_BYTES:
+        return Problem(
+            Field.STORAGE,
+            f"Only {wording.size(free)} are free on the disk of {storage}. Free some space to start executions",
+        )
+    return None
+
+
+# -- the program
+
+
+def check_program(program: str, question: Question, folder: Path) -> tuple[Problem | None, str]:
+    """What is wrong with the first word, and the file it stands for."""
+    try:
+        if "/" in program:
+            return _check_path(program, question, folder)
+        resolved = shutil.which(program, path=question.search_path)
+        if resolved:
+            return None, resolved
+        if (folder / program).is_file():
+            return _check_in_folder(program, question, folder), ""
+        return _missing(program, question, programs_on(question.search_path)), ""
+    except OSError:
+        return _missing(program, question, ()), ""
+
+
+def _check_path(program: str, question: Question, folder: Path) -> tuple[Problem | None, str]:
+    path = folder / (Path(program).expanduser() if question.shell else Path(program))
+    if path.is_dir():
+        return Problem(Field.COMMAND, f"{program} is a folder, not a program", is_error=not question.shell), ""
+    if not path.exists():
+        prefix = program[: program.rindex("/") + 1]
+        names = (prefix + name for name in _names_in(path.parent))
+        return _missing(program, question, names), ""
+    if not os.access(path, os.X_OK):
+        return _not_executable(program, path, question), ""
+    return None, str(path)
+
+
+def _check_in_folder(program: str, question: Question, folder: Path) -> Problem:
+    """A file of that name lies in the folder, where programs are not looked for."""
+    if not os.access(folder / program, os.X_OK):
+        return _not_executable(program, folder / program, question)
+    return _missing(program, question, (), better=f"./{program}")
+
+
+def _not_executable(program: str, path: Path, question: Question) -> Problem:
+    offers = []
+    interpreter = suggestions.interpreter_of(path)
+    if interpreter:
+        run_with = shlex.join((*interpreter, program))
+        offers.append(Offer(Remedy.RUN_WITH, f"Run with {Path(interpreter[0]).name}", run_with))
+    offers.append(Offer(Remedy.MAKE_EXECUTABLE, "Make executable", str(path)))
+    return Problem(Field.COMMAND, f"{program} is not executable.", tuple(offers))
+
+
+def _missing(program: str, question: Question, names: Iterable[str], better: str = "") -> Problem:
+    better = better or closest(program, names)
+    message = f"{program} was not found."
+    offers: tuple[Offer, ...] = ()
+    if better:
+        message += f" Did you mean {better}?"
+        offers = (Offer(Remedy.USE_PROGRAM, f"Use {better}", better),)
+    return Problem(Field.COMMAND, message, offers, is_error=not question.shell)
+
+
+def closest(program: str, names: Iterable[str]) -> str:
+    """The name most like ``program``, or nothing. Two letters swapped count as close."""
+    near = difflib.get_close_matches(program, set(names), n=1, cutoff=CLOSE_ENOUGH)
+    return near[0] if near else ""
+
+
+def programs_on(path: str) -> set[str]:
+    return {name for folder in path.split(os.pathsep) if folder for name in _names_in(Path(folder))}
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208  # names only: a thousand Path objects would be made for nothing
+    except OSError:
+        return []

@@ -1,0 +1,123 @@
+"""What earlier runs tell about the time a command takes. Where there are none, nothing is said."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from stepflow_desktop.core import wording
+from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, Step, StepStatus
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets import ElidedLabel, Ribbon, Segment
+from stepflow_desktop.gui.widgets.painting import paint_box
+
+if TYPE_CHECKING:
+    from stepflow_desktop.core.engine import Engine
+
+HEIGHT = 56
+CONSIDERED = 10
+LOOKED_THROUGH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """``seconds`` is the median of ``runs`` runs; ``steps`` those of the newest, each with its share of the time."""
+
+    seconds: float
+    runs: int
+    steps: tuple[Segment, ...]
+
+
+async def estimate(engine: Engine, command: str, folder: str) -> Estimate | None:
+    """From the last completed runs of exactly this command, those in this folder if there are any."""
+    query = ExecutionQuery(text=command, status=(ExecutionStatus.COMPLETED,), limit=LOOKED_THROUGH)
+    runs = same_runs((await engine.list(query)).executions, command, folder)
+    durations = [run.duration_s for run in runs if run.duration_s is not None]
+    if not durations:
+        return None
+    details = await engine.get(runs[0].id)
+    return Estimate(statistics.median(durations), len(durations), segments_of(details.steps))
+
+
+def same_runs(found: Sequence[Execution], command: str, folder: str) -> list[Execution]:
+    same = [run for run in found if run.command == command and run.status is ExecutionStatus.COMPLETED]
+    here = [run for run in same if run.working_directory == folder]
+    return (here or same)[:CONSIDERED]
+
+
+def segments_of(steps: Sequence[Step]) -> tuple[Segment, ...]:
+    done = [step for step in steps if step.status is StepStatus.COMPLETED and step.duration_s is not None]
+    return tuple(Segment(step.name, "running", max(0.01, step.duration_s or 0.0), 1.0) for step in done)
+
+
+def about(seconds: float) -> str:
+    """``19 minutes``, ``48 seconds``, ``1 h 20 min``: a time that is known roughly."""
+    if seconds < 90:
+        return wording.count(max(1, round(seconds)), "second", "seconds")
+    if seconds < 3570:
+        return wording.count(round(seconds / 60), "minute", "minutes")
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} h {minutes % 60} min"
+
+
+def in_words(found: Estimate) -> tuple[str, str]:
+    """The title and what it rests on."""
+    title = f"Usually takes about {about(found.seconds)}"
+    if found.steps:
+        title += f", {wording.count(len(found.steps), 'step', 'steps')}"
+    if found.runs == 1:
+        return title, "From one successful run of this command"
+    return title, f"Median of the last {found.runs} successful runs of this command"
+
+
+class EstimateStrip(QWidget):
+    """One line at the foot of the form; hidden while nothing is known."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("estimate")
+        self.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(45, 0, 16, 0)
+        row.setSpacing(20)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self._title, self._text = ElidedLabel(theme, role="body_strong"), ElidedLabel(theme, "", "small", "text2")
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        words.addStretch(1)
+        self._ribbon = Ribbon(theme, 8)
+        self._ribbon.setFixedWidth(190)
+        row.addLayout(words, 1)
+        row.addWidget(self._ribbon, 0, Qt.AlignmentFlag.AlignVCenter)
+        theme.changed.connect(self.update)
+        self.hide()
+
+    def show_estimate(self, found: Estimate | None) -> None:
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        title, text = in_words(found)
+        self._title.set_text(title)
+        self._text.set_text(text)
+        self.setAccessibleName(f"{title}. {text}")
+        self._ribbon.set_segments(found.steps)
+        self._ribbon.setAccessibleName(wording.count(len(found.steps), "expected step", "expected steps"))
+        self._ribbon.setVisible(bool(found.steps))
+
+    def text(self) -> str:
+        return "" if self.isHidden() else f"{self._title.text()}. {self._text.text()}"
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_box(painter, QRect(self.rect()), 7, self._theme.color("running_soft"))
+        watch = self._theme.pixmap("timer", "running", 18, self.devicePixelRatioF())
+        painter.drawPixmap(15, (self.height() - 18) // 2, watch)

@@ -1,0 +1,158 @@
+"""The dialog's own frame: rounded, with a title that moves it and edges that resize it, as the system's frame would."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets import IconButton, Label
+
+RADIUS = 14.0
+EDGE = 6
+HEADER_HEIGHT = 59
+SCREEN_MARGIN = 24
+
+
+class FramedDialog(QDialog):
+    """``header`` takes widgets between the title and the cross, ``body`` everything below the title."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setMouseTracking(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        bar = QWidget()
+        bar.setFixedHeight(HEADER_HEIGHT)
+        self.header = QHBoxLayout(bar)
+        self.header.setContentsMargins(24, 0, 14, 0)
+        self.header.setSpacing(12)
+        self._title = Label(theme, role="dialog_title")
+        self.header.addWidget(self._title)
+        self.header.addStretch(1)
+        self.cross = IconButton(theme, "x", self.tr("Close"), shortcut="Esc")
+        self.cross.setObjectName("close")
+        self.cross.clicked.connect(self.reject)
+        column.addWidget(bar)
+        column.addWidget(Line(theme))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+        column.addLayout(self.body, 1)
+        theme.changed.connect(self.update)
+
+    def set_title(self, title: str) -> None:
+        self.setWindowTitle(title)
+        self._title.setText(title)
+
+    def open(self) -> None:
+        """Show it beside the window, which stays usable: unlike Qt's own, this does not make it modal."""
+        self.show()
+        self.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            self._place()
+        super().showEvent(event)
+
+    def _place(self) -> None:
+        """In the middle of its window, no larger than the screen."""
+        parent = self.parentWidget()
+        window = parent.window() if parent is not None else None
+        screen = window.screen() if window else QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().adjusted(SCREEN_MARGIN, SCREEN_MARGIN, -SCREEN_MARGIN, -SCREEN_MARGIN)
+        self.resize(self.size().boundedTo(room.size()))
+        around = window.frameGeometry() if window else room
+        place = self.rect()
+        place.moveCenter(around.center())
+        place.moveLeft(max(room.left(), min(place.left(), room.right() - place.width())))
+        place.moveTop(max(room.top(), min(place.top(), room.bottom() - place.height())))
+        self.setGeometry(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() != "xcb":
+            return
+        # X11 may have nothing that blends windows; the corners would be black there, so they are left out.
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), RADIUS - 1, RADIUS - 1)
+        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._theme.color("surface"))
+        painter.setPen(QPen(self._theme.color("border2"), 1.0))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+    # -- moving and resizing, which the system carries out
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        handle = self.windowHandle()
+        if event.button() != Qt.MouseButton.LeftButton or handle is None:
+            return
+        edges = self._edges_at(event.position())
+        if edges:
+            handle.startSystemResize(edges)
+        elif event.position().y() <= HEADER_HEIGHT:
+            handle.startSystemMove()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        edges = self._edges_at(event.position())
+        level = edges & (Qt.Edge.LeftEdge | Qt.Edge.RightEdge)
+        upright = edges & (Qt.Edge.TopEdge | Qt.Edge.BottomEdge)
+        if level and upright:
+            falling = edges in (Qt.Edge.LeftEdge | Qt.Edge.TopEdge, Qt.Edge.RightEdge | Qt.Edge.BottomEdge)
+            self.setCursor(Qt.CursorShape.SizeFDiagCursor if falling else Qt.CursorShape.SizeBDiagCursor)
+        elif level:
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
+        elif upright:
+            self.setCursor(Qt.CursorShape.SizeVerCursor)
+        else:
+            self.unsetCursor()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.unsetCursor()
+        super().leaveEvent(event)
+
+    def _edges_at(self, point: QPointF) -> Qt.Edge:
+        edges = Qt.Edge(0)
+        for near, edge in (
+            (point.x() < EDGE, Qt.Edge.LeftEdge),
+            (point.x() >= self.width() - EDGE, Qt.Edge.RightEdge),
+            (point.y() < EDGE, Qt.Edge.TopEdge),
+            (point.y() >= self.height() - EDGE, Qt.Edge.BottomEdge),
+        ):
+            if near:
+                edges |= edge
+        return edges
+
+
+class Line(QWidget):
+    """A hairline between parts; ``upright`` stands beside them."""
+
+    def __init__(self, theme: Theme, *, upright: bool = False) -> None:
+        super().__init__()
+        self._theme = theme
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("border"))
