@@ -37,6 +37,8 @@ class Program:
         environ = {k: v for k, v in os.environ.items() if not k.startswith("STEPFLOW_")}
         (self._folder / "config.toml").write_text("")
         environ["STEPFLOW_CONFIG_PATH"] = str(self._folder / "config.toml")
+        # A set-up program has its bytecode; an environment that forbids writing it measures the compiler instead.
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
         if self._window and not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
             environ["QT_QPA_PLATFORM"] = "offscreen"
         entry = ["-m", "benchmarks.window_probe", str(self._folder / "probe.json")] if self._window else [

@@ -63,7 +63,7 @@ class FirstInstance(QObject):
     def _on_said(self) -> None:
         for socket in list(self._sockets):
             while socket.canReadLine():
-                self._hear(socket.readLine(MAX_BYTES).data())
+                self._hear(bytes(socket.readLine(MAX_BYTES).data()))
             gone = socket.state() == QLocalSocket.LocalSocketState.UnconnectedState
             if gone or socket.bytesAvailable() > MAX_BYTES:
                 self._sockets.remove(socket)
