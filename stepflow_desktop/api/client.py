@@ -50,6 +50,12 @@ class Client:
 
     async def write(self) -> None:
         """Write what waits until the connection closes; let a client go that takes nothing."""
+        try:
+            await self._write()
+        finally:
+            self.outbox.close()
+
+    async def _write(self) -> None:
         outbox, connection = self.outbox, self.connection
         while True:
             await outbox.filled.wait()

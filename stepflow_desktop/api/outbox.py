@@ -2,7 +2,7 @@
 
 When too much waits, the oldest log lines go first; a ``lagged`` message in their place tells from where to read
 them again. Then state messages give way to newer ones about the same thing. If that is not enough either, the box is
-*overfull* and the client has to be let go.
+*overfull*: it takes and holds nothing any more, and the client has to be let go.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 LIMIT_BYTES = 4 * 1024 * 1024
+_MOST_GAPS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,10 @@ class Outbox:
         self._queue: deque[_Slot] = deque()
         self._droppable: deque[_Slot] = deque()
         self._lags: dict[str, Lag] = {}
+        self._gaps = 0
         self.waiting_bytes = 0
         self.overfull = False
+        self._closed = False
         self.filled = asyncio.Event()
         self.roomy = asyncio.Event()
         self.roomy.set()
@@ -87,6 +90,7 @@ class Outbox:
             slot = self._queue.popleft()
             content = slot.content
             if content is None:
+                self._gaps -= 1
                 continue
             self.waiting_bytes -= slot.size
             if isinstance(content, LogBatch):
@@ -105,20 +109,35 @@ class Outbox:
         return b"".join(parts), count
 
     def _put(self, slot: _Slot) -> None:
+        if self._closed:
+            return
         self._queue.append(slot)
         self.waiting_bytes += slot.size
         if self.waiting_bytes > self._limit_bytes:
             self._make_room()
-        if self.waiting_bytes > self._limit_bytes // 2:
+        if self.waiting_bytes > self._limit_bytes // 2 and not self._closed:
             self.roomy.clear()
         self.filled.set()
+
+    def close(self) -> None:
+        """Take and hold nothing any more, and let nobody wait for room."""
+        self._closed = True
+        for kept in (self._queue, self._droppable, self._lags):
+            kept.clear()
+        self.waiting_bytes = 0
+        self.roomy.set()
 
     def _make_room(self) -> None:
         while self.waiting_bytes > self._limit_bytes and self._droppable:
             self._leave_out(self._droppable.popleft())
+        if self._gaps > _MOST_GAPS:
+            self._close_gaps()
         if self.waiting_bytes > self._limit_bytes:
             self._merge_states()
-        self.overfull = self.waiting_bytes > self._limit_bytes
+            # With some room to spare, or the next message would have to merge everything again.
+            self.overfull = self.waiting_bytes > self._limit_bytes * 3 // 4
+        if self.overfull:
+            self.close()
 
     def _leave_out(self, slot: _Slot) -> None:
         batch = slot.content
@@ -128,18 +147,21 @@ class Outbox:
         if lag is not None:
             lag.take_in(batch)
             slot.content = None
+            self._gaps += 1
             return
         lag = Lag(batch.execution_id, batch.count, batch.from_offset, batch.to_offset, batch.first_seq)
         self._lags[batch.execution_id] = lag
         slot.content, slot.size, slot.count = lag, 0, 1
 
+    def _close_gaps(self) -> None:
+        self._queue = deque(slot for slot in self._queue if slot.content is not None)
+        self._gaps = 0
+
     def _merge_states(self) -> None:
-        """Keep the newest message for each key, where it stands; gaps vanish from the queue as well."""
+        """Keep the newest message for each key, where it stands."""
         seen: set[Hashable] = set()
         kept: deque[_Slot] = deque()
         for slot in reversed(self._queue):
-            if slot.content is None:
-                continue
             if slot.key is not None:
                 if slot.key in seen:
                     self.waiting_bytes -= slot.size

@@ -72,11 +72,11 @@ def test_a_second_gap_after_the_first_was_told() -> None:
 def test_states_survive_and_merge() -> None:
     box = outbox(100)
     for number in range(50):
-        box.put_state(b"step %02d;" % (number % 10), ("step", number % 10))
+        box.put_state(b"step %02d;" % (number % 7), ("step", number % 7))
         box.put_lines(lines(number * 10))
     assert not box.overfull
     data = all_of(box)
-    for number in range(10):
+    for number in range(7):
         assert f"step {number:02d};" in data
 
 
@@ -96,6 +96,18 @@ def test_what_cannot_give_way_overfills() -> None:
     for _ in range(5):
         answers.put_answer(b"x" * 24)
     assert answers.overfull
+    answers.put_answer(b"x")
+    answers.put_lines(lines(0))
+    assert answers.take(10**9) == (b"", 0)
+    assert answers.waiting_bytes == 0
+
+
+def test_what_was_left_out_takes_no_room() -> None:
+    box = outbox(100)
+    for offset in range(0, 100_000, 10):
+        box.put_lines(lines(offset))
+    assert len(box._queue) < 1_100
+    assert all_of(box) == "<e 99900 0-99900 #0>" + "." * 100
 
 
 def test_room_is_told() -> None:
@@ -104,6 +116,16 @@ def test_room_is_told() -> None:
     assert not box.roomy.is_set()
     box.take(1)
     assert box.roomy.is_set()
+
+
+def test_a_closed_box_keeps_nobody_waiting() -> None:
+    box = outbox(100)
+    box.put_answer(b"x" * 60)
+    assert not box.roomy.is_set()
+    box.close()
+    box.put_answer(b"x" * 60)
+    assert box.roomy.is_set()
+    assert box.waiting_bytes == 0
 
 
 def test_a_lag_takes_in_what_follows() -> None:

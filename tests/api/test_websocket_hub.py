@@ -341,6 +341,19 @@ async def test_who_talks_too_fast_is_heard_later(api: Api, limits: Limits) -> No
     await listener.close()
 
 
+@pytest.mark.parametrize("limits", [Limits(outbox_bytes=400_000, commands_per_s=10_000)])
+async def test_a_client_that_asks_and_never_listens_can_leave(api: Api, limits: Limits) -> None:
+    execution = running(api, command="x" * 60_000)
+    asking = await api.connect(max_queue=1)
+    asking.connection.transport.pause_reading()
+    for _ in range(300):
+        await asking.say("get_status", execution_id=execution.id)
+    await eventually(lambda: any(not c.outbox.roomy.is_set() for c in api.hub._clients.values()))
+    asking.connection.transport.abort()
+    await asking.connection.wait_closed()
+    await eventually(lambda: api.hub.state.clients == 0)
+
+
 async def test_more_clients_than_allowed(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(websocket_hub, "MAX_CLIENTS", 1)
     listener = await api.connect()
