@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from heapq import merge
+from itertools import pairwise
 
 from stepflow_desktop.core.model import Artifact, Level, Step, StepStatus
 from stepflow_desktop.gui.log.line_index import Pieces
@@ -50,40 +51,48 @@ class LayoutBuilder:
         self._offsets = array("Q")
         self._settled = 0
         self._lines = array("Q")
+        self._sums: dict[int, int] = {}
+        self._finished_well: frozenset[int] = frozenset()
         self._last = Layout()
         self._sets: dict[Showing, tuple[tuple[int, ...], PieceSet]] = {}
 
     def build(self, steps: Sequence[Step], artifacts: Sequence[Artifact], marks: Marks, showing: Showing) -> Layout:
-        if not self._inputs or self._inputs[0] is not steps or self._inputs[1:] != (showing,):
-            self._inputs = (steps, showing)
-            self._owners, self._headers, self._offsets = sections(steps)
-            self._settled = 0
-        end = self._pieces.index.pieces
+        if not self._inputs or self._inputs[0] is not steps or self._inputs[1] != showing:
+            self._start_anew(steps, showing)
         shown = self._shown(marks, showing)
-        kept = self._settled
-        first = array("Q", self._last.first[:kept])
-        first.extend(self._piece_at(offset) for offset in self._offsets[kept:])
-        lines = self._lines_of_sections(steps, shown, showing, first, end)
+        first = array("Q", self._last.first[: self._settled])
+        first.extend(self._piece_at(offset) for offset in self._offsets[self._settled :])
+        lines = self._count_lines(steps, shown, showing, first)
         placed, places = self._artifacts(steps, artifacts, showing, first)
-        artifact_first = array("I", (bisect_left(places, piece) for piece in first))
-        artifact_first.append(len(places))
+        artifact_first, bodies = array("I", bytes(4 * len(first) + 4)), lines
+        if places:
+            artifact_first = array("I", [*(bisect_left(places, piece) for piece in first), len(places)])
+            bodies = array("Q", [n + b - a for n, (a, b) in zip(lines, pairwise(artifact_first), strict=True)])
         self._last = Layout(
             steps=steps,
             artifacts=placed,
             shown=shown,
             step=self._owners,
-            header=self._shown_headers(steps, showing, lines),
+            header=self._shown_headers(steps, showing),
             first=first,
-            bodies=array("Q", [n + b - a for n, a, b in zip(lines, artifact_first, artifact_first[1:], strict=False)]),
+            bodies=bodies,
             artifact_first=artifact_first,
             artifact_piece=places,
-            lines_of_step=_sums(self._owners, lines),
-            finished_well=frozenset() if showing.is_sparse or showing.step_id else _finished_well(steps),
-            end=end,
+            lines_of_step=self._sums.copy(),
+            finished_well=self._finished_well,
+            end=self._pieces.index.pieces,
         )
-        self._lines = lines
         self._settled = max(0, bisect_left(first, marks.next_piece) - 1)
         return self._last
+
+    def _start_anew(self, steps: Sequence[Step], showing: Showing) -> None:
+        self._inputs = (steps, showing)
+        self._owners, self._headers, self._offsets = sections(steps)
+        self._settled = 0
+        self._lines = array("Q")
+        self._sums = {}
+        folds = not showing.is_sparse and showing.step_id is None
+        self._finished_well = _finished_well(steps) if folds else frozenset()
 
     def _piece_at(self, offset: int) -> int:
         piece = self._known.get(offset)
@@ -93,27 +102,28 @@ class LayoutBuilder:
             piece = self._known[offset] = self._pieces.at(offset)
         return piece
 
-    def _lines_of_sections(
-        self, steps: Sequence[Step], shown: PieceSet, showing: Showing, first: array[int], end: int
-    ) -> array[int]:
-        """How many lines each section shows."""
-        lines = self._lines[: self._settled] if self._settled else array("Q")
+    def _count_lines(self, steps: Sequence[Step], shown: PieceSet, showing: Showing, first: array[int]) -> array[int]:
+        """How many lines each section shows; the sums per step are kept up to date."""
+        owners, sums, lines = self._owners, self._sums, self._lines[: self._settled]
+        for at in range(self._settled, len(self._lines)):
+            sums[owners[at]] -= self._lines[at]
         for at in range(self._settled, len(first)):
-            after = first[at + 1] if at + 1 < len(first) else end
-            wanted = showing.step_id is None or _is_step(steps, self._owners[at], showing.step_id)
-            lines.append(max(0, shown.count(first[at], after)) if wanted else 0)
+            after = first[at + 1] if at + 1 < len(first) else self._pieces.index.pieces
+            wanted = showing.step_id is None or _is_step(steps, owners[at], showing.step_id)
+            count = max(0, shown.count(first[at], after)) if wanted else 0
+            lines.append(count)
+            sums[owners[at]] = sums.get(owners[at], 0) + count
+        self._lines = lines
         return lines
 
-    def _shown_headers(self, steps: Sequence[Step], showing: Showing, lines: array[int]) -> bytes:
+    def _shown_headers(self, steps: Sequence[Step], showing: Showing) -> bytes:
         if showing.step_id is not None:
-            return bytes(
-                has and _is_step(steps, step, showing.step_id)
-                for has, step in zip(self._headers, self._owners, strict=True)
-            )
-        if showing.is_sparse:
-            counts = _sums(self._owners, lines)
-            return bytes(has and counts.get(step, 0) > 0 for has, step in zip(self._headers, self._owners, strict=True))
-        return bytes(self._headers)
+            wanted = [_is_step(steps, step, showing.step_id) for step in self._owners]
+        elif showing.is_sparse:
+            wanted = [self._sums.get(step, 0) > 0 for step in self._owners]
+        else:
+            return bytes(self._headers)
+        return bytes(has and want for has, want in zip(self._headers, wanted, strict=True))
 
     def _artifacts(
         self, steps: Sequence[Step], artifacts: Sequence[Artifact], showing: Showing, first: array[int]
@@ -193,10 +203,3 @@ def _is_step(steps: Sequence[Step], index: int, step_id: str) -> bool:
 
 def _finished_well(steps: Sequence[Step]) -> frozenset[int]:
     return frozenset(at for at, step in enumerate(steps) if step.status in (StepStatus.COMPLETED, StepStatus.SKIPPED))
-
-
-def _sums(owners: Sequence[int], lines: Sequence[int]) -> dict[int, int]:
-    sums: dict[int, int] = {}
-    for owner, count in zip(owners, lines, strict=True):
-        sums[owner] = sums.get(owner, 0) + count
-    return sums

@@ -23,7 +23,7 @@ _WORD = re.compile(
     rb")"
 )
 _RECORD = re.compile(
-    rb"\W*\d{1,4}[-/:.]\d[\d\W]*(?:T\d[\d\W]*)?(?:Z\W+|[\w.@/-]{1,60}[\s:|\[\](-]+){0,4}?"
+    rb"\W*\d{1,4}[-/:.]\d[\d\W]*(?:T\d[\d\W]*)?(?:Z\W+|(?!INFO|NOTICE|TRACE)[\w.@/-]{1,60}[\s:|\[\](-]+){0,4}?"
     rb"(?P<word>ERROR|FATAL|CRITICAL|WARN(?:ING)?|DEBUG|[EW](?=/))(?:[\W]|$)"
 )
 _PLACE = re.compile(rb"\S{1,200}?:\d+(?::\d+)?:? (?:fatal )?(?P<word>error|warning)\b", re.IGNORECASE)

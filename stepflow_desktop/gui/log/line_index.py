@@ -100,7 +100,10 @@ class Pieces:
         """The offset of the first byte of ``piece``; the size of the log for the one after the last."""
         if piece >= self.index.pieces:
             return self.index.size
-        block = self._block_of(piece)
+        number = bisect_right(self.index.pieces_before, piece) - 1
+        if piece == self.index.pieces_before[number]:
+            return self._first_start(number)
+        block = self._block(number)
         nth = piece - block.first_piece
         # The index may be growing in another thread just now.
         return block.starts[nth] if nth < len(block.starts) else self.index.size
@@ -131,6 +134,17 @@ class Pieces:
         """The bytes of ``piece``, with its line end if that has come."""
         start = self.start(piece)
         return self._read(start, self.start(piece + 1) - start)
+
+    def _first_start(self, number: int) -> int:
+        """Where the first piece of a block starts, without looking at the others."""
+        offset = number * BLOCK
+        length = min(BLOCK, self.index.size - offset)
+        end = self._read(offset, min(length, 512)).find(b"\n")
+        if end < 0:
+            end = self._read(offset, length).find(b"\n")
+        line_end = offset + (end if end >= 0 else length)
+        cut = _cut(self.index.line_starts[number], offset, line_end)
+        return line_end + 1 if cut is None else cut
 
     def _block_of(self, piece: int) -> _Block:
         return self._block(bisect_right(self.index.pieces_before, piece) - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from stepflow_desktop.core.clock import SystemClock
@@ -15,13 +15,13 @@ from stepflow_desktop.gui.log.overview_strip import WIDTH as STRIP_WIDTH
 from stepflow_desktop.gui.log.overview_strip import OverviewStrip
 from stepflow_desktop.gui.log.row_painter import RowPainter
 from stepflow_desktop.gui.log.rows import RowKind
+from stepflow_desktop.gui.log.scanner import Courtesy
 from stepflow_desktop.gui.log.selecting import Selecting
 from stepflow_desktop.gui.log.text_painter import Highlight
 from stepflow_desktop.gui.log.viewport import HEADER_HEIGHT, TOP_GAP, Placed, Viewport
 from stepflow_desktop.gui.log.worker import Snapshot
 from stepflow_desktop.gui.theme import Theme
 
-LINES_COPIED_AT_ONCE = 200
 NO_ROW = -1
 STICKY_HEADER = -2
 
@@ -36,7 +36,6 @@ class LogCanvas(QAbstractScrollArea):
     step_in_view = Signal(str)
     follow_changed = Signal(bool)
     moved = Signal()
-    long_copy_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +48,12 @@ class LogCanvas(QAbstractScrollArea):
         self.follow = False
         self.wrap = False
         self.hovered_row = NO_ROW
+        self._courtesy = Courtesy()
         self._clock = SystemClock()
         self._widest = 0
         self._step_in_view = ""
+        self._time_mode = TimeMode.CLOCK
+        self.shows_focus = False
         self.strip = OverviewStrip(theme, self)
         self.setViewportMargins(0, 0, STRIP_WIDTH, 0)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -66,12 +68,16 @@ class LogCanvas(QAbstractScrollArea):
 
     # -- what is shown
 
-    def set_document(self, document: LogDocument | None) -> None:
+    def set_document(self, document: LogDocument | None, courtesy: Courtesy | None = None) -> None:
+        """Show ``document``; ``courtesy`` holds back the thread that works for it while the view paints."""
+        self._courtesy = courtesy or Courtesy()
         self.document = self.place.document = document
         self.place.top = self.place.skipped = self._widest = 0
         self.selecting.clear()
         self.finding.forget()
         self._step_in_view = ""
+        if document is not None:
+            document.time_mode = self._time_mode
         self.horizontalScrollBar().setRange(0, 0)
         self.refresh()
 
@@ -80,12 +86,13 @@ class LogCanvas(QAbstractScrollArea):
         document = self.document
         if document is None:
             return
-        anchor = self._anchor()
-        document.take(snapshot, keep_open=-1 if self.follow else self.current_step())
-        self._restore(anchor)
-        self.finding.take(snapshot)
-        self._watch_running()
-        self.refresh()
+        with self._courtesy:
+            anchor = self.place.anchor()
+            document.take(snapshot, keep_open=-1 if self.follow else self.place.current_step())
+            self.place.restore(anchor)
+            self.finding.take(snapshot)
+            self._watch_running()
+            self.refresh()
 
     def refresh(self) -> None:
         """Work out sizes and places anew and repaint."""
@@ -103,24 +110,6 @@ class LogCanvas(QAbstractScrollArea):
         matches = document.snapshot.matches if document is not None else ()
         self.strip.set_marks(document, matches)
         self._place_changed()
-
-    def _anchor(self) -> tuple[RowKind, int] | None:
-        """What stands at the top, in terms that outlive a new row map."""
-        document = self.document
-        if document is None or not self.place.total or self.place.top == self.place.skipped == 0:
-            return None
-        row = document.row(min(self.place.top, self.place.total - 1))
-        if row.kind is RowKind.ARTIFACT:
-            return RowKind.LINE, document.snapshot.layout.artifact_piece[row.item]
-        return row.kind, row.item
-
-    def _restore(self, anchor: tuple[RowKind, int] | None) -> None:
-        document = self.document
-        if anchor is None or document is None:
-            return
-        kind, item = anchor
-        row = document.rows.of_step(item) if kind is RowKind.STEP else document.rows.of_piece(item)
-        self.place.top = row if row is not None else 0
 
     def _watch_running(self) -> None:
         document = self.document
@@ -166,16 +155,6 @@ class LogCanvas(QAbstractScrollArea):
         self.place.scroll(lines)
         self._place_changed()
 
-    def top_piece(self) -> int:
-        """The first piece in sight."""
-        if self.document is None:
-            return 0
-        for placed in self.place.placed():
-            row = self.document.row(placed.number)
-            if row.kind is RowKind.LINE:
-                return row.item
-        return self.document.snapshot.pieces
-
     def _place_changed(self) -> None:
         total = max(1, self.place.total)
         shown = max(1, self.place.height // self.place.line_height)
@@ -208,6 +187,7 @@ class LogCanvas(QAbstractScrollArea):
         self.refresh()
 
     def set_time_mode(self, mode: TimeMode) -> None:
+        self._time_mode = mode
         if self.document is not None:
             self.document.time_mode = mode
         self.refresh()
@@ -222,39 +202,17 @@ class LogCanvas(QAbstractScrollArea):
         """Fold or unfold ``step``; the row at the top stays where it can."""
         if self.document is None or step < 0:
             return
-        anchor = self._anchor()
+        anchor = self.place.anchor()
         self.document.fold(step, folded)
-        self._restore(anchor)
+        self.place.restore(anchor)
         self.refresh()
 
     def fold_all(self, folded: bool) -> None:
         if self.document is not None:
-            anchor = self._anchor()
+            anchor = self.place.anchor()
             self.document.fold_all(folded)
-            self._restore(anchor)
+            self.place.restore(anchor)
             self.refresh()
-
-    def current_step(self) -> int:
-        if self.document is None or not self.place.total:
-            return -1
-        return self.document.row(min(self.place.top, self.place.total - 1)).step
-
-    def selected_text(self, most_lines: int) -> str:
-        selection = self.selecting.selection
-        if self.document is None or selection is None or selection.is_empty:
-            return ""
-        texts = self.document.texts(selection.first, selection.last)
-        return "\n".join(text for text, _ in zip(texts, range(most_lines), strict=False))
-
-    def copy(self) -> None:
-        """Copy the selection as plain text; one that is long is asked for with ``long_copy_wanted``."""
-        selection = self.selecting.selection
-        if selection is None or selection.is_empty:
-            return
-        if selection.last.piece - selection.first.piece > LINES_COPIED_AT_ONCE:
-            self.long_copy_wanted.emit()
-        else:
-            QGuiApplication.clipboard().setText(self.selected_text(LINES_COPIED_AT_ONCE + 1))
 
     def _on_horizontal(self, value: int) -> None:
         self.selecting.horizontal = value
@@ -267,6 +225,10 @@ class LogCanvas(QAbstractScrollArea):
     # -- painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        with self._courtesy:
+            self._paint()
+
+    def _paint(self) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), self._theme.color("log_bg"))
@@ -282,7 +244,7 @@ class LogCanvas(QAbstractScrollArea):
             painter.fillRect(0, 0, width, TOP_GAP + HEADER_HEIGHT, self._theme.color("log_bg"))
             hovered = self.hovered_row == STICKY_HEADER
             self.painter.paint_header(painter, self.document, sticky, TOP_GAP, width, now_s, hovered)
-        if self.hasFocus():
+        if self.shows_focus and self.hasFocus():
             painter.setPen(QPen(self._theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))

@@ -81,7 +81,7 @@ class LogFrame(QWidget):
         self._path = log_path
         self._worker = LogWorker(LogFile(log_path), self._publish)
         self.destroyed.connect(self._worker.stop)
-        self.view.set_document(LogDocument(log_path, self._worker.index))
+        self.view.set_document(LogDocument(log_path, self._worker.index), self._worker.courtesy)
         self.bar.setEnabled(True)
         self.update_execution(execution, steps, artifacts, masks)
         self._want(showing=self.bar.showing(), query=self.bar.find_field.query())
@@ -126,10 +126,10 @@ class LogFrame(QWidget):
             self._worker.want(**changes)
 
     def _publish(self, worker: LogWorker, snapshot: Snapshot) -> None:
-        # In the worker's thread; the panel may be gone by now.
+        # In the worker's thread; the panel may be gone by now, or going.
         try:
             self._published.emit(worker, snapshot)
-        except RuntimeError:
+        except (RuntimeError, TypeError):
             worker.stop()
 
     def _on_published(self, worker: LogWorker, snapshot: Snapshot) -> None:

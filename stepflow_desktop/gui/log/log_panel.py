@@ -73,7 +73,7 @@ class LogPanel(LogFrame):
 
     def find(self) -> None:  # type: ignore[override]
         """Go to the field, with a word chosen in the log in it."""
-        chosen = self.view.selected_text(2)
+        chosen = self.view.selecting.text(2)
         if chosen and "\n" not in chosen and len(chosen) < 200:
             self.bar.find_field.setText(chosen)
         self.bar.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -144,7 +144,7 @@ class LogPanel(LogFrame):
         snapshot = self.view.document.snapshot
         pieces = snapshot.errors if level is Level.ERROR else snapshot.warnings
         selection = self.view.selecting.selection
-        piece = neighbour(pieces, selection.caret.piece if selection else self.view.top_piece() - 1, direction)
+        piece = neighbour(pieces, selection.caret.piece if selection else self.view.place.top_piece() - 1, direction)
         if piece is not None:
             self.view.go_to_piece(piece)
 
@@ -232,10 +232,10 @@ class LogPanel(LogFrame):
         self.saved.emit("", "")
 
     def _on_stepped(self, direction: int) -> None:
-        self.view.finding.step(direction, self.view.top_piece())
+        self.view.finding.step(direction, self.view.place.top_piece())
 
     def _on_query(self, query: Query | None) -> None:
-        self.view.finding.set_query(query, self.view.top_piece())
+        self.view.finding.set_query(query, self.view.place.top_piece())
         self._want(query=query)
 
     def _on_arrived(self, snapshot: Snapshot) -> None:

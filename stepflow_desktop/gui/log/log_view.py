@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from stepflow_desktop.core import wording
@@ -19,14 +28,20 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.buttons import Button
 
 WHEEL_LINES = 3
+LINES_COPIED_AT_ONCE = 200
+_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+[^\s<>\"'`.,;:!?)\]}]")
 
 
 class LogView(LogCanvas):
-    """``artifact_activated`` has the id of the artifact pressed, ``link_activated`` an http address."""
+    """``artifact_activated`` has the id of the artifact pressed, ``link_activated`` an http address.
+
+    ``long_copy_wanted`` asks to copy a selection too long to be read at once.
+    """
 
     artifact_activated = Signal(str)
     link_activated = Signal(str)
+    long_copy_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -202,7 +217,7 @@ class LogView(LogCanvas):
         if text in ("{", "}"):
             self.fold_all(text == "{")
         elif text in ("[", "]"):
-            self.fold(self.current_step(), text == "[")
+            self.fold(self.place.current_step(), text == "[")
         else:
             return False
         return True
@@ -211,13 +226,28 @@ class LogView(LogCanvas):
         """The header of the step after (1) or before (-1) the one at the top."""
         if self.document is None:
             return
-        current = self.current_step()
+        current = self.place.current_step()
         inside = self.place.sticky_step() >= 0
         wanted = current if direction < 0 and inside else current + direction
         while 0 <= wanted < len(self.document.steps) and self.document.rows.of_step(wanted) is None:
             wanted += direction
         if 0 <= wanted < len(self.document.steps):
             self.go_to_step(wanted)
+
+    def copy(self) -> None:
+        """Copy the selection as plain text."""
+        selection = self.selecting.selection
+        if selection is None or selection.is_empty:
+            return
+        if selection.last.piece - selection.first.piece > LINES_COPIED_AT_ONCE:
+            self.long_copy_wanted.emit()
+        else:
+            QGuiApplication.clipboard().setText(self.selecting.text(LINES_COPIED_AT_ONCE + 1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.shows_focus = event.reason() in _KEYBOARD
+        self.viewport().update()
 
     # -- the way back to the end
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +28,8 @@ class OverviewStrip(QWidget):
         self._start = 0.0
         self._share = 1.0
         self._grabbed_at: float | None = None
-        self._marks: list[tuple[int, str]] = []
+        self._marks: dict[str, list[QRect]] = {}
+        self._state: tuple[int, ...] = (-1,)
         self.setAccessibleName(self.tr("Overview of the log"))
         theme.changed.connect(self.update)
 
@@ -40,12 +41,26 @@ class OverviewStrip(QWidget):
 
     def set_marks(self, document: LogDocument | None, matches: Sequence[int]) -> None:
         """Take the marks of ``document`` anew; costs a few look-ups per mark or per bar of the strip."""
-        self._marks = []
+        state = self._state_of(document, matches)
+        if state == self._state:
+            return
+        self._state = state
+        self._marks = {}
         if document is not None and document.rows.total:
             snapshot = document.snapshot
-            for pieces, token in ((snapshot.warnings, "warning"), (snapshot.errors, "failed"), (matches, "match")):
-                self._marks += [(y, token) for y in sorted(self._places(document, pieces))]
+            marks = {"warning": snapshot.warnings, "failed": snapshot.errors, "current_match": matches}
+            for token, pieces in marks.items():
+                places = sorted(self._places(document, pieces))
+                self._marks[token] = [QRect(4, y, WIDTH - 7, _MARK_HEIGHT) for y in places]
         self.update()
+
+    def _state_of(self, document: LogDocument | None, matches: Sequence[int]) -> tuple[int, ...]:
+        """What the marks depend on, in numbers; a growing log moves them when it has grown by a part in a hundred."""
+        if document is None:
+            return ()
+        snapshot, total = document.snapshot, document.rows.total
+        coarse = total >> max(0, total.bit_length() - 7)
+        return coarse, total.bit_length(), len(snapshot.warnings), len(snapshot.errors), len(matches), self.height()
 
     def _places(self, document: LogDocument, pieces: Sequence[int]) -> set[int]:
         """Where marks go, in bars: each mark's place, or if they are many, that of a sample of them."""
@@ -73,9 +88,9 @@ class OverviewStrip(QWidget):
             handle = self._theme.color("border2")
             painter.setBrush(handle)
             painter.drawRoundedRect(self._handle().adjusted(0, 1, 0, -1), 4, 4)
-        for y, token in self._marks:
-            painter.setBrush(self._theme.color("current_match" if token == "match" else token))
-            painter.drawRoundedRect(QRectF(4, y, WIDTH - 7, _MARK_HEIGHT), 1.5, 1.5)
+        for token, bars in self._marks.items():
+            painter.setBrush(self._theme.color(token))
+            painter.drawRects(bars)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

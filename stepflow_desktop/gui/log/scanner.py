@@ -14,7 +14,36 @@ from stepflow_desktop.gui.log.log_file import LogFile
 from stepflow_desktop.gui.log.marks import IsMarker, Marks
 from stepflow_desktop.gui.log.search import Search
 
-CHUNK = 4 * BLOCK
+INDEX_CHUNK = 8 * BLOCK
+CHUNK = 2 * BLOCK
+_BREATH_S = 0.0001
+_WORK_S = 0.0015
+_POLITE_WAIT_S = 0.001
+
+
+class Courtesy:
+    """Lets one thread ask another to wait a moment: ``with courtesy:`` around what must not be held up.
+
+    The interpreter lets only one thread run at a time, and one that computes gives way late.
+    """
+
+    def __init__(self) -> None:
+        self._asked = 0
+        self._gave_way_at = 0.0
+
+    def __enter__(self) -> None:
+        self._asked += 1
+
+    def __exit__(self, *_: object) -> None:
+        self._asked -= 1
+
+    def wait(self) -> None:
+        """Give way if it is a while ago, and wait while that is asked for."""
+        if time.perf_counter() - self._gave_way_at > _WORK_S:
+            time.sleep(_BREATH_S)
+            self._gave_way_at = time.perf_counter()
+        while self._asked > 0:
+            time.sleep(_POLITE_WAIT_S)
 
 
 class LogScanner:
@@ -23,7 +52,8 @@ class LogScanner:
     While ``final`` is False the last line may still grow, so it is not searched or marked yet.
     """
 
-    def __init__(self, file: LogFile, is_marker: IsMarker) -> None:
+    def __init__(self, file: LogFile, is_marker: IsMarker, courtesy: Courtesy) -> None:
+        self._courtesy = courtesy
         self._file = file
         self.index = LineIndex()
         self.pieces = Pieces(self.index, file.read)
@@ -35,6 +65,7 @@ class LogScanner:
         """Work for about ``budget_s`` seconds; whether there is more to do."""
         end = time.perf_counter() + budget_s
         while self._slice():
+            self._courtesy.wait()
             if time.perf_counter() >= end:
                 return True
         return False
@@ -42,7 +73,7 @@ class LogScanner:
     def _slice(self) -> bool:
         size = self._file.size()
         if self.index.size < size:
-            data = self._file.read(self.index.size, min(CHUNK, size - self.index.size))
+            data = self._file.read(self.index.size, min(INDEX_CHUNK, size - self.index.size))
             self.index.extend(data)
             return bool(data)
         ready = self.index.pieces if self.final else self.index.complete_pieces

@@ -51,6 +51,14 @@ class Selecting(QObject):
         if document is not None and document.snapshot.pieces:
             self._set(Selection(Place(0, 0), Place(document.snapshot.pieces - 1, LINE_END)))
 
+    def text(self, most_lines: int) -> str:
+        """The chosen text without colours, no more than ``most_lines`` of it."""
+        document, selection = self._viewport.document, self.selection
+        if document is None or selection is None or selection.is_empty:
+            return ""
+        texts = document.texts(selection.first, selection.last)
+        return "\n".join(text for text, _ in zip(texts, range(most_lines), strict=False))
+
     # -- the mouse
 
     def press(self, position: QPoint, extend: bool) -> None:

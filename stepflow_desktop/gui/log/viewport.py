@@ -141,3 +141,39 @@ class Viewport:
         third = max(0, (self.height // 3) // self.line_height)
         self.top, self.skipped = number, 0
         self.scroll(-third)
+
+    # -- keeping the place while rows come and go
+
+    def current_step(self) -> int:
+        """The step of the row at the top, or -1."""
+        if self.document is None or not self.total:
+            return -1
+        return self.document.row(min(self.top, self.total - 1)).step
+
+    def top_piece(self) -> int:
+        """The first piece in sight."""
+        if self.document is None:
+            return 0
+        for placed in self.placed():
+            row = self.document.row(placed.number)
+            if row.kind is RowKind.LINE:
+                return row.item
+        return self.document.snapshot.pieces
+
+    def anchor(self) -> tuple[RowKind, int] | None:
+        """What stands at the top, in terms that outlive a new row map; None at the very top."""
+        document = self.document
+        if document is None or not self.total or self.top == self.skipped == 0:
+            return None
+        row = document.row(min(self.top, self.total - 1))
+        if row.kind is RowKind.ARTIFACT:
+            return RowKind.LINE, document.snapshot.layout.artifact_piece[row.item]
+        return row.kind, row.item
+
+    def restore(self, anchor: tuple[RowKind, int] | None) -> None:
+        """Bring back to the top what stood there."""
+        if anchor is None or self.document is None:
+            return
+        kind, item = anchor
+        rows = self.document.rows
+        self.top = (rows.of_step(item) or 0) if kind is RowKind.STEP else rows.of_piece(item)

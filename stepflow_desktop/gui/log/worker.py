@@ -21,12 +21,13 @@ from stepflow_desktop.gui.log.layout import LayoutBuilder, Showing
 from stepflow_desktop.gui.log.line_index import LineIndex
 from stepflow_desktop.gui.log.log_file import LogFile
 from stepflow_desktop.gui.log.rows import Layout
-from stepflow_desktop.gui.log.scanner import LogScanner
+from stepflow_desktop.gui.log.scanner import Courtesy, LogScanner
 from stepflow_desktop.gui.log.search import Query, Search
 
 log = logging.getLogger(__name__)
 
 PUBLISH_EVERY_S = 0.1
+PUBLISH_MARKS_EVERY_S = 0.3
 _SLICE_S = 0.02
 _LONGEST_MARKER = 65_536
 
@@ -74,7 +75,8 @@ class LogWorker:
     def __init__(self, file: LogFile, publish: Callable[[LogWorker, Snapshot], None]) -> None:
         self._file = file
         self._publish = publish
-        self._scanner = LogScanner(file, is_marker)
+        self.courtesy = Courtesy()
+        self._scanner = LogScanner(file, is_marker, self.courtesy)
         self._builder = LayoutBuilder(self._scanner.pieces)
         self._wanted = Wanted()
         self._searched: tuple[object, ...] = (None, ())
@@ -127,8 +129,10 @@ class LogWorker:
         more = self._scanner.advance(budget_s)
         scanner = self._scanner
         state = (scanner.index.size, scanner.marks.next_piece, wanted, self._search_state())
-        due = not self._told or time.monotonic() - self._told_at >= PUBLISH_EVERY_S
-        if state != self._told and (due or not more):
+        # Marks alone are no hurry.
+        hurry = not self._told or state[0] != self._told[0] or state[2:] != self._told[2:]
+        due = time.monotonic() - self._told_at >= (PUBLISH_EVERY_S if hurry else PUBLISH_MARKS_EVERY_S)
+        if state != self._told and (due or not more or not self._told):
             self._told, self._told_at = state, time.monotonic()
             self._publish(self, self._snapshot(wanted))
         return more or wanted is not self._wanted
