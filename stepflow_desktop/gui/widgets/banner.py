@@ -74,8 +74,9 @@ class Banner(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._text)
         words.addStretch(1)
-        self._text.setVisible(bool(text))
         row.addLayout(words, 1)
+        # Only now do the words have a parent; shown before, they would be a window of their own.
+        self._text.setVisible(bool(text))
         for word, act in actions:
             button = Button(theme, word)
             button.clicked.connect(lambda _checked=False, act=act: act())
