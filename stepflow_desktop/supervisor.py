@@ -1240,6 +1240,7 @@ def zygote() -> int:
     """Fork a detached supervisor for every folder named on a line of standard input, until its end."""
     gc.collect()
     gc.freeze()  # so that the collector does not copy the pages that all supervisors share
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a supervisor
     rest = b""
     while chunk := os.read(0, 65536):
         *lines, rest = (rest + chunk).split(b"\n")
@@ -1250,25 +1251,20 @@ def zygote() -> int:
 
 
 def _fork_detached(run_dir: str) -> None:
-    """By way of a process that ends at once, so that the supervisor belongs to nobody."""
+    """It leads a session of its own, and belongs to nobody once the zygote has ended."""
     for _ in range(FORK_ATTEMPTS):
         try:
-            between = os.fork()
+            supervisor = os.fork()
         except OSError:  # too many processes at this moment
             time.sleep(FORK_RETRY_S)
             continue
-        if between == 0:
-            code = 1
+        if supervisor == 0:
             try:
-                if os.fork() == 0:
-                    supervise(run_dir)
-                code = 0
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                supervise(run_dir)
             finally:
-                os._exit(code)
-        _, status = os.waitpid(between, 0)
-        if status == 0:
-            return
-        time.sleep(FORK_RETRY_S)
+                os._exit(0)
+        return
 
 
 def main(argv: Sequence[str]) -> int:

@@ -37,6 +37,7 @@ def slices(log: Path, update: Update, lines: int) -> Iterator[list[LogEntry]]:
                     offset,
                     steps=update.all_steps,
                     masks=update.masks,
+                    literal=update.literal,
                     stamp_at=_times(times, update.execution.created_at),
                     at_end=offset + len(data) >= update.log_end,
                     limit=lines,

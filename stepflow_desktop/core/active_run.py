@@ -7,6 +7,7 @@ came to is picked up as a *change*: rows to save and the update to publish once 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -23,6 +24,11 @@ from stepflow_desktop.core.model import Artifact, Stamp, Update
 from stepflow_desktop.core.reducer import ExitInfo, RunState
 from stepflow_desktop.core.run_dir import RunDir
 from stepflow_desktop.core.store import RunStateRow, Saved
+
+LONG_LOOK_S = 0.004
+SMALLEST_CHUNK_BYTES = 4 * 1024
+FIRST_CHUNK_BYTES = 32 * 1024
+LARGEST_CHUNK_BYTES = 256 * 1024
 
 
 class Phase(Enum):
@@ -44,7 +50,10 @@ class Change:
 
 
 class ActiveRun:
-    """``state`` is the newest; what is saved of it lags by at most one tick."""
+    """``state`` is the newest; what is saved of it lags by at most one tick.
+
+    ``taken_sources`` are the paths that artifacts were copied from.
+    """
 
     def __init__(
         self,
@@ -56,6 +65,7 @@ class ActiveRun:
         log_offset: int = 0,
         parser_state: Mapping[str, Any] | None = None,
         implicit_progress: bool = True,
+        taken: frozenset[str] = frozenset(),
     ) -> None:
         self.run = run
         self.state = state
@@ -64,6 +74,7 @@ class ActiveRun:
         self.stop_requested = False
         self.stop_seen_boot_us: int | None = None
         self.quiet_looks = 0
+        self.taken_sources = set(taken)
         self.exit: dict[str, Any] | None = None
         self._clock = clock
         self._saved_state = state
@@ -72,6 +83,7 @@ class ActiveRun:
         self._published_offset = log_offset
         self._end_offset: int | None = None
         self._lines = 0
+        self._chunk_bytes = FIRST_CHUNK_BYTES
         self._follower = Follower(run.log)
         self._times = LogTimes(run.index)
         self._fifo: int | None = None
@@ -88,24 +100,41 @@ class ActiveRun:
         self._fifo = self.run.hold_fifo()
         self.phase = Phase.RUNNING
 
-    def look(self, limit_bytes: int) -> bool:
-        """Read at most ``limit_bytes``; True when there is more to do at once."""
+    def has_news(self) -> bool:
+        """Whether the command has started or ended since the last look; cheaper than a look."""
+        if self.phase is Phase.STARTING:
+            return self.run.has_started() or self.run.has_ended()
+        return self.phase is Phase.RUNNING and self.exit is None and self.run.has_ended()
+
+    def look(self) -> bool:
+        """Read one chunk; True when there is more to do at once."""
         if self.phase is Phase.STARTING:
             self._notice_start()
         if self.phase is not Phase.RUNNING:
             return False
         if self.exit is None:
             self.exit = self.run.exit()
-        return self._read(limit_bytes)
+        start = time.perf_counter()
+        more = self._read(self._chunk_bytes)
+        self._adapt(time.perf_counter() - start)
+        return more
+
+    def _adapt(self, took_s: float) -> None:
+        """A chunk of plain lines takes a fraction of a millisecond, one of nothing but markers a hundred times that."""
+        if took_s > LONG_LOOK_S:
+            self._chunk_bytes = max(self._chunk_bytes // 2, SMALLEST_CHUNK_BYTES)
+        elif took_s < LONG_LOOK_S / 4:
+            self._chunk_bytes = min(self._chunk_bytes * 2, LARGEST_CHUNK_BYTES)
 
     def _notice_start(self) -> None:
+        if self._fifo is None:
+            self._fifo = self.run.hold_fifo()
         child = self.run.child()
         if child is None:
             self.exit = self.run.exit()
             if self.exit is not None:
                 self.phase = Phase.RUNNING
             return
-        self._fifo = self.run.hold_fifo()
         stamp = Stamp(int(child["started_at_us"]), int(child["started_boot_us"]))
         self.state = reducer.started(self.state, int(child["pid"]), stamp)
         self.phase = Phase.RUNNING
@@ -186,6 +215,7 @@ class ActiveRun:
             annotations=annotations,
             all_steps=state.steps,
             masks=state.masks,
+            literal=state.literal,
             log_start=self._published_offset,
             log_end=offset,
             seq_start=first,

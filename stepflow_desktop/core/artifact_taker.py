@@ -50,7 +50,6 @@ class ArtifactTaker:
         self._limit_count = limit_count
         self._missing: set[int] = set()
         self._steps_ended = 0
-        self._sources: set[str] = set()
         self._last_try = False
         self._left_taken = False
         self._task: asyncio.Task[list[Outcome]] | None = None
@@ -90,7 +89,9 @@ class ArtifactTaker:
         room = self._limit_count - execution.artifacts_count
         directory = Path(execution.working_directory)
         # Only files that were there before the run's leftovers are looked for count as already taken.
-        work = asyncio.to_thread(self._take_all, waiting, leftovers, directory, room, frozenset(self._sources))
+        work = asyncio.to_thread(
+            self._take_all, waiting, leftovers, directory, room, frozenset(self._active.taken_sources)
+        )
         self._task = asyncio.get_running_loop().create_task(work, name=f"artifacts of {execution.id}")
         self._left_taken = self._left_taken or leftovers
 
@@ -139,7 +140,7 @@ class ArtifactTaker:
             return
         files = outcome.taken.files if outcome.taken else ()
         artifacts = tuple(artifact_of(self._active.state.execution.id, file, request) for file in files)
-        self._sources.update(file.source for file in files)
+        self._active.taken_sources.update(file.source for file in files)
         remarks = list(outcome.taken.remarks) if outcome.taken else [outcome.remark]
         if request is not None and outcome.taken is None and not outcome.remark:
             remarks = [f"{request.path} was announced as an artifact but is not there."]

@@ -20,14 +20,13 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.launcher import Launcher
 from stepflow_desktop.core.run_state import is_open
 from stepflow_desktop.core.store import Store
-from stepflow_desktop.errors import StepFlowError
+from stepflow_desktop.errors import NotFound, StepFlowError
 
 TICK_S = 0.05
-BURST_S = 0.005
+PEEK_S = 0.01
 QUIET_LOOKS = 20
 QUIET_EVERY = 4
 SLICE_S = 0.004
-CHUNK_BYTES = 256 * 1024
 LIVENESS_US = 1_000_000
 START_PATIENCE_US = 5_000_000
 STEP_PATIENCE_US = 2_000_000
@@ -148,9 +147,25 @@ class Conductor:
         """Save what all runs changed in one transaction, then publish it. Raises StepFlowError; nothing is lost."""
         async with self._commit_lock:
             changes = [(run, change) for run in self.runs.values() if (change := run.change()) is not None]
-            if changes:
+            if not changes:
+                return
+            try:
                 await self._store.save([change.saved for _, change in changes])
-                self._after_commit(changes)
+            except NotFound:
+                changes = await self._save_apart(changes)
+            self._after_commit(changes)
+
+    async def _save_apart(self, changes: list[tuple[ActiveRun, Change]]) -> list[tuple[ActiveRun, Change]]:
+        """One row is gone, because somebody deleted it behind our back: the others are saved without it."""
+        saved = []
+        for run, change in changes:
+            try:
+                await self._store.save([change.saved])
+                saved.append((run, change))
+            except NotFound:
+                log.warning("The row of %s is gone; it is followed no longer", run.id)
+                self.forget(run.id)
+        return saved
 
     def _after_commit(self, changes: list[tuple[ActiveRun, Change]]) -> None:
         freed = False
@@ -210,10 +225,21 @@ class Conductor:
                 await self._pause(RETRY_S)
                 continue
             if not more:
-                await self._pause(TICK_S if self._busy() else None)
+                await self._until_next_tick()
 
-    def _busy(self) -> bool:
-        return any(run.phase not in (Phase.QUEUED, Phase.HELD) for run in self.runs.values())
+    async def _until_next_tick(self) -> None:
+        """Wait; the start and the end of a lively run cut it short, so that short commands end when they end."""
+        active = [run for run in self.runs.values() if run.phase not in (Phase.QUEUED, Phase.HELD)]
+        lively = [run for run in active if run.quiet_looks <= QUIET_LOOKS]
+        if not lively:
+            await self._pause(TICK_S if active else None)
+            return
+        end = time.perf_counter() + TICK_S
+        while time.perf_counter() < end and not self._wake.is_set():
+            await asyncio.sleep(PEEK_S)
+            if any(run.has_news() for run in lively):
+                break
+        self._wake.clear()
 
     async def _pause(self, seconds: float | None) -> None:
         """Until something happens, at most ``seconds``; what happens in a burst is dealt with in one tick."""
@@ -226,28 +252,40 @@ class Conductor:
             except TimeoutError:
                 return
         self._wake.clear()
-        await asyncio.sleep(BURST_S)
+        await asyncio.sleep(PEEK_S)
 
     async def _tick(self) -> bool:
-        more = False
-        slice_end = time.perf_counter() + SLICE_S
+        """Read for at most the time of one tick, then save once; True when there is more to read."""
         self._ticks += 1
-        for number, run in enumerate(list(self.runs.values())):
-            # A hundred quiet runs are looked at in turn, so that they cost the loop little.
-            if run.quiet_looks > QUIET_LOOKS and (self._ticks + number) % QUIET_EVERY:
-                continue
-            more |= self._look(run)
+        end = time.perf_counter() + TICK_S
+        # A hundred quiet runs are looked at in turn, so that they cost the loop little.
+        waiting = [
+            run
+            for number, run in enumerate(list(self.runs.values()))
+            if run.quiet_looks <= QUIET_LOOKS or (self._ticks + number) % QUIET_EVERY == 0
+        ]
+        while waiting and time.perf_counter() < end:
+            waiting = await self._look_at(waiting)
+        await self.commit()
+        return bool(waiting)
+
+    async def _look_at(self, runs: list[ActiveRun]) -> list[ActiveRun]:
+        """One look at each; those that have more to read. The loop gets its turn after every slice."""
+        more = []
+        slice_end = time.perf_counter() + SLICE_S
+        for run in runs:
+            if self._look(run):
+                more.append(run)
             if time.perf_counter() > slice_end:
                 await asyncio.sleep(0)
                 slice_end = time.perf_counter() + SLICE_S
-        await self.commit()
         return more
 
     def _look(self, run: ActiveRun) -> bool:
         if run.phase not in (Phase.STARTING, Phase.RUNNING, Phase.ENDING):
             return False
         try:
-            more = run.look(CHUNK_BYTES)
+            more = run.look()
             if self._takers[run.id].pump() and run.phase is Phase.ENDING:
                 run.finish()
         except (OSError, ValueError, KeyError, TypeError) as error:

@@ -12,15 +12,17 @@ import logging
 import os
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from stepflow_desktop.core import reducer
 from stepflow_desktop.core.active_run import ActiveRun, Phase
-from stepflow_desktop.core.artifacts import ArtifactFolder, artifact_type_of, clean_file_name, mime_type_of
+from stepflow_desktop.core.artifact_desk import ArtifactDesk
+from stepflow_desktop.core.artifacts import ArtifactFolder
 from stepflow_desktop.core.bus import Bus, Subscription
+from stepflow_desktop.core.changes import Changes
 from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.conductor import Conductor
 from stepflow_desktop.core.launcher import Launcher
@@ -41,7 +43,7 @@ from stepflow_desktop.core.model import (
     Update,
 )
 from stepflow_desktop.core.recovery import Recovery, described_execution
-from stepflow_desktop.core.requests import check, check_name, check_tags, spec_of
+from stepflow_desktop.core.requests import check, check_metadata, check_name, check_tags, spec_of
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
 from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StepFlowError, StorageProblem
@@ -86,7 +88,7 @@ class Engine:
         self._bus = bus
         self._launcher = launcher
         self._clock = clock or SystemClock()
-        self._artifacts = ArtifactFolder(
+        artifacts = ArtifactFolder(
             storage.path, limit_bytes=self.options.artifact_limit_bytes, extra_roots=self.options.artifact_roots
         )
         self.conductor = Conductor(
@@ -94,10 +96,12 @@ class Engine:
             bus,
             launcher,
             self._clock,
-            self._artifacts,
+            artifacts,
             slots=self.options.slots,
             artifact_limit_count=self.options.artifact_limit_count,
         )
+        self._changes = Changes(storage, store, self.conductor, bus, self._clock)
+        self._desk = ArtifactDesk(storage, store, artifacts, self._changes, self._clock)
         self._recovery = Recovery(
             storage, store, self.conductor, self._clock, implicit_progress=self.options.implicit_progress
         )
@@ -212,14 +216,14 @@ class Engine:
 
     async def rerun(self, execution_id: str, *, origin: str = "") -> Execution:
         """A new execution of the same request. Raises NotFound and what ``create`` raises."""
-        old = await self._execution(execution_id)
+        old = await self._changes.execution(execution_id)
         return await self.create(request_of(old), origin=origin)
 
     async def release(self, execution_id: str) -> Execution:
         """Let an execution that waits since an earlier session take its turn. Raises NotFound, Conflict."""
         active = self.conductor.runs.get(execution_id)
         if active is None or active.phase is not Phase.HELD:
-            await self._execution(execution_id)
+            await self._changes.execution(execution_id)
             raise Conflict("This execution does not wait for a word from you.")
         self.conductor.release(active)
         return active.state.execution
@@ -235,7 +239,7 @@ class Engine:
         """
         active = self.conductor.runs.get(execution_id)
         if active is None or active.phase is Phase.ENDED:
-            execution = await self._execution(execution_id)
+            execution = await self._changes.execution(execution_id)
             raise Conflict(f"This execution has ended ({execution.status}) and cannot be cancelled.")
         await self._request_end(active, "cancelled", force=force)
         if active.phase in (Phase.QUEUED, Phase.HELD):
@@ -253,7 +257,7 @@ class Engine:
 
     async def delete(self, execution_id: str) -> None:
         """Stop it if it runs, move its files to the trash, remove its rows. Raises NotFound, Conflict."""
-        execution = await self._execution(execution_id)
+        execution = await self._changes.execution(execution_id)
         active = self.conductor.runs.get(execution_id)
         if active is not None and active.phase not in (Phase.QUEUED, Phase.HELD):
             await self._request_end(active, "deleted", force=False)
@@ -312,11 +316,12 @@ class Engine:
         if tags is not None:
             changes["tags"] = check_tags(tags)
         if metadata is not None:
+            check_metadata(metadata)
             changes["metadata"] = MappingProxyType(dict(metadata))
-        await self._execution(execution_id)
+        await self._changes.execution(execution_id)
         told = changes | ({"metadata": dict(metadata)} if metadata is not None else {})
-        await self._note(execution_id, {"verb": "edit", **told})
-        return await self._change(execution_id, **changes)
+        await self._changes.note(execution_id, {"verb": "edit", **told})
+        return await self._changes.apply(execution_id, **changes)
 
     async def get(self, execution_id: str) -> ExecutionDetails:
         """An execution with its steps, artifacts and annotations. Raises NotFound."""
@@ -338,14 +343,11 @@ class Engine:
 
     async def get_artifact(self, artifact_id: str) -> Artifact:
         """Raises NotFound."""
-        artifact = await self.store.get_artifact(artifact_id)
-        if artifact is None:
-            raise NotFound(f"There is no artifact {artifact_id}.")
-        return artifact
+        return await self._desk.get(artifact_id)
 
     def artifact_path(self, artifact: Artifact) -> Path:
         """Where our copy lies; it may be missing if somebody removed it."""
-        return self._artifacts.path_of(artifact.file_path)
+        return self._desk.path_of(artifact)
 
     async def attach(
         self,
@@ -364,47 +366,25 @@ class Engine:
 
         Raises NotFound, InvalidRequest, TooLarge, StorageProblem, OSError when ``source`` cannot be read.
         """
-        details = await self.get(execution_id)
-        if step_id is not None and all(step.id != step_id for step in details.steps):
-            raise InvalidRequest("step_id names no step of this execution.", parameter="step_id")
-        shown = clean_file_name(file_name or source.name)
-        self.storage_folder.require_space()
-        artifact_id = str(uuid.uuid4())
-        stored = await asyncio.to_thread(self._artifacts.keep, execution_id, artifact_id, source, shown, move=move)
-        artifact = Artifact(
-            id=artifact_id,
-            execution_id=execution_id,
-            step_id=step_id,
+        return await self._desk.attach(
+            execution_id,
+            source,
             name=name,
+            file_name=file_name,
+            step_id=step_id,
             description=description,
-            file_path=stored.path,
-            file_name=stored.file_name,
-            file_size=stored.size,
-            mime_type=mime_type_of(stored.file_name),
-            artifact_type=artifact_type or artifact_type_of(stored.file_name),
-            created_at=self._clock.now().at,
-            tags=check_tags(tags),
-            metadata={"sha256": stored.sha256, "uploaded": True},
+            artifact_type=artifact_type,
+            tags=tags,
+            move=move,
         )
-        told = asdict(replace(artifact, metadata=dict(artifact.metadata)))
-        told["created_at"] = artifact.created_at.isoformat()
-        await self._note(execution_id, {"verb": "upload", "artifact": told})
-        await self._change(execution_id, added=(artifact,))
-        return artifact
 
     async def edit_artifact(self, artifact_id: str, **changes: Any) -> Artifact:
-        """Change name, description, tags, retention_days or is_public of an artifact. Raises NotFound."""
-        artifact = replace(await self.get_artifact(artifact_id), **changes)
-        await self._note(artifact.execution_id, {"verb": "edit_artifact", "id": artifact_id, **changes})
-        await self._change(artifact.execution_id, changed=(artifact,))
-        return artifact
+        """Change name, description, tags, retention_days or is_public. Raises NotFound, InvalidRequest."""
+        return await self._desk.edit(artifact_id, changes)
 
     async def delete_artifact(self, artifact_id: str) -> None:
         """Remove our copy and its row, never the user's original. Raises NotFound."""
-        artifact = await self.get_artifact(artifact_id)
-        await self._note(artifact.execution_id, {"verb": "delete_artifact", "id": artifact_id})
-        await self._change(artifact.execution_id, removed=(artifact,))
-        await asyncio.to_thread(self._artifacts.remove, artifact.file_path)
+        await self._desk.delete(artifact_id)
 
     # -- logs and news ----------------------------------------------------------------------------------------
 
@@ -428,60 +408,6 @@ class Engine:
     def subscribe(self, name: str) -> Subscription:
         """Every committed change of every execution from now on; close it when done."""
         return self._bus.subscribe(name)
-
-    # -- inside -----------------------------------------------------------------------------------------------
-
-    async def _execution(self, execution_id: str) -> Execution:
-        execution = await self.store.get_execution(execution_id)
-        if execution is None:
-            raise NotFound(f"There is no execution {execution_id}.")
-        return execution
-
-    async def _note(self, execution_id: str, action: dict[str, Any]) -> None:
-        run = self.storage_folder.run(execution_id)
-        action = {"at_us": self._clock.now().wall_us, **action}
-        try:
-            await asyncio.to_thread(run.append_action, action)
-        except OSError as error:
-            raise StorageProblem(f"The change could not be stored: {error.strerror or error}.") from error
-
-    async def _change(
-        self,
-        execution_id: str,
-        *,
-        added: tuple[Artifact, ...] = (),
-        changed: tuple[Artifact, ...] = (),
-        removed: tuple[Artifact, ...] = (),
-        **fields: Any,
-    ) -> Execution:
-        """Save and tell a change to an execution, whether it is still active or ended long ago."""
-        active = self.conductor.runs.get(execution_id)
-        grown = len(added) - len(removed)
-        if active is not None:
-            active.add_artifacts(added + changed)
-            active.remove_artifacts(removed)
-            count = max(0, active.state.execution.artifacts_count + grown)
-            active.edit(artifacts_count=count, **fields)
-            await self.conductor.commit()
-            return active.state.execution
-        old = await self._execution(execution_id)
-        count = max(0, old.artifacts_count + grown)
-        room = len(added) + len(changed) + len(removed) + 1
-        execution = replace(old, artifacts_count=count, seq=old.seq + room, **fields)
-        saved = Saved(execution=execution, artifacts=added + changed, removed_artifacts=tuple(a.id for a in removed))
-        await self.store.save([saved])
-        self._bus.publish(
-            Update(
-                execution=execution,
-                artifacts=added + changed,
-                removed_artifacts=removed,
-                log_start=execution.log_size,
-                log_end=execution.log_size,
-                seq_start=old.seq + 1,
-                edited=True,
-            )
-        )
-        return execution
 
 
 def request_of(execution: Execution) -> NewExecution:

@@ -57,6 +57,7 @@ def read_page(
                     start,
                     steps=details.steps,
                     masks=details.masks,
+                    literal=details.literal,
                     stamp_at=_times_or(times, details.execution.created_at),
                     at_end=ended and start + len(data) >= size,
                     limit=None if level or step_id else limit - len(entries),

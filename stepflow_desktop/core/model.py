@@ -277,13 +277,18 @@ class ArtifactPage:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionDetails:
-    """An execution with everything derived from it. ``masks`` are the ``::add-mask::`` values of its log."""
+    """An execution with everything derived from it.
+
+    ``masks`` are the ``::add-mask::`` values of its log, ``literal`` the ranges where ``::stop-commands::`` made
+    markers plain text (an open one ends with None).
+    """
 
     execution: Execution
     steps: tuple[Step, ...]
     artifacts: tuple[Artifact, ...]
     annotations: tuple[Annotation, ...] = ()
     masks: tuple[str, ...] = ()
+    literal: tuple[tuple[int, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +307,7 @@ class Update:
     annotations: tuple[Annotation, ...] = ()
     all_steps: Sequence[Step] = ()
     masks: tuple[str, ...] = ()
+    literal: tuple[tuple[int, int | None], ...] = ()
     log_start: int = 0
     log_end: int = 0
     seq_start: int = 0
@@ -325,6 +331,7 @@ class Update:
             # An edit tells neither; both only ever grow, and the lines of the older update still need them.
             all_steps=newer.all_steps or self.all_steps,
             masks=newer.masks or self.masks,
+            literal=newer.literal or self.literal,
             log_start=min(self.log_start, newer.log_start) if self.log_end > self.log_start else newer.log_start,
             log_end=max(self.log_end, newer.log_end),
             seq_start=self.seq_start,

@@ -43,12 +43,14 @@ class Recovery:
         """Follow, queue or finish every execution that has not ended."""
         for execution in await self.store.unfinished():
             row = await self.store.get_run_state(execution.id)
-            steps = await self.store.get_steps(execution.id)
+            details = await self.store.get_details(execution.id)
+            assert details is not None
             if row is None:
                 active = self._active(reducer.begin(execution), 0, None)
             else:
-                state = reducer.restore(execution, steps, row.extra)
-                active = self._active(state, row.log_offset, row.parser_state)
+                state = reducer.restore(execution, details.steps, row.extra)
+                taken = frozenset(str(a.metadata["source"]) for a in details.artifacts if "source" in a.metadata)
+                active = self._active(state, row.log_offset, row.parser_state, taken)
             self._take_up(active)
 
     async def rebuild(self, newborn: Set[str]) -> None:
@@ -74,7 +76,13 @@ class Recovery:
         )
         self._take_up(self._active(reducer.begin(inserted), 0, None))
 
-    def _active(self, state: reducer.RunState, offset: int, parser_state: Mapping[str, Any] | None) -> ActiveRun:
+    def _active(
+        self,
+        state: reducer.RunState,
+        offset: int,
+        parser_state: Mapping[str, Any] | None,
+        taken: frozenset[str] = frozenset(),
+    ) -> ActiveRun:
         return ActiveRun(
             self.storage.run(state.execution.id),
             state,
@@ -82,6 +90,7 @@ class Recovery:
             log_offset=offset,
             parser_state=parser_state,
             implicit_progress=self.implicit_progress,
+            taken=taken,
         )
 
     def _take_up(self, active: ActiveRun) -> None:

@@ -24,6 +24,7 @@ MAX_VARIABLES = 256
 MAX_TAGS = 64
 MAX_TAG_LENGTH = 128
 MAX_NAME_LENGTH = 1_000
+MAX_DESCRIPTION_LENGTH = 10_000
 MAX_METADATA_DEPTH = 32
 
 
@@ -44,10 +45,8 @@ def check(request: NewExecution, default_directory: Path) -> Checked:
     _tags(request.tags)
     if request.timeout_s is not None and not 0 < request.timeout_s < 10**9:
         raise InvalidRequest("timeout must be a number of seconds above 0.", parameter="timeout")
-    if request.retention_days is not None and not 0 < request.retention_days < 10**6:
-        raise InvalidRequest("retention_days must be a whole number above 0.", parameter="retention_days")
-    if _depth(request.metadata) > MAX_METADATA_DEPTH:
-        raise InvalidRequest(f"metadata is nested deeper than {MAX_METADATA_DEPTH} levels.", parameter="metadata")
+    check_retention_days(request.retention_days)
+    check_metadata(request.metadata)
     return Checked(
         name=check_name(request.name) or command,
         command=command,
@@ -67,6 +66,24 @@ def check_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     """The tags once each, in their order."""
     _tags(tags)
     return tuple(dict.fromkeys(tags))
+
+
+def check_description(text: str) -> str:
+    """The text without control characters other than line breaks and tabs."""
+    if len(text) > MAX_DESCRIPTION_LENGTH:
+        raise InvalidRequest(f"Shorten description to {MAX_DESCRIPTION_LENGTH} characters.", parameter="description")
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def check_retention_days(days: int | None) -> None:
+    """None keeps for ever."""
+    if days is not None and not 0 < days < 10**6:
+        raise InvalidRequest("retention_days must be a whole number above 0.", parameter="retention_days")
+
+
+def check_metadata(metadata: Mapping[str, Any]) -> None:
+    if _depth(metadata) > MAX_METADATA_DEPTH:
+        raise InvalidRequest(f"metadata is nested deeper than {MAX_METADATA_DEPTH} levels.", parameter="metadata")
 
 
 def spec_of(execution: Execution, run: RunDir, *, grace_s: float, umask: int) -> dict[str, Any]:

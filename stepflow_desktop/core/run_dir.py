@@ -50,6 +50,12 @@ class RunDir:
     def exit(self) -> dict[str, Any] | None:
         return read_json(self._exit)
 
+    def has_started(self) -> bool:
+        return os.path.exists(self._child)  # noqa: PTH110 - asked a thousand times a second
+
+    def has_ended(self) -> bool:
+        return os.path.exists(self._exit)  # noqa: PTH110 - asked a thousand times a second
+
     def request_end(self, reason: str, *, message: str | None, force: bool, at_us: int) -> None:
         """Ask the supervisor to stop the command; a later, more forceful request replaces an earlier one."""
         write_json(self._cancel, {"reason": reason, "message": message, "force": force, "at_us": at_us})

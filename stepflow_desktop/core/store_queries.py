@@ -24,7 +24,7 @@ from stepflow_desktop.core.store_rows import (
     run_state_of,
     step_of,
 )
-from stepflow_desktop.core.store_values import optional_instant, stored, strings_of, text_of
+from stepflow_desktop.core.store_values import json_of, optional_instant, stored, strings_of, text_of
 
 _EXECUTION = f"SELECT {', '.join(EXECUTION_COLUMNS)} FROM executions"
 _STEPS = f"SELECT {', '.join(STEP_COLUMNS)} FROM steps WHERE execution_row = ? ORDER BY step_index"
@@ -83,19 +83,23 @@ def steps(connection: sqlite3.Connection, execution_id: str) -> tuple[Step, ...]
     return tuple(step_of(row, execution_id) for row in found)
 
 
+_READING = "SELECT masks, json_extract(extra, '$.literal') FROM run_states WHERE execution_row = ?"
+
+
 def details(connection: sqlite3.Connection, execution_id: str) -> ExecutionDetails | None:
     with snapshot(connection):
         execution = execution_with_id(connection, execution_id)
         if execution is None:
             return None
         row = (execution.row_id,)
-        masks = connection.execute("SELECT masks FROM run_states WHERE execution_row = ?", row).fetchone()
+        state = connection.execute(_READING, row).fetchone()
         return ExecutionDetails(
             execution=execution,
             steps=tuple(step_of(found, execution_id) for found in connection.execute(_STEPS, row)),
             artifacts=_artifacts(connection, execution),
             annotations=_annotations(connection, execution),
-            masks=strings_of(masks[0]) if masks else (),
+            masks=strings_of(state[0]) if state else (),
+            literal=tuple((start, end) for start, end in json_of(state[1])) if state and state[1] else (),
         )
 
 
