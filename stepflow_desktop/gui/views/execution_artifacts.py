@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QStackedLayout, QWidget
@@ -124,8 +123,7 @@ class ArtifactsView(QListView):
         self.customContextMenuRequested.connect(self._on_menu)
         self.activated.connect(lambda index: self._wish("open", index))
         self.clicked.connect(model.mark_seen)
-        theme.changed.connect(self._take_colors)
-        self._take_colors()
+        theme.changed.connect(self.viewport().update)
 
     def event(self, event: QEvent) -> bool:
         """Del is about the file here, although the window's menu has it for the execution."""
@@ -165,11 +163,6 @@ class ArtifactsView(QListView):
             action.triggered.connect(lambda _checked=False, wish=wish: self._wish(wish, index))
         menu.setDefaultAction(menu.actions()[0])
         menu.popup(self.viewport().mapToGlobal(at))
-
-    def _take_colors(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self._theme.color("surface"))
-        self.setPalette(palette)
 
 
 class DropZone(QPushButton):

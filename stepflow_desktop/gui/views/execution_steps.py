@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from stepflow_desktop.core.clock import Clock
@@ -123,8 +123,7 @@ class StepsView(QListView):
         self.setAccessibleName(self.tr("Steps"))
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._on_tick)
-        theme.changed.connect(self._take_colors)
-        self._take_colors()
+        theme.changed.connect(self.viewport().update)
 
     def review(self) -> None:
         """Start or stop what moves."""
@@ -158,8 +157,3 @@ class StepsView(QListView):
         if self.isVisible():
             for row in self._steps.running_rows():
                 self.update(self._steps.index(row))
-
-    def _take_colors(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self._theme.color("surface"))
-        self.setPalette(palette)

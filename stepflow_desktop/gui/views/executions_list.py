@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from stepflow_desktop.core import wording
@@ -118,8 +118,7 @@ class ExecutionsList(QWidget):
         self._feed.counted.connect(self._on_counted)
         self._feed.failed.connect(self._on_failed)
         self._pill.clicked.connect(lambda: self.rows.scrollToTop())
-        self._theme.changed.connect(self._take_colors)
-        self._take_colors()
+        self._theme.changed.connect(self.update)
 
     # -- in
 
@@ -267,12 +266,6 @@ class ExecutionsList(QWidget):
         top = self._holder.geometry().top() + 8
         self._pill.setGeometry((self.width() - size.width()) // 2, top, size.width(), size.height())
         self._pill.raise_()
-
-    def _take_colors(self) -> None:
-        palette = self.rows.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(self._theme.color("surface")))
-        self.rows.setPalette(palette)
-        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

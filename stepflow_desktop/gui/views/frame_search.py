@@ -134,6 +134,9 @@ class SearchBox(QLineEdit):
 
     def _take_theme(self) -> None:
         self._glass.setIcon(self._theme.icon("search"))
+        if self._list.isVisible():
+            # Its icons were drawn in the other colours.
+            self.asked.emit(self.text().strip())
 
 
 class KeyHint(QWidget):

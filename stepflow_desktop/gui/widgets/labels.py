@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from stepflow_desktop.gui.theme import Theme
@@ -26,6 +26,11 @@ class Label(QLabel):
     def set_token(self, token: str) -> None:
         self._token = token
         self._take_color()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # A style sheet resets the palette of a widget that it polishes only now, after the theme has changed.
+        self._take_color()
+        super().showEvent(event)
 
     def _take_color(self) -> None:
         palette = self.palette()

@@ -1,0 +1,162 @@
+"""A window whose theme is switched looks, to the pixel, like one that was made in that theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QImage, QPalette
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from stepflow_desktop.gui.application import our_parts
+from stepflow_desktop.gui.live_counts import Counts
+from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views import frame_dialogs
+from stepflow_desktop.gui.views.executions_page import ExecutionsPage
+from stepflow_desktop.gui.widgets import Label
+from stepflow_desktop.gui.window_frame import Parts
+from stepflow_desktop.gui.window_memory import WindowMemory
+from stepflow_desktop.settings import Settings
+from tests.gui import sample_data as data
+from tests.gui.fake_engine import FakeServers
+
+pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
+LOG = "plain\n\x1b[31mred\x1b[0m and \x1b[1;32mbold green\x1b[0m\nERROR: broken\nWARNING: nearly\nhttp://127.0.0.1/\n"
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """The application, undressed again afterwards."""
+    flash_ms = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
+    yield qapp
+    qapp.setCursorFlashTime(flash_ms)
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette())
+
+
+@pytest.fixture
+def make_window(
+    dressed: QApplication, settings: Settings, tmp_path: Path, qtbot: Any
+) -> Callable[[str], tuple[MainWindow, Theme]]:
+    parts = Parts(
+        executions_page=lambda theme, bridge, settings: ExecutionsPage(
+            theme, bridge, settings, clock=data.FixedClock()
+        ),
+        new_execution_dialog=our_parts().new_execution_dialog,
+    )
+
+    def make(mode: str) -> tuple[MainWindow, Theme]:
+        theme = Theme(mode)
+        theme.pulse.set_reduced_motion(True)
+        theme.apply(dressed)
+        engine = data.FakeEngine(data.afternoon(), tmp_path)
+        log = engine.log_path(data.integration().execution.id)
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(LOG)
+        bridge: Any = data.FakeBridge(engine)
+        window = MainWindow(theme, bridge, FakeServers(), settings, WindowMemory(tmp_path), parts)
+        qtbot.addWidget(window)
+        window.counts.counts = Counts(total=14)
+        window.complete()
+        window.resize(1200, 1250)
+        window.show()
+        qtbot.waitExposed(window)
+        page = window.executions
+        assert isinstance(page, ExecutionsPage)
+        _executions(window)
+        qtbot.waitUntil(lambda: any(label.text().endswith("5 lines") for label in page.pane.log.findChildren(Label)))
+        # Every page, menu and message is there before the switch.
+        for scene in SCENES.values():
+            scene(window)
+        return window, theme
+
+    return make
+
+
+def _executions(window: MainWindow, tab: int = 0) -> QWidget:
+    window.open_execution(data.integration().execution.id)
+    page = window.executions
+    assert isinstance(page, ExecutionsPage)
+    page.show_tab(tab)
+    # The log marks the step it shows, some time after it was opened.
+    page.pane.steps.view.setCurrentIndex(page.pane.steps.model.index(3))
+    return window
+
+
+def _page(window: MainWindow, key: str) -> QWidget:
+    window.show_page(key)
+    return window
+
+
+def _first_run(window: MainWindow) -> QWidget:
+    window.pages.setCurrentWidget(window.first_run)
+    return window
+
+
+def _messages(window: MainWindow) -> QWidget:
+    window.show_page("help")
+    for kind in ("error", "warning", "info", "success"):
+        if f"test {kind}" not in window.banners.keys:
+            window.banners.put(f"test {kind}", kind, f"A banner of {kind}", "What it means.", [("Do", lambda: None)])
+            window.toasts.show("error", f"A toast of {kind}", "What it means.", [("Do", lambda: None)])
+    return window
+
+
+def _search(window: MainWindow) -> QWidget:
+    window.show_page("help")
+    window.header.search.setFocus()
+    window.header.search.setText("demo")
+    window.header.search.asked.emit("demo")
+    return window
+
+
+def _menu(window: MainWindow) -> QWidget:
+    menu = window.findChild(QMenu, "menu_view")
+    assert menu is not None
+    menu.aboutToShow.emit()
+    return menu
+
+
+def _question(window: MainWindow) -> QWidget:
+    box = window.findChild(QWidget, "ask_to_quit")
+    return box or frame_dialogs.ask_to_quit(window, 2, lambda: None, lambda: None)
+
+
+SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
+    "steps and log": _executions,
+    "artifacts": lambda window: _executions(window, 1),
+    "details": lambda window: _executions(window, 2),
+    "server": lambda window: _page(window, "server"),
+    "help": lambda window: _page(window, "help"),
+    "first run": _first_run,
+    "banners and toasts": _messages,
+    "search": _search,
+    "menu": _menu,
+    "question": _question,
+}
+
+
+def _pictures(window: MainWindow, app: QApplication) -> dict[str, QImage]:
+    pictures = {}
+    for name, scene in SCENES.items():
+        widget = scene(window)
+        app.processEvents()
+        pictures[name] = widget.grab().toImage()
+    return pictures
+
+
+@pytest.mark.parametrize(("first", "then"), [("light", "dark"), ("dark", "light")])
+def test_nothing_keeps_a_colour_of_the_other_theme(
+    dressed: QApplication, make_window: Callable[[str], tuple[MainWindow, Theme]], first: str, then: str
+) -> None:
+    switched, theme = make_window(first)
+    theme.set_mode(then)
+    pictures = _pictures(switched, dressed)
+    switched.hide()
+    fresh, _theme = make_window(then)
+    expected = _pictures(fresh, dressed)
+    assert [name for name in pictures if pictures[name] != expected[name]] == []
