@@ -89,6 +89,7 @@ class ActiveRun:
         self._fifo: int | None = None
         self._new_artifacts: list[Artifact] = []
         self._removed_artifacts: list[Artifact] = []
+        self._edited_artifacts: frozenset[str] = frozenset()
         self._edited = False
 
     @property
@@ -182,6 +183,12 @@ class ActiveRun:
         """Remember rows to save; the state counts them already."""
         self._new_artifacts.extend(artifacts)
 
+    def edit_artifacts(self, artifacts: tuple[Artifact, ...]) -> None:
+        """New values of artifacts, which may not have been told yet."""
+        untold = {artifact.id for artifact in self._new_artifacts} - self._edited_artifacts
+        self._new_artifacts = [*_without(self._new_artifacts, artifacts), *artifacts]
+        self._edited_artifacts |= {artifact.id for artifact in artifacts} - untold
+
     def remove_artifacts(self, artifacts: tuple[Artifact, ...]) -> None:
         self._new_artifacts = _without(self._new_artifacts, artifacts)
         self._removed_artifacts.extend(artifacts)
@@ -211,6 +218,7 @@ class ActiveRun:
             execution=execution,
             steps=steps,
             artifacts=tuple(self._new_artifacts),
+            edited_artifacts=self._edited_artifacts & {artifact.id for artifact in self._new_artifacts},
             removed_artifacts=tuple(self._removed_artifacts),
             annotations=annotations,
             all_steps=state.steps,
@@ -243,7 +251,10 @@ class ActiveRun:
         self._saved_state = self.state if unchanged else replace(change.state, execution=change.saved.execution)
         self._published_offset = change.update.log_end
         self._lines = 0
-        self._new_artifacts = _without(self._new_artifacts, change.update.artifacts)
+        told = {artifact.id for artifact in change.update.artifacts}
+        # One that was edited while it was being saved is saved once more.
+        self._new_artifacts = [a for a in self._new_artifacts if a not in change.update.artifacts]
+        self._edited_artifacts = (self._edited_artifacts - told) | {a.id for a in self._new_artifacts if a.id in told}
         self._removed_artifacts = _without(self._removed_artifacts, change.update.removed_artifacts)
         self._edited = self._edited and not unchanged
 

@@ -295,7 +295,8 @@ class ExecutionDetails:
 class Update:
     """What changed about one execution in one committed transaction: new values, not verbs.
 
-    ``steps``, ``artifacts`` and ``annotations`` hold those that are new or changed; the log grew from ``log_start``
+    ``steps``, ``artifacts`` and ``annotations`` hold those that are new or changed, ``edited_artifacts`` the ids of
+    artifacts that were known before; the log grew from ``log_start``
     to ``log_end`` (line or segment boundaries). ``all_steps`` is the whole list after the change, so that a reader
     can tell a line's step. Messages made of this update are numbered ``seq_start`` and up.
     """
@@ -303,6 +304,7 @@ class Update:
     execution: Execution
     steps: tuple[Step, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
+    edited_artifacts: frozenset[str] = frozenset()
     removed_artifacts: tuple[Artifact, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     all_steps: Sequence[Step] = ()
@@ -326,6 +328,7 @@ class Update:
                 tuple(a for a in self.artifacts if a.id not in {r.id for r in newer.removed_artifacts}),
                 newer.artifacts,
             ),
+            edited_artifacts=self.edited_artifacts | (newer.edited_artifacts - {a.id for a in self.artifacts}),
             removed_artifacts=self.removed_artifacts + newer.removed_artifacts,
             annotations=self.annotations + newer.annotations,
             # An edit tells neither; both only ever grow, and the lines of the older update still need them.

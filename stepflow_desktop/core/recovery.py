@@ -16,6 +16,7 @@ from typing import Any
 
 from stepflow_desktop.core import reducer
 from stepflow_desktop.core.active_run import ActiveRun, Phase
+from stepflow_desktop.core.artifact_desk import EDITABLE
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.conductor import Conductor
 from stepflow_desktop.core.model import Artifact, ArtifactType, Execution, ExecutionStatus
@@ -146,6 +147,11 @@ def uploaded(run: RunDir) -> tuple[Artifact, ...]:
             told["created_at"] = datetime.fromisoformat(told["created_at"])
             told["tags"] = tuple(told["tags"])
             kept[told["id"]] = Artifact(**told)
+        elif action.get("verb") == "edit_artifact" and action.get("id") in kept:
+            changes = {name: action[name] for name in EDITABLE if name in action}
+            if "tags" in changes:
+                changes["tags"] = tuple(changes["tags"])
+            kept[action["id"]] = replace(kept[action["id"]], **changes)
         elif action.get("verb") == "delete_artifact":
             kept.pop(action.get("id", ""), None)
     return tuple(kept.values())
