@@ -44,6 +44,7 @@ class ExecutionRows(QListView):
         self._delegate = delegate
         self._layout_is_due = False
         self.setModel(model)
+        model.rowsAboutToBeMoved.connect(self._on_rows_moving)
         self.setItemDelegate(delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -101,14 +102,17 @@ class ExecutionRows(QListView):
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
         """Qt lays out all rows again after any change; rows that keep their height need only be painted."""
         if not roles or Qt.ItemDataRole.SizeHintRole in roles:
-            super().dataChanged(top_left, bottom_right, list(roles))
-            return
+            self._on_rows_moving()
+            self.scheduleDelayedItemsLayout()
         if self._layout_is_due:
             # Asking where a row lies would lay out everything at once, for each of many changes.
             self.viewport().update()
             return
         for row in range(top_left.row(), bottom_right.row() + 1):
             self.update(self._rows.index(row))
+
+    def _on_rows_moving(self) -> None:
+        self._layout_is_due = True
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         self._layout_is_due = True
