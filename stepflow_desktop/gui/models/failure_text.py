@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from stepflow_desktop import __version__
 from stepflow_desktop.core import wording
 from stepflow_desktop.core.encoding import masked
-from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionDetails, Level, LogEntry, StepStatus
-from stepflow_desktop.gui.log.levels import level_of
+from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionDetails, LogEntry, StepStatus
+from stepflow_desktop.gui.models.error_line import error_line
 from stepflow_desktop.gui.models.execution_text import exit_words, failure_message, first_line
 from stepflow_desktop.gui.models.masking import secrets_of
 
@@ -36,11 +36,9 @@ def failure_title(execution: Execution) -> str:
 
 
 def failure_line(execution: Execution, entries: Sequence[LogEntry], step_id: str | None) -> str:
-    """The first error line of the failed step, else of the log, else the message."""
-    wrong = [entry for entry in entries if _is_error(entry)]
-    entry = next((entry for entry in wrong if step_id and entry.step_id == step_id), None) or next(iter(wrong), None)
-    line = first_line(entry.content) if entry is not None else failure_message(execution)
-    return "" if line == failure_title(execution) else line.removeprefix("E ").lstrip()
+    """The line that says why: the error of the failed step, else of the log, else the message."""
+    line = first_line(error_line(entries, step_id)) or failure_message(execution)
+    return "" if line == failure_title(execution) else line
 
 
 def failure_facts(details: ExecutionDetails, line: str = "") -> str:
@@ -48,7 +46,7 @@ def failure_facts(details: ExecutionDetails, line: str = "") -> str:
     execution = details.execution
     parts = []
     message = failure_message(execution)
-    if message and message not in (line, failure_title(execution)):
+    if message and message not in line and message != failure_title(execution):
         parts.append(message)
     if execution.duration_s is not None:
         parts.append(f"after {wording.duration(execution.duration_s)}")
@@ -84,7 +82,3 @@ def report(details: ExecutionDetails, entries: Sequence[LogEntry]) -> str:
     lines = [entry.content for entry in entries[-REPORT_LINES:]]
     text = "\n".join([*head, "", f"Last {wording.count(len(lines), 'line', 'lines')}:", *lines])
     return str(masked(text, secrets_of(execution, details.masks)))
-
-
-def _is_error(entry: LogEntry) -> bool:
-    return entry.level is Level.ERROR or level_of(entry.content.encode("utf-8", "replace")) is Level.ERROR
