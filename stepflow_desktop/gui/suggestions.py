@@ -167,8 +167,9 @@ def _is_runner(words: list[str]) -> bool:
 
 def _short(word: str) -> str:
     """A file as its name without ending; an address or a plain word as it is."""
-    if "/" in word and "://" not in word:
-        word = Path(word).name
+    if "://" in word:
+        return word
+    word = Path(word).name if "/" in word else word
     stem, dot, ending = word.rpartition(".")
     return stem if dot and stem and re.fullmatch(r"[A-Za-z]\w{0,4}", ending) else word
 

@@ -262,6 +262,7 @@ class NewExecutionDialog(FramedDialog):
 
     def done(self, result: int) -> None:
         self.keep_draft()
+        self.checks.stop()
         super().done(result)
 
     def keep_draft(self) -> None:

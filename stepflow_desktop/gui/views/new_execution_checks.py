@@ -81,6 +81,10 @@ class FormChecks(QObject):
         self.look()
         self.settled.emit()
 
+    def stop(self) -> None:
+        """Nothing is looked up by itself any more; the form is closed."""
+        self._idle.stop()
+
     def refuse(self, problem: Problem) -> None:
         """The engine did not take it; said beside its field until that is edited."""
         self._refused = (problem,)
@@ -128,7 +132,9 @@ class FormChecks(QObject):
         self._idle.start()
 
     def _on_left(self, field: Field) -> None:
-        self.touched.add(field)
+        if field is not Field.VARIABLES:
+            # Its rows know by themselves which of them were left.
+            self.touched.add(field)
         self.look()
 
     def _on_idle(self) -> None:

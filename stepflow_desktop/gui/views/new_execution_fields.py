@@ -59,13 +59,17 @@ class Shape(QWidget):
 
 
 class FieldMessage(QWidget):
-    """What is wrong with the field above, with a button for each remedy; hidden while there is nothing to say."""
+    """What is wrong with the field above, with a button for each remedy; hidden while there is nothing to say.
+
+    ``field`` is the one whose turn comes before the buttons when going through the form by Tab.
+    """
 
     chosen = Signal(object)  # Offer
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, field: QWidget) -> None:
         super().__init__()
         self._theme = theme
+        self._field = field
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
@@ -125,6 +129,10 @@ class FieldMessage(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = [self._button(offer) for offer in offers]
+        before = self._field
+        for button in self._buttons:
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _button(self, offer: Offer) -> Button:
         button = Button(self._theme, offer.word, kind="link")
@@ -135,6 +143,7 @@ class FieldMessage(QWidget):
         button.setMinimumWidth(button.sizeHint().width() + 2)
         button.clicked.connect(lambda: self.chosen.emit(offer))
         self._row.insertWidget(self._row.count() - 1, button)
+        button.show()
         return button
 
 

@@ -59,9 +59,9 @@ class ExecutionForm(QScrollArea):
         self.terminal = CheckBox(theme, self.tr("Run in a terminal (PTY)"))
         self.shell = CheckBox(theme, self.tr("Use the system shell"))
         self.choose = IconButton(theme, "folder-open", self.tr("Choose the working folder"))
-        self.tasks = TaskOffers(theme)
-        below = [field for field in Field if field not in (Field.STORAGE, Field.VARIABLES)]
-        self.messages: dict[Field, FieldMessage] = {field: FieldMessage(theme) for field in below}
+        self.tasks = TaskOffers(theme, self.command)
+        fields: dict[Field, QWidget] = {**self._with_edge(), Field.FOLDER: self.choose, Field.TAGS: self.tags.edit}
+        self.messages = {field: FieldMessage(theme, widget) for field, widget in fields.items()}
         self.name.setObjectName("name")
         self.time_limit.setObjectName("time_limit")
         self.time_limit.setFixedWidth(84)
@@ -219,8 +219,7 @@ class ExecutionForm(QScrollArea):
             widget.left.connect(lambda field=field: self.left.emit(field))
         self.tags.changed.connect(lambda: self.edited.emit(Field.TAGS))
         self.variables.changed.connect(lambda: self.edited.emit(Field.VARIABLES))
-        # Rows remember by themselves which of them was left.
-        self.variables.left.connect(lambda: self.edited.emit(Field.VARIABLES))
+        self.variables.left.connect(lambda: self.left.emit(Field.VARIABLES))
         self.shell.toggled.connect(lambda: self.left.emit(Field.COMMAND))
         self.choose.clicked.connect(self.folder_requested)
         self.tasks.chosen.connect(self._take_task)

@@ -9,7 +9,6 @@ QLineEdit[invalid="true"], QPlainTextEdit[field="true"][invalid="true"] {{
     border: 2px solid {failed}; padding: 0 8px; }}
 QPlainTextEdit[field="true"] {{ padding: 0 2px; }}
 QPlainTextEdit[field="true"]:focus, QPlainTextEdit[field="true"][invalid="true"] {{ padding: 0 1px; }}
-QLineEdit {{ lineedit-password-character: 8226; }}
 QScrollArea {{ background: transparent; border: none; }}
 QListWidget#past_commands {{ background: transparent; border: none; outline: none; }}
 """

@@ -19,8 +19,9 @@ class TaskOffers(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, field: QWidget) -> None:
         super().__init__()
+        self._field = field
         self._theme = theme
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -67,5 +68,7 @@ class TaskOffers(QWidget):
         button.setAutoDefault(False)
         button.setMinimumWidth(button.sizeHint().width() + 2)
         self._row.insertWidget(self._row.count() - 1, button)
+        button.show()
+        QWidget.setTabOrder(self._buttons[-1] if self._buttons else self._field, button)
         self._buttons.append(button)
         return button

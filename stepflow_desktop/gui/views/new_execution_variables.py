@@ -22,6 +22,7 @@ class ValueField(LineField):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, role="mono")
+        self.setStyleSheet("QLineEdit { lineedit-password-character: 8226; }")
         self.eye = IconButton(theme, "eye-off", self.tr("Show the value"), True, self, side=24, icon_size=16)
         self.eye.setObjectName("show_value")
         self.eye.setCursor(Qt.CursorShape.ArrowCursor)
@@ -71,7 +72,7 @@ class VariableRow(QWidget):
         row.addSpacing(-1)
         row.addWidget(self.bin)
         column.addLayout(row)
-        self.message = FieldMessage(theme)
+        self.message = FieldMessage(theme, self.bin)
         self.message.chosen.connect(self._on_offer)
         column.addWidget(self.message)
         self.name.setText(name)
@@ -143,7 +144,7 @@ class VariablesField(QWidget):
         self.changed.connect(lambda: self.message.show_problem(None))
         self.add_button.clicked.connect(lambda: self.add("", "").name.setFocus())
         self._column.addLayout(title)
-        self.message: FieldMessage = FieldMessage(theme)
+        self.message: FieldMessage = FieldMessage(theme, self.add_button)
         self._column.addWidget(self.message)
 
     @property
