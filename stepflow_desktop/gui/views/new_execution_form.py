@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePo
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.validation import Field, Problem
+from stepflow_desktop.gui.views.new_execution_check_box import CheckBox
 from stepflow_desktop.gui.views.new_execution_draft import Draft
 from stepflow_desktop.gui.views.new_execution_fields import (
-    CheckBox,
     CommandField,
     FieldMessage,
     FolderField,
