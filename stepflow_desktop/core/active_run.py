@@ -25,7 +25,7 @@ from stepflow_desktop.core.reducer import ExitInfo, RunState
 from stepflow_desktop.core.run_dir import RunDir
 from stepflow_desktop.core.store import RunStateRow, Saved
 
-LONG_LOOK_S = 0.004
+LONG_LOOK_S = 0.002
 SMALLEST_CHUNK_BYTES = 4 * 1024
 FIRST_CHUNK_BYTES = 32 * 1024
 LARGEST_CHUNK_BYTES = 256 * 1024

@@ -60,6 +60,7 @@ class ArtifactDesk:
             raise InvalidRequest("step_id names no step of this execution.", parameter="step_id")
         tags, description = check_tags(tags), check_description(description)
         shown = clean_file_name(file_name or source.name)
+        name = check_name(name) or shown
         self._storage.require_space()
         artifact_id = str(uuid.uuid4())
         stored = await asyncio.to_thread(self._folder.keep, execution_id, artifact_id, source, shown, move=move)

@@ -26,7 +26,7 @@ TICK_S = 0.05
 PEEK_S = 0.01
 QUIET_LOOKS = 20
 QUIET_EVERY = 4
-SLICE_S = 0.004
+SLICE_S = 0.002
 LIVENESS_US = 1_000_000
 START_PATIENCE_US = 5_000_000
 STEP_PATIENCE_US = 2_000_000
@@ -255,7 +255,10 @@ class Conductor:
         await asyncio.sleep(PEEK_S)
 
     async def _tick(self) -> bool:
-        """Read for at most the time of one tick, then save once; True when there is more to read."""
+        """Read for at most the time of one tick, then save once; True when there is more to read.
+
+        The loop gets its turn after every slice.
+        """
         self._ticks += 1
         end = time.perf_counter() + TICK_S
         # A hundred quiet runs are looked at in turn, so that they cost the loop little.
@@ -264,22 +267,18 @@ class Conductor:
             for number, run in enumerate(list(self.runs.values()))
             if run.quiet_looks <= QUIET_LOOKS or (self._ticks + number) % QUIET_EVERY == 0
         ]
+        slice_end = time.perf_counter() + SLICE_S
         while waiting and time.perf_counter() < end:
-            waiting = await self._look_at(waiting)
+            more = []
+            for run in waiting:
+                if self._look(run):
+                    more.append(run)
+                if time.perf_counter() > slice_end:
+                    await asyncio.sleep(0)
+                    slice_end = time.perf_counter() + SLICE_S
+            waiting = more
         await self.commit()
         return bool(waiting)
-
-    async def _look_at(self, runs: list[ActiveRun]) -> list[ActiveRun]:
-        """One look at each; those that have more to read. The loop gets its turn after every slice."""
-        more = []
-        slice_end = time.perf_counter() + SLICE_S
-        for run in runs:
-            if self._look(run):
-                more.append(run)
-            if time.perf_counter() > slice_end:
-                await asyncio.sleep(0)
-                slice_end = time.perf_counter() + SLICE_S
-        return more
 
     def _look(self, run: ActiveRun) -> bool:
         if run.phase not in (Phase.STARTING, Phase.RUNNING, Phase.ENDING):
