@@ -5,6 +5,8 @@ It decides little: pages act on executions, the bridge talks to the engine, the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +33,7 @@ from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
 
 MOST_TOASTS_AT_ONCE = 3
+UNDO_MS = 10_000
 
 
 class MainWindow(WindowFrame):
@@ -96,6 +99,7 @@ class MainWindow(WindowFrame):
                 ("new_execution_requested", self._on_new_requested),
                 ("draft_requested", self.new_execution),
                 ("execution_opened", self._on_opened),
+                ("said", self._say),
             ):
                 if hasattr(page, name):
                     getattr(page, name).connect(act)
@@ -170,8 +174,19 @@ class MainWindow(WindowFrame):
     def _on_new_requested(self, *_: object) -> None:
         self.new_execution()
 
-    def _on_opened(self, _execution_id: str) -> None:
-        self.show_page("executions")
+    def _on_opened(self, execution_id: str) -> None:
+        if self.page_key == "executions":
+            self.toasts.withdraw(execution_id)
+
+    def show_page(self, key: str) -> None:
+        super().show_page(key)
+        # What is looked at needs no message any more.
+        if self.page_key == "executions":
+            self.toasts.withdraw(self._shown_id())
+
+    def _shown_id(self) -> str:
+        """The id of the execution that the executions page shows, in sight or not."""
+        return getattr(self.executions, "current_id", None) or ""
 
     def _on_dropped(self, path: Path) -> None:
         self.new_execution(from_path(path))
@@ -203,7 +218,7 @@ class MainWindow(WindowFrame):
             self.show_page("executions")
 
     def _on_ended(self, executions: list[Execution]) -> None:
-        shown = getattr(self.executions, "current_id", None) if self._page_key == "executions" else None
+        shown = self._shown_id() if self._page_key == "executions" else ""
         told = [e for e in executions if e.id != shown and e.status is not ExecutionStatus.CANCELLED]
         if not self.isActiveWindow() or not told:
             return
@@ -213,8 +228,21 @@ class MainWindow(WindowFrame):
             return
         for execution in told:
             kind, title, text = ended_words(execution)
-            act = (self.tr("Show"), lambda i=execution.id: self.open_execution(i))
-            self.toasts.show(kind, title, text, [act])
+            self.toasts.show(kind, title, text, self._after_end(execution), about=execution.id)
+
+    def _after_end(self, execution: Execution) -> list[tuple[str, Callable[[], None]]]:
+        show = partial(self.open_execution, execution.id)
+        if execution.status is not ExecutionStatus.FAILED:
+            return [(self.tr("Show"), show)]
+        return [(self.tr("Show error"), show), (self.tr("Run again"), partial(self._run_again, execution.id))]
+
+    def _run_again(self, execution_id: str) -> None:
+        call = self._bridge.engine.rerun(execution_id, origin="window")
+        self._bridge.call(call, name="run again", done=lambda execution: self._on_started(execution))
+
+    def _say(self, kind: str, title: str, text: str, actions: list[tuple[str, Callable[[], None]]]) -> None:
+        """A message of a page; one with a way back stays long enough for it."""
+        self.toasts.show(kind, title, text, actions, shown_ms=UNDO_MS if actions else None)
 
     def _on_problem(self, text: str) -> None:
         self.toasts.show("error", text)

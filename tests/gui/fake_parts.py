@@ -12,6 +12,7 @@ from stepflow_desktop.gui.window_frame import Parts
 class FakePage(QWidget):
     new_execution_requested = Signal()
     execution_opened = Signal(str)
+    said = Signal(str, str, str, object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -11,11 +11,12 @@ import pytest
 import pytest_asyncio
 from PySide6.QtGui import QGuiApplication
 
-from stepflow_desktop.core.model import ExecutionStatus, NewExecution, ServerState
+from stepflow_desktop.core.model import ExecutionStatus, NewExecution, ServerState, Update
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.server_page import ServerPage
+from stepflow_desktop.gui.widgets import Button
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeEngine, FakeServers
@@ -180,6 +181,36 @@ async def test_ends_elsewhere_are_told_and_many_in_one(window: MainWindow, engin
     assert len(window.toasts.toasts) == 1
     window.notices.ended.emit([replace(execution, id=str(number)) for number in range(5)])
     assert window.toasts.toasts[1].accessibleName().startswith("5 executions ended")
+
+
+async def test_a_failure_is_told_until_it_is_looked_at(window: MainWindow, engine: FakeEngine) -> None:
+    window.activateWindow()
+    await _until(window.isActiveWindow)
+    created = await engine.create(NewExecution(command="make", name="Build"))
+    failed = replace(created, status=ExecutionStatus.FAILED)
+    await _until(lambda: window.counts.counts.total == 1)
+    window.notices.take([Update(execution=failed, ended=True)])
+    [toast] = window.toasts.toasts
+    assert [button.text() for button in toast.findChildren(Button)] == ["Show error", "Run again"]
+    window.show_server()
+    _page(window).current_id = failed.id
+    _page(window).execution_opened.emit(failed.id)
+    assert window.toasts.toasts == (toast,)
+    window.show_executions()
+    assert window.toasts.toasts == ()
+    window.notices.take([Update(execution=failed, ended=True)])
+    assert window.toasts.toasts == ()
+    assert window.notices.executions == (failed, failed)
+
+
+async def test_messages_of_the_page_are_the_windows(window: MainWindow) -> None:
+    done: list[int] = []
+    _page(window).said.emit("info", "Deleted “Build”", "", [("Undo", lambda: done.append(1))])
+    _page(window).said.emit("success", "Command copied", "", [])
+    _page(window).said.emit("success", "Command copied", "", [])
+    assert [toast.accessibleName() for toast in window.toasts.toasts] == ["Deleted “Build”.", "Command copied."]
+    window.toasts.toasts[0].findChildren(Button)[0].click()
+    assert done == [1]
 
 
 async def test_a_narrow_window_keeps_only_the_rails_icons(window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from stepflow_desktop.core.clock import Clock, SystemClock
@@ -23,18 +23,23 @@ from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
 from stepflow_desktop.gui.views.executions_list import WIDTH, ExecutionsList
-from stepflow_desktop.gui.widgets import EmptyState, ToastArea
+from stepflow_desktop.gui.widgets import EmptyState
 from stepflow_desktop.settings import Settings
 
 UPDATES_MS = 100
 
 
 class ExecutionsPage(QWidget):
-    """``count_changed`` carries how many executions run; ``draft_requested`` a NewExecution to edit."""
+    """``count_changed`` carries how many executions run; ``draft_requested`` a NewExecution to edit.
+
+    ``said`` carries kind, title, text and actions of a message for the window to show.
+    """
 
     new_execution_requested = Signal()
     draft_requested = Signal(object)
     count_changed = Signal(int)
+    execution_opened = Signal(str)
+    said = Signal(str, str, str, object)
 
     def __init__(
         self,
@@ -55,7 +60,6 @@ class ExecutionsPage(QWidget):
         self._running = 0
         self._waiting: dict[str, Update] = {}
         self._while_opening: list[Update] = []
-        self._toasts = ToastArea(theme, self)
         self._build()
         self.verbs = ExecutionVerbs(bridge, settings, self._clock, self.pane, self, open_url)
         self._connect()
@@ -242,6 +246,7 @@ class ExecutionsPage(QWidget):
             return
         self.pane.show_details(details)
         self._right.setCurrentWidget(self.pane)
+        self.execution_opened.emit(details.execution.id)
         # Updates that came while the answer was on its way may be newer than it.
         meanwhile, self._while_opening = self._while_opening, []
         for update in meanwhile:
@@ -295,11 +300,10 @@ class ExecutionsPage(QWidget):
         if execution_id == self._wanted_id:
             self._close_pane()
         undo = (self.tr("Undo"), lambda: self.verbs.actions.undelete(execution_id))
-        self._toasts.show("info", self.tr("Deleted “{name}”").format(name=name[:60]), "", [undo])
+        self.said.emit("info", self.tr("Deleted “{name}”").format(name=name[:60]), "", [undo])
 
     def _say(self, kind: str, title: str, text: str) -> None:
-        self._toasts.show(kind, title, text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{title}. {text}"))
+        self.said.emit(kind, title, text, [])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("bg"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stepflow_desktop.gui.theme import Theme
@@ -38,6 +38,7 @@ class Toast(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.about = ""
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(f"{title}. {text}".strip())
         self._timer = QTimer(self)
@@ -122,15 +123,39 @@ class ToastArea(QObject):
     def toasts(self) -> tuple[Toast, ...]:
         return tuple(self._toasts)
 
-    def show(self, kind: str, title: str, text: str = "", actions: Sequence[Action] = ()) -> Toast:
-        toast = Toast(self._theme, kind, title, text, actions, self._host)
+    def show(
+        self,
+        kind: str,
+        title: str,
+        text: str = "",
+        actions: Sequence[Action] = (),
+        *,
+        about: str = "",
+        shown_ms: int | None = None,
+    ) -> Toast:
+        """Show and announce a message, once if it is said again. ``about`` is what ``withdraw`` takes it back by."""
+        toast = Toast(self._theme, kind, title, text, actions, self._host, shown_ms=shown_ms)
+        toast.about = about
         toast.closed.connect(lambda: self._on_closed(toast))
+        for old in [
+            old for old in self._toasts if (old.accessibleName(), old.about) == (toast.accessibleName(), about)
+        ]:
+            old.dismiss()
         self._toasts.append(toast)
+        announcement = QAccessibleAnnouncementEvent(self._host, toast.accessibleName())
+        if kind == "error":
+            announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(announcement)
         for old in self._toasts[:-MOST]:
             old.dismiss()
         toast.show()
         self._arrange()
         return toast
+
+    def withdraw(self, about: str) -> None:
+        """Take back what was said about something, because it has been seen."""
+        for toast in [toast for toast in self._toasts if about and toast.about == about]:
+            toast.dismiss()
 
     def _on_closed(self, toast: Toast) -> None:
         if toast in self._toasts:

@@ -69,7 +69,7 @@ def entries(text: str, step_id: str | None = None, level: Level = Level.INFO) ->
         ("main.c:3:1: error: expected ';'\nmake: *** [Makefile:2: all] Error 1", "main.c:3:1: error: expected ';'"),
         ("error[E0308]: mismatched types\nerror: could not compile", "error[E0308]: mismatched types"),
         ("2026-11-01 12:00:00 ERROR app: no disk", "2026-11-01 12:00:00 ERROR app: no disk"),
-        ("well\nmake[1]: *** [Makefile:41: it] Error 1\nmake: *** [all] Error 2", "make[1]: *** [Makefile:41: it] Error 1"),
+        ("ok\nmake[1]: *** [Makefile:4: it] Error 1\nmake: *** [all] Error 2", "make[1]: *** [Makefile:4: it] Error 1"),
         (NPM, "npm ERR! web@1.0.0 build: `vite build`"),
         ("npm ERR! code 1", "npm ERR! code 1"),
         ("src/a.ts(1,1): error TS2304: No name.\n" + NPM, "src/a.ts(1,1): error TS2304: No name."),

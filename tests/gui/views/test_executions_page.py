@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox
 
 from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus, LogEntry, Update
 from stepflow_desktop.gui.models.artifacts import NEW_ROLE
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
-from stepflow_desktop.gui.widgets import ElidedLabel, EmptyState, Label, Toast
+from stepflow_desktop.gui.widgets import ElidedLabel, EmptyState, Label
 from stepflow_desktop.settings import Settings
 from tests.gui import sample_data as data
 
@@ -207,6 +207,8 @@ def test_delete_with_the_key_asks_and_can_be_undone(
     page: ExecutionsPage, afternoon: data.FakeEngine, qtbot: Any
 ) -> None:
     run = data.integration().execution
+    said: list[tuple[Any, ...]] = []
+    page.said.connect(lambda *message: said.append(message))
     click_row(page, run.id, qtbot)
     qtbot.keyClick(page.list.rows, Qt.Key.Key_Delete)
     box = page.findChild(QMessageBox)
@@ -216,11 +218,9 @@ def test_delete_with_the_key_asks_and_can_be_undone(
     delete.click()
     assert run.id not in afternoon.details
     assert page.execution is None
-    toast = page.findChild(Toast)
-    assert toast is not None
-    assert toast.accessibleName() == "Deleted “Integration tests”."
-    undo = next(each for each in toast.findChildren(QPushButton) if each.text() == "Undo")
-    qtbot.mouseClick(undo, LEFT)
+    [(_kind, title, _text, [(word, undo)])] = said
+    assert (title, word) == ("Deleted “Integration tests”", "Undo")
+    undo()
     assert afternoon.calls[-1] == ("undelete", run.id)
 
 
