@@ -1,4 +1,4 @@
-"""Routes of artifacts: list, get, download, upload, delete."""
+"""Routes of artifacts: list, get, download, upload, change, delete."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from stepflow_desktop.api import envelope, parameters
+from stepflow_desktop.api import bodies, envelope, parameters
 from stepflow_desktop.api.middleware import UPLOAD_ROUTE
 from stepflow_desktop.api.port import Engine
 from stepflow_desktop.api.uploads import Uploads
@@ -39,6 +39,7 @@ class ArtifactRoutes:
             web.get("/api/artifacts", self.list),
             web.post("/api/artifacts", self.upload, name=UPLOAD_ROUTE),
             web.get("/api/artifacts/{id}", self.get),
+            web.patch("/api/artifacts/{id}", self.edit),
             web.delete("/api/artifacts/{id}", self.delete),
             web.get("/api/artifacts/{id}/download", self.download),
         ]
@@ -54,6 +55,10 @@ class ArtifactRoutes:
 
     async def upload(self, request: web.Request) -> web.Response:
         return _answer(await self._uploads.receive(request), status=201)
+
+    async def edit(self, request: web.Request) -> web.Response:
+        changes = bodies.artifact_changes(await bodies.read_json(request))
+        return _answer(await self._engine.edit_artifact(request.match_info["id"], **changes))
 
     async def delete(self, request: web.Request) -> web.Response:
         await self._engine.delete_artifact(request.match_info["id"])

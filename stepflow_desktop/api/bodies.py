@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aiohttp import web
@@ -68,6 +68,31 @@ def new_execution(body: Any) -> NewExecution:
         terminal=_boolean(given, "terminal"),
         retention_days=_days(given, "retention_days"),
     )
+
+
+def execution_changes(body: Any) -> dict[str, Any]:
+    """What ``PATCH /api/executions/{id}`` changes: arguments of the engine's ``edit``."""
+    return _changes(body, {"name": _text, "tags": _texts, "metadata": _object})
+
+
+def artifact_changes(body: Any) -> dict[str, Any]:
+    """What ``PATCH /api/artifacts/{id}`` changes. ``retention_days`` may be null: kept for ever."""
+    fields = {"name": _text, "description": _text, "tags": _texts, "retention_days": _days, "is_public": _boolean}
+    return _changes(body, fields, may_be_null="retention_days")
+
+
+def _changes(body: Any, fields: Mapping[str, Callable[..., Any]], may_be_null: str = "") -> dict[str, Any]:
+    """The values of ``fields`` that ``body`` gives; a change of nothing is a mistake."""
+    if not isinstance(body, Mapping):
+        raise InvalidRequest("The body must be a JSON object with the fields to change.")
+    changes = {
+        name: read(body, name)
+        for name, read in fields.items()
+        if name in body and (body[name] is not None or name == may_be_null)
+    }
+    if not changes:
+        raise InvalidRequest(f"Nothing is to be changed. Send at least one of {', '.join(fields)}.")
+    return changes
 
 
 def _command(value: Any) -> str | tuple[str, ...]:

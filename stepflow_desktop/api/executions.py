@@ -1,4 +1,4 @@
-"""Routes of executions: list, get, create, cancel, run again, delete."""
+"""Routes of executions: list, get, create, change, cancel, run again, delete."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class ExecutionRoutes:
             web.get("/api/executions", self.list),
             web.post("/api/executions", self.create),
             web.get("/api/executions/{id}", self.get),
+            web.patch("/api/executions/{id}", self.edit),
             web.delete("/api/executions/{id}", self.delete),
             web.post("/api/executions/{id}/cancel", self.cancel),
             web.post("/api/executions/{id}/rerun", self.rerun),
@@ -78,6 +79,12 @@ class ExecutionRoutes:
                 "status": execution.status,
             }
         )
+
+    async def edit(self, request: web.Request) -> web.Response:
+        changes = bodies.execution_changes(await bodies.read_json(request))
+        execution = await self._engine.edit(request.match_info["id"], **changes)
+        masks = (await self._engine.get(execution.id)).masks
+        return envelope.succeeded({"execution": encoding.execution(execution, self._clock.now(), masks)})
 
     async def delete(self, request: web.Request) -> web.Response:
         await self._engine.delete(request.match_info["id"])

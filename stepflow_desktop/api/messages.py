@@ -110,6 +110,8 @@ def _changed_at(update: Update, step: Step) -> int:
 
 
 def _seen_at(update: Update, artifact: Artifact) -> int:
+    if artifact.id in update.edited_artifacts:
+        return update.log_end
     if artifact.offset is not None and update.log_start <= artifact.offset < update.log_end:
         return artifact.offset
     return update.log_end
@@ -125,10 +127,10 @@ def _step(execution: Execution, step: Step, fields: dict[str, Any]) -> State:
 
 
 def _artifact(update: Update, artifact: Artifact) -> State:
-    fields = encoding.artifact(artifact, update.masks)
-    return State(
-        "artifact_created", {"execution_id": artifact.execution_id, "artifact": fields}, ("artifact", artifact.id)
-    )
+    data = {"execution_id": artifact.execution_id, "artifact": encoding.artifact(artifact, update.masks)}
+    if artifact.id in update.edited_artifacts:
+        return State("artifact_updated", data, ("artifact", artifact.id, "updated"))
+    return State("artifact_created", data, ("artifact", artifact.id))
 
 
 def _beginning(update: Update, now: Stamp) -> Iterator[State]:

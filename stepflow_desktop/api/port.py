@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from stepflow_desktop.core.model import (
     Artifact,
@@ -59,6 +59,14 @@ class Engine(Protocol):
     async def rerun(self, execution_id: str, *, origin: str = "") -> Execution: ...
     async def cancel(self, execution_id: str, *, force: bool = False) -> Execution: ...
     async def delete(self, execution_id: str) -> None: ...
+    async def edit(
+        self,
+        execution_id: str,
+        *,
+        name: str | None = None,
+        tags: tuple[str, ...] | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> Execution: ...
     async def get(self, execution_id: str) -> ExecutionDetails: ...
     async def list(self, query: ExecutionQuery) -> ExecutionPage: ...
     async def counts(self) -> dict[ExecutionStatus, int]: ...
@@ -78,6 +86,7 @@ class Engine(Protocol):
         tags: tuple[str, ...] = (),
         move: bool = False,
     ) -> Artifact: ...
+    async def edit_artifact(self, artifact_id: str, **changes: Any) -> Artifact: ...
     async def delete_artifact(self, artifact_id: str) -> None: ...
     async def read_log(
         self,

@@ -6,11 +6,13 @@ import itertools
 import shutil
 import struct
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from stepflow_desktop.core.artifact_desk import checked_changes
 from stepflow_desktop.core.artifacts import artifact_type_of, clean_file_name, mime_type_of
 from stepflow_desktop.core.bus import Bus, Subscription
 from stepflow_desktop.core.log_reader import read_page
@@ -31,7 +33,7 @@ from stepflow_desktop.core.model import (
     Step,
     Update,
 )
-from stepflow_desktop.core.requests import check
+from stepflow_desktop.core.requests import check, check_metadata, check_name, check_tags
 from stepflow_desktop.core.run_dir import RunDir
 from stepflow_desktop.core.store_queries import DatabaseInfo
 from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, Unavailable
@@ -224,6 +226,28 @@ class FakeEngine:
         self.store.write_generation += 1
         self.bus.publish(Update(execution=execution, deleted=True, seq_start=execution.seq + 1))
 
+    async def edit(
+        self,
+        execution_id: str,
+        *,
+        name: str | None = None,
+        tags: tuple[str, ...] | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> Execution:
+        changes: dict[str, Any] = {"name": name, "tags": tags, "metadata": metadata}
+        if name is not None:
+            changes["name"] = check_name(name)
+            if not changes["name"]:
+                raise InvalidRequest("name must not be empty.", parameter="name")
+        if tags is not None:
+            changes["tags"] = check_tags(tags)
+        if metadata is not None:
+            check_metadata(metadata)
+        given = {field: value for field, value in changes.items() if value is not None}
+        execution = replace(self._execution(execution_id), **given)
+        self.tell(Update(execution=execution, edited=True, seq_start=execution.seq + 1))
+        return execution
+
     async def get(self, execution_id: str) -> ExecutionDetails:
         self._check("get", execution_id)
         execution = self._execution(execution_id)
@@ -301,6 +325,11 @@ class FakeEngine:
             tags=tags,
         )
         source.unlink()
+        return artifact
+
+    async def edit_artifact(self, artifact_id: str, **changes: Any) -> Artifact:
+        artifact = replace(await self.get_artifact(artifact_id), **checked_changes(changes))
+        self.artifacts[artifact_id] = artifact
         return artifact
 
     async def delete_artifact(self, artifact_id: str) -> None:

@@ -242,6 +242,28 @@ def test_edits_removals_and_deletion() -> None:
     assert said(Update(execution=RUNNING)) == ["execution_updated"]
     assert said(Update(execution=RUNNING, removed_artifacts=(artifact(0, 3),))) == ["artifact_deleted"]
     assert said(Update(execution=FAILED, artifacts=(artifact(0, None),), edited=True)) == ["a0", "execution_updated"]
+
+
+def test_an_edited_artifact_is_told_as_such_at_the_end() -> None:
+    update = Update(
+        execution=RUNNING,
+        artifacts=(artifact(0, 3), artifact(1, 4)),
+        edited_artifacts=frozenset({"a0"}),
+        log_start=0,
+        log_end=10,
+    )
+    states = [state for point in messages.points(update, NOW) for state in point.states]
+    assert [(state.kind, state.data["artifact"]["id"]) for state in states] == [
+        ("artifact_created", "a1"),
+        ("artifact_updated", "a0"),
+    ]
+
+
+def test_an_artifact_that_is_edited_before_it_was_told_is_told_as_created() -> None:
+    created = Update(execution=RUNNING, artifacts=(artifact(0, None),))
+    edited = replace(created, edited_artifacts=frozenset({"a0"}))
+    assert created.merged_into(edited).edited_artifacts == frozenset()
+    assert edited.merged_into(edited).edited_artifacts == {"a0"}
     assert said(Update(execution=RUNNING, deleted=True)) == ["execution_deleted"]
     assert said(Update(execution=RUNNING, log_start=0, log_end=5), [0]) == ["line 0"]
 
