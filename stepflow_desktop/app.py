@@ -111,6 +111,8 @@ def open_window(settings: Settings, argv: Sequence[str]) -> int:
     """Open the window and run until it is closed. Needs a display, unless QT_QPA_PLATFORM says otherwise."""
     from stepflow_desktop.gui import application
 
+    # The database and the log index work in threads; a frame cannot wait the usual 5 ms until one lets go.
+    sys.setswitchinterval(0.0005)
     app = application.make_application(list(argv))
     with asyncio.Runner(loop_factory=lambda: application.new_event_loop(app)) as runner:
         return runner.run(_window(settings, argv))
