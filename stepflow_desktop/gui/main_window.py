@@ -100,6 +100,7 @@ class MainWindow(WindowFrame):
                 ("draft_requested", self.new_execution),
                 ("execution_opened", self._on_opened),
                 ("said", self._say),
+                ("abilities_changed", self.commands.review),
             ):
                 if hasattr(page, name):
                     getattr(page, name).connect(act)
@@ -183,6 +184,11 @@ class MainWindow(WindowFrame):
         # What is looked at needs no message any more.
         if self.page_key == "executions":
             self.toasts.withdraw(self._shown_id())
+        self.commands.review()
+
+    def focus_filter(self) -> None:
+        self.show_executions()
+        self.ask_page("focus_filter")
 
     def _shown_id(self) -> str:
         """The id of the execution that the executions page shows, in sight or not."""

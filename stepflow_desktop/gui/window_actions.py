@@ -54,7 +54,7 @@ TABLE: tuple[Command | tuple[str, str], ...] = (
     Command("View", "show_executions", "Executions", "Ctrl+2", "list-checks"),
     Command("View", "show_server", "Server", "Ctrl+4", "server"),
     ("View", SEPARATOR),
-    Command("View", "focus_filter", "Filter executions", "Ctrl+L", "list-filter", "page"),
+    Command("View", "focus_filter", "Filter executions", "Ctrl+L", "list-filter"),
     Command("View", "toggle_list", "List pane", "Ctrl+B", "panel-left", "page"),
     Command("View", "toggle_table", "Table", "Ctrl+Shift+T", "table-2", "page"),
     Command("View", "find_in_log", "Find in log", "Ctrl+F", "search", "page"),

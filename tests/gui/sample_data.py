@@ -213,10 +213,13 @@ def finished(
     )  # fmt: skip
 
 
+def queued() -> Execution:
+    return execution(314, "Render weekly report pack", "Rscript render_all.R", E.PENDING, started_ago=90)
+
+
 def afternoon() -> list[ExecutionDetails]:
     """Newest first."""
     hour = 3600
-    queued = execution(314, "Render weekly report pack", "Rscript render_all.R", E.PENDING, started_ago=90)
     quality = execution(
         309, "Data quality checks", "python -m checks.run --all", E.FAILED, started_ago=5.75 * hour, took=1800,
         total_steps=3, completed_steps=2, current_step_index=2, failed_step_name="Compare to last week",
@@ -227,7 +230,7 @@ def afternoon() -> list[ExecutionDetails]:
         total_steps=5, completed_steps=2, current_step_index=2, current_step_name="Score", tags=("ml",),
     )  # fmt: skip
     plain = [
-        queued,
+        queued(),
         finished(311, "Build documentation", "make docs", 3.45 * hour, 108, 5, 2),
         finished(310, "Docker image build", "docker build -t api:latest .", 4.2 * hour, 567, 8, 1),
         quality,

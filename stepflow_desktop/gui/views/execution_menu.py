@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.gui.theme import Theme
 
 # wish: (icon, words, keys shown at the right); a dash separates
@@ -29,11 +30,14 @@ _ENTRIES: tuple[tuple[str, str, str, str] | None, ...] = (
 
 
 class ExecutionMenu(QMenu):
-    """``wished`` names the entry that was chosen. The keys are only shown: the window's menu bar owns them."""
+    """``wished`` names the entry that was chosen; ``can`` are the names of those that apply.
+
+    The keys are only shown: the window's menu bar owns them.
+    """
 
     wished = Signal(str)
 
-    def __init__(self, theme: Theme, status: ExecutionStatus, parent: QWidget, *, listed: bool) -> None:
+    def __init__(self, theme: Theme, can: Set[str], parent: QWidget, *, listed: bool) -> None:
         super().__init__(parent)
         self.setObjectName("execution_menu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -42,11 +46,12 @@ class ExecutionMenu(QMenu):
                 self.addSeparator()
                 continue
             wish, icon, words, keys = entry
-            if (wish == "open" and not listed) or (wish == "stop" and status.is_final):
+            if (wish == "open" and not listed) or (wish == "stop" and wish not in can):
                 continue
             token = "failed" if wish == "delete" else "text2"
             action = self.addAction(theme.icon(icon, token), f"{words}\t{keys}" if keys else words)
             action.setObjectName(wish)
+            action.setEnabled(wish in can)
             action.triggered.connect(lambda _checked=False, wish=wish: self.wished.emit(wish))
         if listed:
             self.setDefaultAction(self.actions()[0])

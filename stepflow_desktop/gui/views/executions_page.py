@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.model import Execution, ExecutionDetails, ExecutionStatus, Update
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.models.abilities import abilities
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import OpenUrl
 from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
@@ -27,12 +28,14 @@ from stepflow_desktop.gui.widgets import EmptyState
 from stepflow_desktop.settings import Settings
 
 UPDATES_MS = 100
+_OF_THE_PAGE = frozenset(("focus_filter", "toggle_list"))
 
 
 class ExecutionsPage(QWidget):
     """``count_changed`` carries how many executions run; ``draft_requested`` a NewExecution to edit.
 
-    ``said`` carries kind, title, text and actions of a message for the window to show.
+    ``said`` carries kind, title, text and actions of a message for the window to show; ``abilities_changed`` says that
+    ``can`` answers differently now.
     """
 
     new_execution_requested = Signal()
@@ -40,6 +43,7 @@ class ExecutionsPage(QWidget):
     count_changed = Signal(int)
     execution_opened = Signal(str)
     said = Signal(str, str, str, object)
+    abilities_changed = Signal()
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class ExecutionsPage(QWidget):
         self._clock = clock or SystemClock()
         self._wanted_id = ""
         self._running = 0
+        self._abilities: frozenset[str] = frozenset()
         self._waiting: dict[str, Update] = {}
         self._while_opening: list[Update] = []
         self._build()
@@ -129,6 +134,10 @@ class ExecutionsPage(QWidget):
     def current_id(self) -> str | None:
         """The id of the one that is shown."""
         return self.execution.id if self.execution is not None else None
+
+    def can(self, name: str) -> bool:
+        """Whether the action ``name`` applies now. Nothing is done to an execution that is out of sight."""
+        return self.isVisible() and (name in _OF_THE_PAGE or name in self._abilities)
 
     def open_execution(self, execution_id: str) -> None:
         """Show an execution, in the list or not."""
@@ -240,12 +249,14 @@ class ExecutionsPage(QWidget):
             self._close_pane()
         else:
             self.pane.apply(update)
+            self._review_abilities()
 
     def _on_details(self, details: ExecutionDetails) -> None:
         if details.execution.id != self._wanted_id:
             return
         self.pane.show_details(details)
         self._right.setCurrentWidget(self.pane)
+        self._review_abilities()
         self.execution_opened.emit(details.execution.id)
         # Updates that came while the answer was on its way may be newer than it.
         meanwhile, self._while_opening = self._while_opening, []
@@ -269,6 +280,13 @@ class ExecutionsPage(QWidget):
         self._wanted_id = ""
         self.pane.clear()
         self._right.setCurrentWidget(self._nothing)
+        self._review_abilities()
+
+    def _review_abilities(self) -> None:
+        now = abilities(self.execution)
+        if now != self._abilities:
+            self._abilities = now
+            self.abilities_changed.emit()
 
     # -- wishes
 
@@ -292,7 +310,7 @@ class ExecutionsPage(QWidget):
     def _show_menu(self, at: QPoint, *, listed: bool) -> None:
         if self.execution is None:
             return
-        menu = ExecutionMenu(self._theme, self.execution.status, self, listed=listed)
+        menu = ExecutionMenu(self._theme, abilities(self.execution), self, listed=listed)
         menu.wished.connect(self._do)
         menu.popup(at)
 

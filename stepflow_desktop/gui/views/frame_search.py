@@ -34,7 +34,9 @@ def matching_actions(actions: Iterable[QAction], text: str) -> list[QAction]:
     """The actions whose words contain every word of ``text``, those that begin with it first."""
     words = text.lower().removeprefix(">").split()
     found = [
-        action for action in actions if action.isEnabled() and all(word in action.text().lower() for word in words)
+        action
+        for action in actions
+        if action.isEnabled() and action.isVisible() and all(word in action.text().lower() for word in words)
     ]
     return sorted(found, key=lambda action: not action.text().lower().startswith(" ".join(words)))[:MOST_ACTIONS]
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from stepflow_desktop.core.model import ExecutionStatus
+from stepflow_desktop.gui.models.abilities import abilities
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
+from tests.gui import sample_data as data
 
 
 def entries(menu: ExecutionMenu) -> list[str]:
@@ -18,10 +19,10 @@ def entries(menu: ExecutionMenu) -> list[str]:
 def test_entries(theme: Theme, qtbot: Any) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    listed = ExecutionMenu(theme, ExecutionStatus.RUNNING, parent, listed=True)
+    listed = ExecutionMenu(theme, abilities(data.churn().execution), parent, listed=True)
     assert entries(listed)[:3] == ["open", "stop", "run_again"]
     assert listed.defaultAction().objectName() == "open"
-    ended = ExecutionMenu(theme, ExecutionStatus.FAILED, parent, listed=False)
+    ended = ExecutionMenu(theme, abilities(data.integration().execution), parent, listed=False)
     assert "stop" not in entries(ended)
     assert "open" not in entries(ended)
     wishes: list[str] = []
@@ -34,6 +35,13 @@ def test_entries(theme: Theme, qtbot: Any) -> None:
 def test_keys_are_shown_but_not_taken(theme: Theme, qtbot: Any) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    menu = ExecutionMenu(theme, ExecutionStatus.RUNNING, parent, listed=True)
+    menu = ExecutionMenu(theme, abilities(data.churn().execution), parent, listed=True)
     assert "Run again\tCtrl+R" in [action.text() for action in menu.actions()]
     assert all(action.shortcut().isEmpty() for action in menu.actions())
+
+
+def test_what_does_not_apply_is_greyed(theme: Theme, qtbot: Any) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = ExecutionMenu(theme, abilities(data.queued()), parent, listed=True)
+    assert [action.objectName() for action in menu.actions() if not action.isEnabled()] == ["save_log"]

@@ -231,6 +231,19 @@ def test_one_deleted_elsewhere_goes(page: ExecutionsPage, fake_bridge: data.Fake
     assert page.list.model.execution(run.id) is None
 
 
+def test_only_what_applies_can_be_done(page: ExecutionsPage, fake_bridge: data.FakeBridge, qtbot: Any) -> None:
+    assert page.can("stop") and page.can("toggle_list")
+    ended = replace(data.churn().execution, status=ExecutionStatus.COMPLETED, seq=11)
+    with qtbot.waitSignal(page.abilities_changed):
+        tell(fake_bridge, Update(execution=ended, ended=True))
+    assert not page.can("stop") and page.can("run_again")
+    with qtbot.waitSignal(page.abilities_changed):
+        tell(fake_bridge, Update(execution=ended, deleted=True))
+    assert not page.can("run_again")
+    page.hide()
+    assert not page.can("toggle_list")
+
+
 def test_the_menu_of_a_row_shows_that_row(page: ExecutionsPage) -> None:
     page.list.menu_wanted.emit(data.integration().execution.id, QPoint(10, 10))
     menu = page.findChild(QMenu, "execution_menu")

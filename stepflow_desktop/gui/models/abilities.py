@@ -1,0 +1,29 @@
+"""What can be done with an execution in the state it is in, by the names of the actions."""
+
+from __future__ import annotations
+
+from stepflow_desktop.core.model import Execution, ExecutionStatus
+
+_ALWAYS = frozenset(
+    (
+        *("open", "run_again", "edit_and_run", "copy_command", "open_folder", "rename", "edit_tags"),
+        *("attach_files", "delete"),
+    )
+)
+_LOG = frozenset(("save_log", "find_in_log", "go_to_line", "toggle_timestamps", "toggle_wrap"))
+
+
+def abilities(execution: Execution | None) -> frozenset[str]:
+    """Nothing where there is no execution."""
+    if execution is None:
+        return frozenset()
+    can = set(_ALWAYS)
+    if execution.log_size > 0 or execution.status is ExecutionStatus.RUNNING:
+        can |= _LOG
+    if execution.errors_count or execution.status is ExecutionStatus.FAILED:
+        can.add("go_to_first_error")
+    if execution.status is ExecutionStatus.RUNNING:
+        can.add("toggle_follow")
+    if not execution.status.is_final:
+        can |= {"stop", "kill"}
+    return frozenset(can)
