@@ -12,7 +12,7 @@ from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step
 from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
 from stepflow_desktop.gui.models.execution_text import first_line, remaining_s, right_texts, second_line
 from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, HEADING_ROLE, STEPS_ROLE
-from stepflow_desktop.gui.models.segments import segments
+from stepflow_desktop.gui.models.segments import SegmentCache
 from stepflow_desktop.gui.status_shapes import paint_status
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.ribbon import paint_ribbon
@@ -41,6 +41,7 @@ class ExecutionDelegate(QStyledItemDelegate):
         self._clock = clock
         self.queue_reason = ""
         self.shapes_only = False
+        self._ribbons = SegmentCache()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         execution = index.data(EXECUTION_ROLE)
@@ -69,7 +70,7 @@ class ExecutionDelegate(QStyledItemDelegate):
     def slides(self, index: Index) -> bool:
         """Whether the ribbon of a running row moves by itself, because it is unknown how far it is."""
         execution: Execution = index.data(EXECUTION_ROLE)
-        shown = segments(execution, index.data(STEPS_ROLE), self._clock.now())
+        shown = self._ribbons.segments(execution, index.data(STEPS_ROLE), self._clock.now())
         return any(part.status == "running" and part.fraction is None for part in shown)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: tuple[str, str] | None) -> None:
@@ -104,7 +105,7 @@ class ExecutionDelegate(QStyledItemDelegate):
         color = self._color("failed" if execution.status is ExecutionStatus.FAILED else "text2")
         paint_text(painter, line_rect(left, right - width - 10, bottom), told, small, color)
         if execution.status is ExecutionStatus.RUNNING:
-            shown = segments(execution, steps, now)
+            shown = self._ribbons.segments(execution, steps, now)
             paint_ribbon(painter, QRectF(self.ribbon_rect(rect)), shown, self._theme, phase)
 
     def _right_texts(self, execution: Execution, steps: tuple[Step, ...], now: Stamp) -> tuple[str, str]:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
 from stepflow_desktop.gui.models.execution_text import elapsed_s, first_line, knows_total
 from stepflow_desktop.gui.models.steps import step_state
-from stepflow_desktop.gui.widgets.ribbon import Segment
+from stepflow_desktop.gui.widgets.ribbon import Segment, merged
 
 LEAST_S = 0.1
 LATE_FRACTION = 0.95
+KEPT_US = 250_000
+MOST_KEPT = 256
 
 
 def segments(execution: Execution, steps: Sequence[Step], now: Stamp) -> list[Segment]:
@@ -26,6 +28,23 @@ def segments(execution: Execution, steps: Sequence[Step], now: Stamp) -> list[Se
     missing = execution.total_steps - len(steps)
     rest = "skipped" if execution.status.is_final else "expected"
     return [*found, *(Segment("", rest, usual) for _ in range(missing))]
+
+
+class SegmentCache:
+    """Segments as a small ribbon shows them, kept while nothing has changed: rows are painted many times a second."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Execution, Sequence[Step], int, list[Segment]]] = {}
+
+    def segments(self, execution: Execution, steps: Sequence[Step], now: Stamp) -> list[Segment]:
+        kept = self._kept.get(execution.id)
+        if kept is not None and kept[0] is execution and kept[1] is steps and 0 <= now.boot_us - kept[2] < KEPT_US:
+            return kept[3]
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        shown = merged(segments(execution, steps, now))
+        self._kept[execution.id] = (execution, steps, now.boot_us, shown)
+        return shown
 
 
 def _without_steps(execution: Execution) -> list[Segment]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from stepflow_desktop.core.model import ExecutionStatus
-from stepflow_desktop.gui.models.segments import segments
+from stepflow_desktop.core.model import ExecutionStatus, Stamp
+from stepflow_desktop.gui.models.segments import SegmentCache, segments
+from stepflow_desktop.gui.widgets.ribbon import merged
 from tests.gui import sample_data as data
 
 NOW = data.FixedClock().now()
@@ -53,3 +54,17 @@ def test_failed_and_not_reached() -> None:
 )
 def test_counts_alone(run: data.Execution, expected: list[str]) -> None:
     assert [part.status for part in segments(run, (), NOW)] == expected
+
+
+def test_kept_segments_are_made_again_when_anything_changes() -> None:
+    churn = data.churn()
+    cache = SegmentCache()
+    first = cache.segments(churn.execution, churn.steps, NOW)
+    assert first == merged(segments(churn.execution, churn.steps, NOW))
+    soon = Stamp(NOW.wall_us + 100_000, NOW.boot_us + 100_000)
+    later = Stamp(NOW.wall_us + 1_000_000, NOW.boot_us + 1_000_000)
+    assert cache.segments(churn.execution, churn.steps, soon) is first
+    assert cache.segments(churn.execution, churn.steps, later) is not first
+    fewer = cache.segments(churn.execution, churn.steps[:4], later)
+    assert [part.status for part in fewer[:4]] == ["completed"] * 4
+    assert len(fewer) == len(segments(churn.execution, churn.steps[:4], later))
