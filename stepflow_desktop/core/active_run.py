@@ -113,7 +113,7 @@ class ActiveRun:
             self._notice_start()
         if self.phase is not Phase.RUNNING:
             return False
-        if self.exit is None:
+        if self.exit is None and self.run.has_ended():
             self.exit = self.run.exit()
         start = time.perf_counter()
         more = self._read(self._chunk_bytes)
