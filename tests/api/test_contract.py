@@ -15,11 +15,78 @@ from stepflow_desktop.core.model import ErrorCode, ExecutionStatus, StepStatus, 
 from tests.api.conftest import Api, Listener
 from tests.api.fake_engine import EPOCH
 
-EXECUTION = ["id", "name", "command", "working_directory", "status", "exit_code", "error_message", "created_at", "started_at", "completed_at", "environment", "user", "tags", "total_steps", "completed_steps", "current_step_index", "duration_seconds", "progress_percentage", "metadata"]
-OUR_EXECUTION = ["argv", "timeout", "terminal", "retention_days", "origin", "pid", "error_code", "current_step_name", "failed_step_name", "artifacts_count", "warnings_count", "errors_count", "log_size", "seq"]
-STEP = ["id", "execution_id", "name", "description", "index", "status", "exit_code", "error_message", "created_at", "started_at", "completed_at", "estimated_duration", "stop_on_error", "duration_seconds", "metadata"]
+EXECUTION = [
+    "id",
+    "name",
+    "command",
+    "working_directory",
+    "status",
+    "exit_code",
+    "error_message",
+    "created_at",
+    "started_at",
+    "completed_at",
+    "environment",
+    "user",
+    "tags",
+    "total_steps",
+    "completed_steps",
+    "current_step_index",
+    "duration_seconds",
+    "progress_percentage",
+    "metadata",
+]
+OUR_EXECUTION = [
+    "argv",
+    "timeout",
+    "terminal",
+    "retention_days",
+    "origin",
+    "pid",
+    "error_code",
+    "current_step_name",
+    "failed_step_name",
+    "artifacts_count",
+    "warnings_count",
+    "errors_count",
+    "log_size",
+    "seq",
+]
+STEP = [
+    "id",
+    "execution_id",
+    "name",
+    "description",
+    "index",
+    "status",
+    "exit_code",
+    "error_message",
+    "created_at",
+    "started_at",
+    "completed_at",
+    "estimated_duration",
+    "stop_on_error",
+    "duration_seconds",
+    "metadata",
+]
 OUR_STEP = ["progress", "progress_text", "timeout", "weight", "start_offset", "end_offset"]
-ARTIFACT = ["id", "execution_id", "step_id", "name", "description", "file_path", "file_name", "file_size", "mime_type", "artifact_type", "created_at", "tags", "is_public", "retention_days", "download_url"]
+ARTIFACT = [
+    "id",
+    "execution_id",
+    "step_id",
+    "name",
+    "description",
+    "file_path",
+    "file_name",
+    "file_size",
+    "mime_type",
+    "artifact_type",
+    "created_at",
+    "tags",
+    "is_public",
+    "retention_days",
+    "download_url",
+]
 OUR_ARTIFACT = ["metadata", "offset"]
 MESSAGES: dict[str, tuple[str, str]] = {
     "connection_established": ("client_id server_time connected_clients", ""),
@@ -34,7 +101,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error": ("execution_id error_message error_code timestamp", "seq"),
 }
 STEP_MESSAGE = ["id", "name", "status", "index", "started_at"]
-OUR_STEP_MESSAGE = ["description", "progress", "progress_text", "completed_at", "duration_seconds", "exit_code", "error_message"]
+OUR_STEP_MESSAGE = [
+    "description",
+    "progress",
+    "progress_text",
+    "completed_at",
+    "duration_seconds",
+    "exit_code",
+    "error_message",
+]
 
 
 def execution_of(api: Api) -> Any:
