@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from stepflow_desktop import __version__, settings
+from stepflow_desktop import __version__, access, settings
 from stepflow_desktop.errors import StepFlowError
 
 VERBS = ("window", "serve", "run", "list", "show", "logs", "cancel")
@@ -70,6 +70,7 @@ def main(arguments: Sequence[str]) -> int:
     verb = options.pop("verb") or "window"
     try:
         loaded = settings.load(overrides={name: options.pop(name, None) for name in _SETTINGS})
+        access.hide_from_children()
         return _carry_out(verb, loaded, options, arguments)
     except StepFlowError as error:
         print(f"stepflow: {error}", file=sys.stderr)
@@ -83,8 +84,10 @@ def _carry_out(verb: str, loaded: settings.Settings, options: dict[str, Any], ar
         from stepflow_desktop import app
 
         app.set_up_logging(loaded.log_level)
+        loaded = access.for_servers(loaded)
         return app.serve(loaded) if verb == "serve" else app.open_window(loaded, arguments)
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s")
+    loaded = access.for_clients(loaded)
     if verb == "run":
         from stepflow_desktop.verbs import run
 

@@ -5,10 +5,11 @@ A value that cannot be used raises ``SettingsError`` naming where it came from.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,17 @@ def config_dir() -> Path:
 
 def data_dir() -> Path:
     return Path(platformdirs.user_data_dir(APP))
+
+
+def is_loopback(name: str) -> bool:
+    """True for localhost, 127.0.0.0/8 and ::1; addresses are parsed, never compared as text."""
+    if name == "localhost":
+        return True
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return address == ipaddress.IPv6Address("::1") if address.version == 6 else address.is_loopback
 
 
 def resources_dir() -> Path:
@@ -52,7 +64,7 @@ class Settings:
     websocket_host: str = "127.0.0.1"
     websocket_port: int = 8765
     auth_enabled: bool | None = None
-    token: str = ""
+    token: str = field(default="", repr=False)
     allowed_hosts: tuple[str, ...] = ()
     allowed_origins: tuple[str, ...] = ()
     development: bool = False
@@ -67,6 +79,17 @@ class Settings:
     implicit_progress: bool = True
     theme: str = "system"
     config_path: Path = Path()
+
+    @property
+    def wide(self) -> tuple[str, ...]:
+        """The addresses, of the two that are bound, that are reached from elsewhere than this computer."""
+        hosts = dict.fromkeys((self.http_host, self.websocket_host))
+        return tuple(host for host in hosts if not is_loopback(host.lower()))
+
+    @property
+    def token_required(self) -> bool:
+        """Whether clients have to show the token; a server that is reached from elsewhere always asks for it."""
+        return bool(self.auth_enabled) or bool(self.wide)
 
 
 _VARIABLES = {
@@ -160,6 +183,9 @@ def _parsed(name: str, value: Any, source: str) -> Any:
         return tuple(item.strip() for item in items if item.strip())
     if not isinstance(value, str):
         raise SettingsError(f"{source} must be a text.")
+    if name == "token" and not all("!" <= character <= "~" for character in value.strip()):
+        # The value itself is not told: this text may end in a log.
+        raise SettingsError(f"{source} must be letters, digits and punctuation of ASCII, without blanks.")
     if name in ("http_host", "websocket_host") and (not value.strip() or any(c.isspace() for c in value.strip())):
         raise SettingsError(f"{source} is {value!r}, which is not a host name or address.")
     return value.strip()

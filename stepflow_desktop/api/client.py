@@ -17,11 +17,13 @@ _WRITE_BYTES = 64 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one client may cost: bytes waiting for it, seconds without taking any, commands in a second."""
+    """What one client may cost: bytes waiting for it, seconds without taking any, commands in a second, and for how
+    many seconds in a row there may be more of them."""
 
     outbox_bytes: int = LIMIT_BYTES
     stall_s: float = 60.0
     commands_per_s: int = 50
+    patience_s: int = 20
 
 
 class Client:

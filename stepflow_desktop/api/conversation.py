@@ -9,14 +9,17 @@ from collections.abc import Callable
 from typing import Any
 
 from stepflow_desktop import __version__
-from stepflow_desktop.api import envelope
+from stepflow_desktop.api import envelope, frames, messages
 from stepflow_desktop.api.client import Client
-from stepflow_desktop.api.commands import Command, parse
+from stepflow_desktop.api.commands import BadMessage, Command, parse
 from stepflow_desktop.api.port import Engine
+from stepflow_desktop.api.rate_limits import Pace
 from stepflow_desktop.core import encoding
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.errors import NotFound, StepFlowError
+
+POLICY_VIOLATION = 1008
 
 log = logging.getLogger(__name__)
 
@@ -31,15 +34,14 @@ class Conversation:
         self._started_s = time.monotonic()
 
     async def hold(self, client: Client) -> None:
-        """Until the client leaves. Who talks too fast, or does not take its answers, is listened to more slowly."""
-        window_ends, heard = 0.0, 0
+        """Until the client leaves. Who talks too fast, or does not take its answers, is listened to more slowly, and
+        who goes on talking too fast is told so and let go."""
+        pace = Pace(client.limits.commands_per_s, patience_s=client.limits.patience_s)
         async for text in client.connection:
-            now = time.monotonic()
-            if now >= window_ends:
-                window_ends, heard = now + 1.0, 0
-            heard += 1
-            if heard > client.limits.commands_per_s:
-                await asyncio.sleep(window_ends - now)
+            await asyncio.sleep(pace.heard())
+            if pace.exhausted:
+                await _let_go(client)
+                return
             await client.outbox.roomy.wait()
             await self._answer(client, text)
 
@@ -97,6 +99,14 @@ class Conversation:
             "total_messages": state.messages,
             "executions": {status.value: count for status, count in counts.items()},
         }
+
+
+async def _let_go(client: Client) -> None:
+    limits = client.limits
+    text = f"More than {limits.commands_per_s} messages a second for {limits.patience_s} seconds."
+    payload = messages.message("error", _error(text, BadMessage.code, None), envelope.now_text())
+    frames.write(client.connection, frames.frame(payload))
+    await client.connection.close(POLICY_VIOLATION, text)
 
 
 def _error(text: str, code: str, command: Command | None) -> dict[str, Any]:

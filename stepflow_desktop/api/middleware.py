@@ -1,21 +1,24 @@
-"""Around every route: the guard, the media type, and the envelope for everything that goes wrong."""
+"""Around every route: the guard, the form of the body, and the envelope for everything that goes wrong."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
 
 from stepflow_desktop.api import envelope
-from stepflow_desktop.api.guard import Guard
+from stepflow_desktop.api.access import Door
+from stepflow_desktop.api.guard import NotAdmitted
 from stepflow_desktop.errors import InvalidRequest, StepFlowError, TooLarge
 
 log = logging.getLogger(__name__)
 
 UPLOAD_ROUTE = "upload"
+BODY_S = 30.0
 _WRITING = (hdrs.METH_POST, hdrs.METH_PUT, hdrs.METH_PATCH, hdrs.METH_DELETE)
 
 
@@ -31,6 +34,9 @@ async def errors_in_envelope(request: web.Request, handler: Handler) -> web.Stre
     """Every error as JSON: what users can mend in their words, a defect in ours, with the traceback in the log."""
     try:
         return await handler(request)
+    except NotAdmitted as error:
+        # Who must not ask is not waited for either.
+        return _failed(str(error), error.http_status, close=request.body_exists, headers=error.headers)
     except StepFlowError as error:
         return _failed(str(error), error.http_status, close=isinstance(error, TooLarge | UnsupportedMedia))
     except web.RequestPayloadError as error:
@@ -46,33 +52,54 @@ async def errors_in_envelope(request: web.Request, handler: Handler) -> web.Stre
         return _failed("Something went wrong inside StepFlow. The log of the program has the details.", 500)
 
 
-def guarded(guard: Guard) -> Middleware:
+def guarded(door: Door) -> Middleware:
     """Refuse who must not ask, before anything of the request is looked at."""
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        headers = request.headers
-        guard.check(headers.getall("Host", []), headers.getall("Origin", []), headers.get("Sec-Fetch-Site"))
-        return await handler(request)
+        door.check_request(request)
+        return door.answer_preflight(request) or await handler(request)
 
     return check
 
 
 @web.middleware
 async def media_type(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Bodies are JSON, except for the upload; nothing comes compressed."""
-    if request.method in _WRITING and request.match_info.http_exception is None:
-        if "Content-Encoding" in request.headers:
-            raise UnsupportedMedia("Compressed bodies are not taken; send the body without Content-Encoding.")
+    """Bodies are JSON, except for the upload; nothing comes compressed, and JSON does not come in drips."""
+    if request.match_info.http_exception is None:
         upload = request.match_info.route.name == UPLOAD_ROUTE
-        wanted = "multipart/form-data" if upload else "application/json"
         has_body = request.body_exists and request.content_length != 0
-        if (has_body or upload) and request.content_type != wanted:
-            raise UnsupportedMedia(f"Send the body as Content-Type: {wanted}.")
+        check_form(
+            request.method,
+            upload=upload,
+            has_body=has_body,
+            media=request.content_type if hdrs.CONTENT_TYPE in request.headers else None,
+            encoded=hdrs.CONTENT_ENCODING in request.headers,
+        )
         charset = request.charset
         if charset is not None and charset.lower().replace("-", "") != "utf8":
             raise InvalidRequest("Send the body in UTF-8.")
+        if has_body and not upload:
+            await _arrived(request)
     return await handler(request)
+
+
+def check_form(method: str, *, upload: bool, has_body: bool, media: str | None, encoded: bool) -> None:
+    """Raises UnsupportedMedia. ``media`` is the type without its parameters, None when none is given."""
+    if encoded:
+        raise UnsupportedMedia("Compressed bodies are not taken; send the body without Content-Encoding.")
+    wanted = "multipart/form-data" if upload else "application/json"
+    if method in _WRITING and (has_body or upload) and media != wanted:
+        raise UnsupportedMedia(f"Send the body as Content-Type: {wanted}.")
+
+
+async def _arrived(request: web.Request) -> None:
+    """Read the body, which the route then finds read."""
+    try:
+        async with asyncio.timeout(BODY_S):
+            await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
 
 
 def _translated(request: web.Request, error: web.HTTPException) -> web.Response:
@@ -85,11 +112,13 @@ def _translated(request: web.Request, error: web.HTTPException) -> web.Response:
         return _failed("The body is larger than 1 MiB.", 413, close=True)
     if isinstance(error, web.HTTPNotFound):
         return _failed(f"There is nothing at {request.path}. The routes start with /api/.", 404)
+    if isinstance(error, web.HTTPRequestTimeout):
+        return _failed(f"The body did not arrive within {BODY_S:.0f} seconds.", 408, close=True)
     return _failed(HTTPStatus(error.status).phrase, error.status)
 
 
-def _failed(text: str, status: int, *, close: bool = False) -> web.Response:
-    response = envelope.failed(text, status=status)
+def _failed(text: str, status: int, *, close: bool = False, headers: Mapping[str, str] | None = None) -> web.Response:
+    response = envelope.failed(text, status=status, headers=headers)
     if close:
         # The rest of the body is on its way; reading it to keep the connection is not worth it.
         response.force_close()

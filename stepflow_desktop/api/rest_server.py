@@ -8,13 +8,14 @@ import socket
 from typing import Protocol
 
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
 
 from stepflow_desktop.api import binding, bodies
+from stepflow_desktop.api.access import Door
 from stepflow_desktop.api.answer_cache import AnswerCache
 from stepflow_desktop.api.artifacts import ArtifactRoutes
+from stepflow_desktop.api.connections import rest_connections
+from stepflow_desktop.api.docs_page import DescriptionRoutes
 from stepflow_desktop.api.executions import ExecutionRoutes
-from stepflow_desktop.api.guard import Guard
 from stepflow_desktop.api.health import HealthRoutes, HubInfo
 from stepflow_desktop.api.logs import LogRoutes
 from stepflow_desktop.api.middleware import errors_in_envelope, guarded, media_type
@@ -27,18 +28,16 @@ from stepflow_desktop.settings import Settings
 
 NAME = "REST"
 SHUTDOWN_S = 2.0
-_KEEP_ALIVE_S = 75.0
-_MAX_HEADER_BYTES = 16 * 1024
 
 log = logging.getLogger(__name__)
 
 
 class _BrokenRequests(logging.Filter):
-    """Requests that are no HTTP are somebody else's defect; they are not worth a traceback in our log."""
+    """Bodies that break off are somebody else's defect; they are not worth a traceback in our log."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        return not isinstance(error, HttpProcessingError | web.RequestPayloadError)
+        return not isinstance(error, web.RequestPayloadError)
 
 
 _server_log = logging.getLogger(f"{__name__}.requests")
@@ -46,9 +45,9 @@ _BROKEN_REQUESTS = _BrokenRequests()
 
 
 class RestHub(HubInfo, Protocol):
-    """What REST needs of the hub beside its state: the guard that both share."""
+    """What REST needs of the hub beside its state: the door that both share."""
 
-    guard: Guard
+    door: Door
 
 
 class RestServer:
@@ -62,9 +61,10 @@ class RestServer:
         self._hub = hub
         self._settings = settings
         self._clock = clock or SystemClock()
-        self._guard = hub.guard
+        self._door = hub.door
         self._vitals = Vitals(engine)
         self._runner: web.AppRunner | None = None
+        self._listeners: list[asyncio.Server] = []
         self._state = ServerState(name=NAME, state="off")
         self.port = 0
 
@@ -91,7 +91,7 @@ class RestServer:
             return
         await self._listen(sockets)
         self.port = sockets[0].getsockname()[1]
-        self._guard.own_ports.add(self.port)
+        self._door.guard.own_ports.add(self.port)
         self._vitals.start()
         self._state = ServerState(
             name=NAME, state="listening", address=f"http://{binding.shown_host(host)}:{self.port}"
@@ -100,27 +100,25 @@ class RestServer:
     async def stop(self) -> None:
         """End within a few seconds, whatever is being downloaded."""
         runner, self._runner = self._runner, None
+        listeners, self._listeners = self._listeners, []
+        for listener in listeners:
+            listener.close()
         await self._vitals.stop()
         if runner is not None:
             await runner.cleanup()
-        self._guard.own_ports.discard(self.port)
+        self._door.guard.own_ports.discard(self.port)
         self._state = ServerState(name=NAME, state="off")
 
     async def _listen(self, sockets: list[socket.socket]) -> None:
         _server_log.addFilter(_BROKEN_REQUESTS)
-        runner = web.AppRunner(
-            self.application(),
-            access_log=None,
-            logger=_server_log,
-            shutdown_timeout=SHUTDOWN_S,
-            keepalive_timeout=_KEEP_ALIVE_S,
-            max_line_size=_MAX_HEADER_BYTES,
-            max_field_size=_MAX_HEADER_BYTES,
-        )
+        runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=SHUTDOWN_S)
         await runner.setup()
+        assert runner.server is not None
         self._runner = runner
+        connections = rest_connections(runner.server, _server_log)
+        loop = asyncio.get_running_loop()
         for bound in sockets:
-            await web.SockSite(runner, bound).start()
+            self._listeners.append(await loop.create_server(connections, sock=bound))
 
     def application(self) -> web.Application:
         """Every route behind the envelope, the guard and the check of media types, in this order."""
@@ -128,14 +126,16 @@ class RestServer:
         uploads.clear()
         cache = AnswerCache(lambda: self._engine.store.write_generation)
         application = web.Application(
-            middlewares=[errors_in_envelope, guarded(self._guard), media_type],
+            middlewares=[errors_in_envelope, guarded(self._door), media_type],
             client_max_size=bodies.MAX_BODY_BYTES,
         )
+        application.on_response_prepare.append(self._door.add_cors)
         for group in (
             ExecutionRoutes(self._engine, cache, self._clock),
             LogRoutes(self._engine),
             ArtifactRoutes(self._engine, uploads),
             HealthRoutes(self._engine, self._hub, self._vitals, cache, lambda: self.connections),
+            DescriptionRoutes(),
         ):
             application.add_routes(group.routes())
         return application

@@ -20,9 +20,11 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from stepflow_desktop.api import binding, envelope, frames, log_slices, messages
+from stepflow_desktop.api.access import Door, chosen_protocol
 from stepflow_desktop.api.client import Client, Limits
+from stepflow_desktop.api.connections import WebSocketConnection
 from stepflow_desktop.api.conversation import Conversation
-from stepflow_desktop.api.guard import Guard, Refused
+from stepflow_desktop.api.guard import Guard, Policy
 from stepflow_desktop.api.messages import Lines, State
 from stepflow_desktop.api.outbox import batches
 from stepflow_desktop.api.port import Engine, Updates
@@ -69,7 +71,7 @@ class WebSocketHub:
         self._settings = settings
         self._clock = clock or SystemClock()
         self._limits = limits or Limits()
-        self.guard = Guard(allowed_hosts=settings.allowed_hosts, allowed_origins=settings.allowed_origins)
+        self.door = Door(Guard(Policy.of(settings)))
         self._ids = itertools.count(1)
         self._clients: dict[int, Client] = {}
         self._conversation = Conversation(engine, self._clock, lambda: self.state)
@@ -111,6 +113,8 @@ class WebSocketHub:
                 self._serve,
                 sock=bound,
                 process_request=self._admit,
+                select_subprotocol=chosen_protocol,
+                create_connection=WebSocketConnection,
                 compression=None,
                 max_size=MAX_MESSAGE_BYTES,
                 ping_interval=_PING_INTERVAL_S,
@@ -119,7 +123,7 @@ class WebSocketHub:
             )
             self._servers.append(server)
         self.port = sockets[0].getsockname()[1]
-        self.guard.own_ports.add(self.port)
+        self.door.guard.own_ports.add(self.port)
         updates = self._engine.subscribe("websocket")
         self._publisher = asyncio.get_running_loop().create_task(self._publish(updates), name="websocket publisher")
         self._state = ServerState(name=NAME, state="listening", address=f"ws://{binding.shown_host(host)}:{self.port}")
@@ -142,20 +146,16 @@ class WebSocketHub:
                 for connection in list(server.all_connections):
                     connection.transport.abort()
             await closing
-        self.guard.own_ports.discard(self.port)
+        self.door.guard.own_ports.discard(self.port)
         self._state = ServerState(name=NAME, state="off")
 
     # -- clients
 
     def _admit(self, connection: ServerConnection, request: Request) -> Response | None:
-        headers = request.headers
-        try:
-            self.guard.check(headers.get_all("Host"), headers.get_all("Origin"), headers.get("Sec-Fetch-Site"))
-        except Refused as error:
-            return connection.respond(HTTPStatus.FORBIDDEN, f"{error}\n")
-        if len(self._clients) >= MAX_CLIENTS:
+        refusal = self.door.check_handshake(connection, request)
+        if refusal is None and len(self._clients) >= MAX_CLIENTS:
             return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "Too many clients are connected.\n")
-        return None
+        return refusal
 
     async def _serve(self, connection: ServerConnection) -> None:
         client = Client(next(self._ids), connection, self._limits)

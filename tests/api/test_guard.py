@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+import hmac
+from typing import Any
+
 import pytest
 
 from stepflow_desktop.api.guard import (
+    Asked,
     Guard,
+    Policy,
     Refused,
+    TooManyAttempts,
+    Unauthorized,
     host_allowed,
     host_name,
-    is_loopback,
     origin_allowed,
     site_allowed,
 )
+from stepflow_desktop.api.rate_limits import WRONG_TOKENS
+from stepflow_desktop.settings import Settings, is_loopback
 
 
 @pytest.mark.parametrize(
@@ -76,7 +84,7 @@ def test_is_loopback(name: str, loopback: bool) -> None:
     ],
 )
 def test_host_allowed(hosts: list[str], allowed: bool) -> None:
-    assert host_allowed(hosts, ("studio.lan:8080",)) is allowed
+    assert host_allowed(hosts, ("studio.lan",)) is allowed
 
 
 @pytest.mark.parametrize(
@@ -109,22 +117,102 @@ def test_origin_allowed(origins: list[str], allowed: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("site", "allowed"),
-    [(None, True), ("none", True), ("same-origin", True), ("same-site", False), ("cross-site", False), ("", False)],
+    ("sites", "allowed"),
+    [
+        ([], True),
+        (["none"], True),
+        (["same-origin"], True),
+        (["same-site"], False),
+        (["cross-site"], False),
+        ([""], False),
+        (["none", "cross-site"], False),
+    ],
 )
-def test_site_allowed(site: str | None, allowed: bool) -> None:
-    assert site_allowed(site) is allowed
+def test_site_allowed(sites: list[str], allowed: bool) -> None:
+    assert site_allowed(sites) is allowed
+
+
+def asked(**fields: Any) -> Asked:
+    return Asked(**{"hosts": ["localhost"], "path": "/api/executions", "peer": "127.0.0.1", **fields})
 
 
 def test_the_guard_says_what_to_set() -> None:
-    guard = Guard(allowed_hosts=("studio.lan",), allowed_origins=("https://dash.example",))
+    guard = Guard(Policy(hosts=frozenset({"studio.lan"}), origins=frozenset({"https://dash.example"})))
     guard.own_ports.add(8080)
-    guard.check(["studio.lan"], [], None)
-    guard.check(["localhost"], ["http://localhost:8080"], "same-origin")
-    guard.check(["localhost"], ["https://dash.example"], "cross-site")
+    guard.check(asked(hosts=["studio.lan"]))
+    guard.check(asked(origins=["http://localhost:8080"], sites=["same-origin"]))
+    guard.check(asked(origins=["https://dash.example"], sites=["cross-site"]))
     with pytest.raises(Refused, match="STEPFLOW_ALLOWED_HOSTS"):
-        guard.check(["evil.example"], [], None)
+        guard.check(asked(hosts=["evil.example"]))
     with pytest.raises(Refused, match="STEPFLOW_ALLOWED_ORIGINS"):
-        guard.check(["localhost"], ["null"], None)
+        guard.check(asked(origins=["null"]))
     with pytest.raises(Refused, match="other sites"):
-        guard.check(["localhost"], [], "cross-site")
+        guard.check(asked(sites=["cross-site"]))
+    with pytest.raises(Refused, match="STEPFLOW_AUTH_ENABLED"):
+        guard.check(asked(stranger=lambda: True))
+
+
+def test_the_policy_is_made_of_the_settings() -> None:
+    policy = Policy.of(
+        Settings(
+            http_host="192.168.1.5",
+            websocket_host="fd00::5",
+            allowed_hosts=("Studio.lan:8080", "not a host"),
+            allowed_origins=("https://dash.example", "*", "null"),
+            token="secret",
+        )
+    )
+    # An address chosen by hand is a name of ours; what is no name and what means everyone is left out.
+    assert policy.hosts == {"studio.lan", "192.168.1.5", "fd00::5"}
+    assert policy.origins == {"https://dash.example"}
+    assert policy.token_required
+    assert not Policy.of(Settings(token="secret")).token_required
+    assert Policy.of(Settings(http_host="0.0.0.0")).hosts == frozenset()
+
+
+def test_a_server_without_a_token_lets_nobody_in_who_needs_one() -> None:
+    guard = Guard(Policy(token_required=True, token=""))
+    for tokens in ([], [""], ["", ""], ["x"]):
+        with pytest.raises(Unauthorized):
+            guard.check(asked(tokens=tokens))
+
+
+@pytest.mark.parametrize("tokens", [["secret"], ["wrong", "secret"], ["secret", ""]])
+def test_one_right_token_is_enough(tokens: list[str]) -> None:
+    Guard(Policy(token_required=True, token="secret")).check(asked(tokens=tokens))
+
+
+def test_tokens_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+    monkeypatch.setattr(hmac, "compare_digest", lambda given, right: compared.append((given, right)) or given == right)
+    assert Policy(token="secret").knows(["secret", "wrong", "größe"])
+    assert compared == [(b"secret", b"secret"), (b"wrong", b"secret"), ("größe".encode(), b"secret")]
+
+
+def test_wrong_tokens_again_and_again_are_429_while_the_right_one_passes() -> None:
+    guard = Guard(Policy(token_required=True, token="secret"))
+    for _ in range(WRONG_TOKENS):
+        with pytest.raises(Unauthorized, match="wrong"):
+            guard.check(asked(tokens=["guess"]))
+    with pytest.raises(TooManyAttempts) as refused:
+        guard.check(asked(tokens=["guess"]))
+    assert refused.value.http_status == 429
+    assert 0 < int(refused.value.headers["Retry-After"]) <= 60
+    guard.check(asked(tokens=["secret"]))
+    with pytest.raises(Unauthorized, match="Authorization: Bearer"):
+        guard.check(asked())  # none at all is no guess
+    with pytest.raises(Unauthorized, match="wrong"):
+        guard.check(asked(tokens=["guess"], peer="192.168.1.9"))
+
+
+def test_neither_policy_nor_question_shows_a_token() -> None:
+    shown = repr(Policy(token="secret")) + repr(asked(tokens=["secret"])) + repr(Settings(token="secret"))
+    assert "secret" not in shown
+
+
+def test_another_user_needs_the_token() -> None:
+    guard = Guard(Policy(token="secret"))
+    with pytest.raises(Refused):
+        guard.check(asked(stranger=lambda: True))
+    guard.check(asked(stranger=lambda: True, tokens=["secret"]))
+    Guard(Policy(token_required=True, token="secret")).check(asked(stranger=lambda: True, tokens=["secret"]))
