@@ -107,6 +107,7 @@ class ArtifactTaker:
             try:
                 taken = self._folder.take_left(self._active.id, self._active.run.artifacts_dir, taken=known, room=room)
                 outcomes.append(Outcome(None, taken))
+                outcomes.append(Outcome(None, self._folder.take_summary(self._active.id, self._active.run.summary)))
             except (StepFlowError, OSError) as error:
                 outcomes.append(Outcome(None, None, f"Files in the artifact folder were not stored: {error}"))
         return outcomes
@@ -157,6 +158,8 @@ def artifact_of(execution_id: str, file: StoredFile, request: ArtifactRequest | 
     """The record of a copy. Without a request it was left in the artifact folder."""
     parameters: Mapping[str, Any] = request.parameters if request is not None else {}
     metadata: dict[str, Any] = {"sha256": file.sha256, "source": file.source}
+    if request is None and file.source.endswith(f"{execution_id}/summary.md"):
+        metadata["summary"] = True
     stamp = request.stamp if request is not None else Stamp(round(file.source_mtime * 1_000_000), 0)
     if request is not None and file.source_mtime * 1_000_000 > stamp.wall_us:
         metadata["snapshot_late"] = True

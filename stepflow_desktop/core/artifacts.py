@@ -172,6 +172,17 @@ class ArtifactFolder:
         except Missing:
             return Taken(files=())
 
+    def take_summary(self, execution_id: str, summary: Path) -> Taken:
+        """Copy the Markdown summary that the run wrote, if it wrote one."""
+        try:
+            with _opened(summary.parent, summary.name, summary.name) as source:
+                info = os.fstat(source)
+                if not stat.S_ISREG(info.st_mode) or info.st_size == 0:
+                    return Taken(files=())
+                return Taken(files=(self._copy(execution_id, "summary", source, summary),))
+        except (Missing, Refused):
+            return Taken(files=())
+
     def _take_glob(
         self,
         execution_id: str,

@@ -298,6 +298,13 @@ async def test_files_left_in_the_artifact_folder_are_kept(program):
     assert [a.file_name for a in details.artifacts] == ["left.txt"]
 
 
+async def test_a_summary_written_by_the_run_is_kept(program):
+    details = await program.run('echo "# All well" > "$STEPFLOW_STEP_SUMMARY"')
+    (artifact,) = details.artifacts
+    assert (artifact.file_name, artifact.metadata["summary"]) == ("summary.md", True)
+    assert program.engine.artifact_path(artifact).read_text() == "# All well\n"
+
+
 async def test_missing_and_refused_artifacts_are_remarks(program):
     details = await program.run("echo ARTIFACT:nothing.txt:x; echo ARTIFACT:/etc/passwd:y; echo ARTIFACT:late.txt:z; "
                                 "sleep 0.3; echo late > late.txt")  # fmt: skip
