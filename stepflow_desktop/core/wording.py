@@ -27,7 +27,8 @@ def time_left(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 60:
         return f"about {minutes} min left"
-    return f"about {minutes // 60} h {minutes % 60} min left"
+    rest = f" {minutes % 60} min" if minutes % 60 else ""
+    return f"about {minutes // 60} h{rest} left"
 
 
 def size(count: int) -> str:

@@ -6,12 +6,12 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step
 from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
-from stepflow_desktop.gui.models.execution_text import first_line, remaining_s, right_texts, second_line
-from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, HEADING_ROLE, STEPS_ROLE
+from stepflow_desktop.gui.models.execution_text import first_line, right_texts, second_line
+from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, HEADING_ROLE, OUTLOOK_ROLE, STEPS_ROLE
 from stepflow_desktop.gui.models.segments import SegmentCache
 from stepflow_desktop.gui.status_shapes import paint_status
 from stepflow_desktop.gui.theme import Theme
@@ -57,7 +57,7 @@ class ExecutionDelegate(QStyledItemDelegate):
             self._paint_heading(painter, rect, index.data(HEADING_ROLE))
         else:
             paint_row_box(painter, rect.adjusted(MARGIN, 1, -MARGIN, -1), option, self._theme, bar=True)
-            self._paint_execution(painter, rect, execution, index.data(STEPS_ROLE), self._clock.now())
+            self._paint_execution(painter, rect, execution, index, self._clock.now())
         painter.restore()
 
     def shape_rect(self, rect: QRect) -> QRect:
@@ -84,56 +84,41 @@ class ExecutionDelegate(QStyledItemDelegate):
         paint_text(painter, line, title.upper(), font, color)
         paint_text(painter, line, count, self._theme.font("micro"), color, _RIGHT)
 
-    def _paint_execution(
-        self, painter: QPainter, rect: QRect, execution: Execution, steps: tuple[Step, ...], now: Stamp
-    ) -> None:
+    def _paint_execution(self, painter: QPainter, rect: QRect, execution: Execution, index: Index, now: Stamp) -> None:
         phase = self._theme.pulse.phase
         paint_status(painter, QRectF(self.shape_rect(rect)), execution.status.value, self._theme, phase)
         if self.shapes_only:
             return
         left, right = rect.left() + TEXT_LEFT, rect.right() - LEFT
         top, bottom = rect.top() + 18, rect.top() + 38
-        first, second = self._right_texts(execution, steps, now)
-        room = self._paint_right(painter, line_rect(left, right, top), first, execution, now, steps)
+        steps: tuple[Step, ...] = index.data(STEPS_ROLE)
+        outlook: Outlook = index.data(OUTLOOK_ROLE)
+        first, second = right_texts(execution, now, outlook)
+        room = self._paint_right(painter, line_rect(left, right, top), first, outlook)
         strong = execution.status in _STRONG
         name_font = self._theme.font("body_strong" if strong else "body_medium")
         paint_text(painter, line_rect(left, room, top), first_line(execution.name), name_font, self._color("text"))
         small = self._theme.font("small")
         micro = self._theme.font("micro")
         width = paint_text(painter, line_rect(left, right, bottom), second, micro, self._color("text2"), _RIGHT)
-        told = self._second_line(execution, steps)
+        told = self._second_line(execution, steps, outlook)
         color = self._color("failed" if execution.status is ExecutionStatus.FAILED else "text2")
         paint_text(painter, line_rect(left, right - width - 10, bottom), told, small, color)
         if execution.status is ExecutionStatus.RUNNING:
             shown = self._ribbons.segments(execution, steps, now)
             paint_ribbon(painter, QRectF(self.ribbon_rect(rect)), shown, self._theme, phase)
 
-    def _right_texts(self, execution: Execution, steps: tuple[Step, ...], now: Stamp) -> tuple[str, str]:
-        first, second = right_texts(execution, now)
-        left = remaining_s(execution, steps, now)
-        if left is not None and left > 0:
-            first = wording.time_left(left).removeprefix("about ")
-        return first, second
-
-    def _paint_right(
-        self,
-        painter: QPainter,
-        line: QRect,
-        text: str,
-        execution: Execution,
-        now: Stamp,
-        steps: tuple[Step, ...],
-    ) -> int:
+    def _paint_right(self, painter: QPainter, line: QRect, text: str, outlook: Outlook) -> int:
         """The time at the right of the name; answers where the name must end."""
-        estimated = (remaining_s(execution, steps, now) or 0) > 0
+        estimated = outlook.left_s is not None and not outlook.late_s
         font = self._theme.font("small_strong" if estimated else "small_medium")
         width = paint_text(painter, line, text, font, self._color("running" if estimated else "text2"), _RIGHT)
         return line.right() - width - 10
 
-    def _second_line(self, execution: Execution, steps: tuple[Step, ...]) -> str:
+    def _second_line(self, execution: Execution, steps: tuple[Step, ...], outlook: Outlook) -> str:
         if execution.status is ExecutionStatus.PENDING and self.queue_reason:
             return self.queue_reason
-        return second_line(execution, steps)
+        return second_line(execution, steps, outlook)
 
     def _color(self, token: str) -> QColor:
         return self._theme.color(token)

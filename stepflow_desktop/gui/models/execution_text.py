@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from stepflow_desktop.core import wording
+from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionStatus, Stamp, Step, StepStatus
 
 STATUS_WORDS = {
@@ -57,12 +58,12 @@ def current_step(steps: Sequence[Step]) -> Step | None:
     return max(running, key=lambda step: step.start_offset or 0) if running else None
 
 
-def second_line(execution: Execution, steps: Sequence[Step] = ()) -> str:
+def second_line(execution: Execution, steps: Sequence[Step] = (), outlook: Outlook = NO_OUTLOOK) -> str:
     match execution.status:
         case ExecutionStatus.PENDING:
             return "Starts when a slot is free"
         case ExecutionStatus.RUNNING:
-            return _running_line(execution, steps)
+            return _running_line(execution, steps, outlook)
         case ExecutionStatus.COMPLETED:
             return _completed_line(execution)
         case ExecutionStatus.FAILED:
@@ -76,13 +77,13 @@ def second_line(execution: Execution, steps: Sequence[Step] = ()) -> str:
             return _join("  ", position(execution), at)
 
 
-def _running_line(execution: Execution, steps: Sequence[Step]) -> str:
+def _running_line(execution: Execution, steps: Sequence[Step], outlook: Outlook) -> str:
     if execution.current_step_index < 0:
         return "No steps yet" if execution.log_size == 0 else "Output, no steps"
     step = current_step(steps)
     name = step.name if step is not None else execution.current_step_name or ""
     told = first_line(step.progress_text or "") if step is not None else ""
-    if not told and not knows_total(execution) and (step is None or step.estimated_duration_s is None):
+    if not told and not knows_total(execution) and outlook.left_s is None:
         told = "no estimate yet"
     return _join("  ", position(execution), _join(" · ", first_line(name), told))
 
@@ -122,14 +123,16 @@ def exit_words(exit_code: int | None) -> str:
     return f"Killed by signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
 
 
-def right_texts(execution: Execution, now: Stamp) -> tuple[str, str]:
-    """The two texts at the right of a row: time, and under it duration or percent."""
+def right_texts(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK) -> tuple[str, str]:
+    """The two texts at the right of a row: time or what is left of it, and under it duration or percent."""
     took = elapsed_s(execution, now)
     took_text = wording.duration(took) if took is not None else ""
     match execution.status:
         case ExecutionStatus.PENDING:
             return "queued", ""
         case ExecutionStatus.RUNNING:
+            if outlook.left_s is not None and not outlook.late_s:
+                return wording.time_left(outlook.left_s).removeprefix("about "), percent(execution)
             return took_text, percent(execution)
     ended = execution.completed_at or execution.created_at
     return wording.clock(ended, now.at), took_text
@@ -140,17 +143,7 @@ def percent(execution: Execution) -> str:
     return f"{execution.progress:.0f} %" if execution.progress > 0 else ""
 
 
-def remaining_s(execution: Execution, steps: Sequence[Step], now: Stamp) -> float | None:
-    """Seconds left by what the script itself announced: every open or planned step must carry an estimate."""
-    if execution.status is not ExecutionStatus.RUNNING:
-        return None
-    ahead = [step for step in steps if not step.status.is_final]
-    if not ahead or any(step.estimated_duration_s is None for step in ahead) or execution.total_steps > len(steps):
-        return None
-    return sum((step.estimated_duration_s or 0.0) - (elapsed_s(step, now) or 0.0) for step in ahead)
-
-
-def sentence(execution: Execution, now: Stamp, steps: Sequence[Step] = ()) -> str:
+def sentence(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK) -> str:
     """The whole row as one sentence for a screen reader."""
     parts = [first_line(execution.name), STATUS_WORDS[execution.status].lower()]
     took = elapsed_s(execution, now)
@@ -161,9 +154,8 @@ def sentence(execution: Execution, now: Stamp, steps: Sequence[Step] = ()) -> st
             parts.append(f"step {execution.current_step_index + 1}{total}" + (f", {name}" if name else ""))
         if execution.progress > 0:
             parts.append(f"{execution.progress:.0f} percent")
-        left = remaining_s(execution, steps, now)
-        if left is not None and left > 0:
-            parts.append(wording.time_left(left))
+        if outlook.left_s is not None and not outlook.late_s:
+            parts.append(wording.time_left(outlook.left_s))
         elif took is not None:
             parts.append(f"{wording.duration(took)} so far")
     elif execution.status.is_final:

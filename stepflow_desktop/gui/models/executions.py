@@ -13,17 +13,20 @@ from datetime import date
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.model import Execution, ExecutionPage, Step, Update
 from stepflow_desktop.gui.models.execution_filter import ExecutionFilter
 from stepflow_desktop.gui.models.execution_groups import Group, Order, group_of, heading_order, order_of
 from stepflow_desktop.gui.models.execution_row_list import Row, RowList, by_order
 from stepflow_desktop.gui.models.execution_text import row_tip, second_line, sentence
+from stepflow_desktop.gui.models.expectations import Expectations
 
 Index = QModelIndex | QPersistentModelIndex
 EXECUTION_ROLE = Qt.ItemDataRole.UserRole + 1
 STEPS_ROLE = Qt.ItemDataRole.UserRole + 2
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 3
 ID_ROLE = Qt.ItemDataRole.UserRole + 4
+OUTLOOK_ROLE = Qt.ItemDataRole.UserRole + 5
 
 _ROOT = QModelIndex()
 _CELL_ROLES = [EXECUTION_ROLE, STEPS_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole]
@@ -34,9 +37,12 @@ class ExecutionsModel(QAbstractListModel):
 
     more_wanted = Signal()
 
-    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self, clock: Clock, parent: QObject | None = None, *, expectations: Expectations | None = None
+    ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._expectations = expectations or Expectations()
         self._today = self._local_date()
         self._filter = ExecutionFilter()
         self._rows = RowList()
@@ -117,9 +123,9 @@ class ExecutionsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return execution.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return sentence(execution, self._clock.now(), row.steps)
+                return sentence(execution, self._clock.now(), self._outlook(row))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return second_line(execution, row.steps)
+                return second_line(execution, row.steps, self._outlook(row))
             case Qt.ItemDataRole.ToolTipRole:
                 return row_tip(execution)
             case _ if role == EXECUTION_ROLE:
@@ -128,7 +134,14 @@ class ExecutionsModel(QAbstractListModel):
                 return row.steps
             case _ if role == ID_ROLE:
                 return execution.id
+            case _ if role == OUTLOOK_ROLE:
+                return self._outlook(row)
         return None
+
+    def _outlook(self, row: Row) -> Outlook:
+        if row.execution is None:
+            return NO_OUTLOOK
+        return self._expectations.of_run(row.execution, row.steps, self._clock.now())
 
     def _heading_cell(self, row: Row, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:

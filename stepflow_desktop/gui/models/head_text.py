@@ -1,6 +1,6 @@
 """Line 4 of an execution's head: where it stands, and how long. Each text is a strong part and the rest.
 
-There is an estimate only where the script itself gave one; otherwise the words say so.
+Where there is no basis for an estimate, the words say so.
 """
 
 from __future__ import annotations
@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stepflow_desktop.core import wording
+from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
-from stepflow_desktop.gui.models.execution_text import elapsed_s, knows_total, remaining_s
+from stepflow_desktop.gui.models.execution_text import elapsed_s, knows_total
+from stepflow_desktop.gui.models.expectations import outlook_words
 
 Text = tuple[str, str]
 _DOT = "  ·  "
 
 
-def left_text(execution: Execution, steps: Sequence[Step], now: Stamp) -> Text:
+def left_text(execution: Execution, steps: Sequence[Step], outlook: Outlook = NO_OUTLOOK) -> Text:
     match execution.status:
         case ExecutionStatus.PENDING:
             return "Waiting", f"{_DOT}starts when a slot is free"
         case ExecutionStatus.RUNNING:
-            return _running_left(execution, steps, now)
+            return _running_left(execution, outlook)
         case ExecutionStatus.COMPLETED:
             return _completed_left(execution, steps)
     word = "Stopped" if execution.status is ExecutionStatus.CANCELLED else "Failed"
@@ -32,15 +34,16 @@ def left_text(execution: Execution, steps: Sequence[Step], now: Stamp) -> Text:
     return f"Stopped at step {execution.current_step_index + 1} of {total}", rest
 
 
-def _running_left(execution: Execution, steps: Sequence[Step], now: Stamp) -> Text:
+def _running_left(execution: Execution, outlook: Outlook) -> Text:
     if execution.current_step_index < 0:
-        return "Running", f"{_DOT}no steps so far"
+        percent = f"{_DOT}{execution.progress:.0f} %" if execution.progress > 0 else ""
+        return "Running", f"{percent}{_DOT}no steps so far"
     here = f"Step {execution.current_step_index + 1}"
     if knows_total(execution):
         here = f"{here} of {max(execution.total_steps, execution.current_step_index + 1)}"
     if execution.progress > 0:
         return here, f"{_DOT}{execution.progress:.0f} %"
-    if remaining_s(execution, steps, now) is None and not knows_total(execution):
+    if outlook.left_s is None and not knows_total(execution):
         return here, f"{_DOT}no estimate yet"
     return here, ""
 
@@ -57,23 +60,19 @@ def _completed_left(execution: Execution, steps: Sequence[Step]) -> Text:
     return strong, "".join(_DOT + part for part in parts)
 
 
-def right_text(execution: Execution, steps: Sequence[Step], now: Stamp) -> Text:
+def right_text(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK) -> Text:
     took = elapsed_s(execution, now)
     if execution.status is ExecutionStatus.PENDING:
         return "", f"queued {wording.clock(execution.created_at, now.at)}"
     if took is None or execution.started_at is None:
         return "", "never started"
     if execution.status is ExecutionStatus.RUNNING:
-        return f"{wording.duration(took)} elapsed", _DOT + _expectation(execution, steps, now)
+        return f"{wording.duration(took)} elapsed", _DOT + _expectation(outlook)
     started = wording.clock(execution.started_at, now.at)
     ended = wording.clock(execution.completed_at or execution.started_at, now.at)
     return wording.duration(took), f"{_DOT}started {started}, ended {ended}"
 
 
-def _expectation(execution: Execution, steps: Sequence[Step], now: Stamp) -> str:
-    left = remaining_s(execution, steps, now)
-    if left is None:
-        return "no estimate yet"
-    if left <= 0:
-        return f"{wording.duration(-left)} longer than the script's estimate"
-    return f"{wording.time_left(left)} (script's estimate)"
+def _expectation(outlook: Outlook) -> str:
+    words = outlook_words(outlook) or "no estimate yet"
+    return f"{words} (script's estimate)" if outlook.is_expected and not outlook.late_s else words

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stepflow_desktop.core.estimates import fraction_of, outlook_of
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
 from stepflow_desktop.gui.models.execution_text import elapsed_s, first_line, knows_total
+from stepflow_desktop.gui.models.expectations import part_of
 from stepflow_desktop.gui.models.steps import step_state
 from stepflow_desktop.gui.widgets.ribbon import Segment, merged
 
 LEAST_S = 0.1
-LATE_FRACTION = 0.95
 KEPT_US = 250_000
 MOST_KEPT = 256
 
@@ -74,16 +75,11 @@ def _seconds(step: Step, now: Stamp) -> float | None:
         return max(LEAST_S, took) if took is not None else step.estimated_duration_s
     if took is None:
         return step.estimated_duration_s
-    return max(LEAST_S, took, step.estimated_duration_s or 0.0)
+    # A step that is late is as long as it has taken; one that says how far it is, as long as that lets expect.
+    left = outlook_of(part_of(step, now)).left_s if step.progress is not None else None
+    return max(LEAST_S, took + left if left is not None else max(took, step.estimated_duration_s or 0.0))
 
 
 def _done(step: Step, now: Stamp) -> float | None:
-    """How much of a running step is done: as it says, else by its estimate, else unknown."""
-    if step.status is not StepStatus.RUNNING:
-        return None
-    if step.progress is not None:
-        return step.progress
-    took = elapsed_s(step, now)
-    if took is None or not step.estimated_duration_s:
-        return None
-    return min(LATE_FRACTION, took / step.estimated_duration_s)
+    """How much of a running step is done, None if unknown."""
+    return fraction_of(part_of(step, now)) if step.status is StepStatus.RUNNING else None

@@ -13,6 +13,7 @@ from stepflow_desktop.core import wording
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
 from stepflow_desktop.gui.models.execution_text import elapsed_s, exit_words, first_line
+from stepflow_desktop.gui.models.expectations import Expectations, outlook_words
 
 Index = QModelIndex | QPersistentModelIndex
 STEP_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -34,9 +35,12 @@ _STATE_WORDS = {"allowed": "failed, allowed to", "skipped": "not reached", "pend
 class StepsModel(QAbstractListModel):
     """Rows are told apart by step id: a change of one step changes its row only."""
 
-    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self, clock: Clock, parent: QObject | None = None, *, expectations: Expectations | None = None
+    ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._expectations = expectations or Expectations()
         self._execution: Execution | None = None
         self._steps: list[Step] = []
 
@@ -112,11 +116,8 @@ class StepsModel(QAbstractListModel):
         parts = [first_line(step.progress_text or "")]
         if not parts[0] and step.progress is not None:
             parts = [f"{step.progress * 100:.0f} %"]
-        took = elapsed_s(step, self._clock.now())
-        if step.estimated_duration_s is not None and took is not None:
-            left = step.estimated_duration_s - took
-            late = f"{wording.duration(-left)} longer than its estimate"
-            parts.append(wording.time_left(left) if left > 0 else late)
+        outlook = self._expectations.of_step(step, self._clock.now())
+        parts.append(outlook_words(outlook, whose="its estimate"))
         return " · ".join(part for part in parts if part)
 
     def _time(self, step: Step, now: Stamp) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Step
 from stepflow_desktop.gui.models.execution_text import exit_words, first_line
+from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.head_text import left_text, right_text
 from stepflow_desktop.gui.models.segments import segments
 from stepflow_desktop.gui.theme import Theme
@@ -30,8 +31,17 @@ class ExecutionHead(QWidget):
     wished = Signal(str)
     tag_clicked = Signal(str)
 
-    def __init__(self, theme: Theme, clock: Clock, patience_s: float, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        clock: Clock,
+        patience_s: float,
+        parent: QWidget | None = None,
+        *,
+        expectations: Expectations | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._expectations = expectations or Expectations()
         self._theme = theme
         self._clock = clock
         self._patience_s = patience_s
@@ -163,10 +173,11 @@ class ExecutionHead(QWidget):
             return
         now = self._clock.now()
         self.ribbon.set_segments(segments(execution, self._steps, now))
-        strong, rest = left_text(execution, self._steps, now)
+        outlook = self._expectations.of_run(execution, self._steps, now)
+        strong, rest = left_text(execution, self._steps, outlook)
         self._left_strong.setText(strong)
         self._left.set_text(rest)
-        strong, rest = right_text(execution, self._steps, now)
+        strong, rest = right_text(execution, now, outlook)
         self._right_strong.setText(strong)
         self._right.setText(rest)
         self._show_stop()

@@ -20,6 +20,7 @@ from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.models.artifacts import ArtifactsModel
 from stepflow_desktop.gui.models.detail_rows import fact_groups
 from stepflow_desktop.gui.models.execution_text import first_line
+from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.failure_text import failed_step_id
 from stepflow_desktop.gui.models.masking import masked_artifact, masked_details
 from stepflow_desktop.gui.models.thumbnails import Thumbnails
@@ -53,6 +54,8 @@ class ExecutionPane(QWidget):
         path_of: Callable[[Artifact], Path],
         log_path_of: Callable[[str], Path],
         parent: QWidget | None = None,
+        *,
+        expectations: Expectations | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -60,11 +63,11 @@ class ExecutionPane(QWidget):
         self._path_of = path_of
         self._log_path_of = log_path_of
         self.details: ExecutionDetails | None = None
-        self.head = ExecutionHead(theme, clock, patience_s)
+        self.head = ExecutionHead(theme, clock, patience_s, expectations=expectations)
         self.files = ArtifactsModel(clock, path_of, self)
         self.thumbnails = Thumbnails(self)
         self.thumbnails.ready.connect(self.files.set_thumbnail)
-        self.steps = StepsCard(theme, clock)
+        self.steps = StepsCard(theme, clock, expectations=expectations)
         self.artifacts = ArtifactsCard(theme, self.files)
         self.artifacts_tab = ArtifactsCard(theme, self.files)
         self.error = ErrorCard(theme)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Execution, Step
 from stepflow_desktop.gui.delegates.step_delegate import ROW_HEIGHT, StepDelegate
+from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.steps import STEP_ROLE, StepsModel
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Card, IconButton
@@ -23,9 +24,11 @@ class StepsCard(Card):
 
     step_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, clock: Clock, parent: QWidget | None = None, *, expectations: Expectations | None = None
+    ) -> None:
         super().__init__(theme, parent, padding=0)
-        self.model = StepsModel(clock, self)
+        self.model = StepsModel(clock, self, expectations=expectations)
         self.view = StepsView(theme, self.model)
         self.header(self.tr("Steps"))
         self._chosen_at = QElapsedTimer()

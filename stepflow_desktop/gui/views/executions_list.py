@@ -16,6 +16,7 @@ from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
 from stepflow_desktop.gui.models.execution_filter import ExecutionFilter, parse
 from stepflow_desktop.gui.models.executions import ExecutionsModel
 from stepflow_desktop.gui.models.executions_feed import ExecutionsFeed
+from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_chips import StatusChips
 from stepflow_desktop.gui.views.execution_rows import ExecutionRows
@@ -41,7 +42,14 @@ class ExecutionsList(QWidget):
     settled = Signal()
 
     def __init__(
-        self, theme: Theme, bridge: EngineBridge, clock: Clock, user_name: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        bridge: EngineBridge,
+        clock: Clock,
+        user_name: str,
+        parent: QWidget | None = None,
+        *,
+        expectations: Expectations | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -51,7 +59,7 @@ class ExecutionsList(QWidget):
         self._arrived = 0
         self._unreadable = False
         self._applying = False
-        self.model = ExecutionsModel(clock, self)
+        self.model = ExecutionsModel(clock, self, expectations=expectations)
         self._feed = ExecutionsFeed(bridge, self.model, self)
         self._delegate = ExecutionDelegate(theme, clock, self)
         self.rows = ExecutionRows(theme, self.model, self._delegate)

@@ -18,6 +18,7 @@ from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.model import Execution, ExecutionDetails, ExecutionStatus, Update
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.models.abilities import abilities
+from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import OpenUrl
 from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
@@ -74,13 +75,16 @@ class ExecutionsPage(QWidget):
 
     def _build(self) -> None:
         engine = self._bridge.engine
-        self.list = ExecutionsList(self._theme, self._bridge, self._clock, _user_name())
+        # The list and the pane say the same of the time that is left.
+        expectations = Expectations()
+        self.list = ExecutionsList(self._theme, self._bridge, self._clock, _user_name(), expectations=expectations)
         self.pane = ExecutionPane(
             self._theme,
             self._clock,
             self._settings.grace_s,
             lambda artifact: engine.artifact_path(artifact),
             lambda execution_id: engine.log_path(execution_id),
+            expectations=expectations,
         )
         self._nothing = EmptyState(
             self._theme,

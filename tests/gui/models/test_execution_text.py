@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.model import ExecutionStatus as Status
 from stepflow_desktop.core.model import Stamp
 from stepflow_desktop.gui.models import execution_text as words
@@ -47,6 +48,7 @@ def test_second_lines() -> None:
     churn, feed, sweep = data.churn(), data.feed(), data.sweep()
     assert words.second_line(churn.execution, churn.steps) == "5/7  Train gradient boosting · Round 620 of 1000"
     assert words.second_line(feed.execution, feed.steps) == "1/?  Download · no estimate yet"
+    assert words.second_line(feed.execution, feed.steps, Outlook(60.0)) == "1/?  Download"
     assert words.second_line(sweep.execution, sweep.steps) == "2/3  Acquire spectra · 148 of 300"
     assert words.second_line(data.integration().execution) == "4/6  Run pytest: 3 failed, 412 passed"
     assert words.second_line(data.finished(1, "a", "a", 60, 5, 5, 2)) == "5 steps · 2 artifacts"
@@ -88,23 +90,15 @@ def test_exit_words(code: int | None, expected: str) -> None:
 def test_right_texts() -> None:
     assert words.right_texts(data.feed().execution, NOW) == ("3m 05s", "")
     assert words.right_texts(data.churn().execution, NOW) == ("12m 41s", "66 %")
+    assert words.right_texts(data.churn().execution, NOW, Outlook(395.0)) == ("7 min left", "66 %")
+    assert words.right_texts(data.churn().execution, NOW, Outlook(5.0, late_s=60.0)) == ("12m 41s", "66 %")
     assert words.right_texts(data.integration().execution, NOW) == ("11:58", "6m 12s")
     assert words.right_texts(data.execution(1, "a", "a", Status.PENDING), NOW) == ("queued", "")
 
 
-def test_time_left_only_where_every_step_ahead_has_an_estimate() -> None:
-    churn = data.churn()
-    assert words.remaining_s(churn.execution, churn.steps, NOW) == pytest.approx(690 - 430 + 100 + 35)
-    without = (*churn.steps[:-1], replace(churn.steps[-1], estimated_duration_s=None))
-    assert words.remaining_s(churn.execution, without, NOW) is None
-    unnamed = replace(churn.execution, total_steps=9)
-    assert words.remaining_s(unnamed, churn.steps, NOW) is None
-    assert words.remaining_s(data.integration().execution, data.integration().steps, NOW) is None
-
-
 def test_sentence_for_a_screen_reader() -> None:
     churn = data.churn()
-    said = words.sentence(churn.execution, NOW, churn.steps)
+    said = words.sentence(churn.execution, NOW, Outlook(395.0))
     assert said == ("Train churn model, running, step 5 of 7, Train gradient boosting, 66 percent, about 7 min left")
     assert words.sentence(data.integration().execution, NOW) == (
         "Integration tests, failed, Run pytest: 3 failed, 412 passed, ended 11:58, took 6m 12s"

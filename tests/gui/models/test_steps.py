@@ -45,9 +45,12 @@ def test_a_running_one(model: StepsModel) -> None:
 
 def test_an_overdue_step_says_so(model: StepsModel) -> None:
     running = data.churn()
-    late = replace(running.steps[4], estimated_duration_s=400.0, progress_text=None, progress=0.9)
+    late = replace(running.steps[4], estimated_duration_s=400.0, progress_text=None, progress=None)
     model.show(running.execution, (*running.steps[:4], late))
-    assert model.index(4).data(NOTE_ROLE) == "90 % · 30 s longer than its estimate"
+    assert model.index(4).data(NOTE_ROLE) == "30 s longer than its estimate"
+    told = replace(late, progress=0.9)
+    model.show(running.execution, (*running.steps[:4], told))
+    assert model.index(4).data(NOTE_ROLE) == "90 % · less than 2 min left"
 
 
 def test_one_change_touches_one_row(model: StepsModel, qtmodeltester: Any) -> None:
