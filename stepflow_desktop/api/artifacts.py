@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from stepflow_desktop.api import bodies, envelope, parameters
+from stepflow_desktop.api import bodies, byte_range, envelope, parameters
 from stepflow_desktop.api.middleware import UPLOAD_ROUTE
 from stepflow_desktop.api.port import Engine
 from stepflow_desktop.api.uploads import Uploads
@@ -69,12 +69,27 @@ class ArtifactRoutes:
         path = self._engine.artifact_path(artifact)
         if not path.is_file():
             raise NotFound(f"The file of {artifact.name} is gone from the storage folder.")
+        size = path.stat().st_size
+        if _is_beyond(request, size):
+            return envelope.beyond_the_end("file", size)
         response = web.FileResponse(path, headers=_DOWNLOAD_HEADERS)
         response.headers["Content-Type"] = (
             artifact.mime_type if _MIME_TYPE.fullmatch(artifact.mime_type) else "application/octet-stream"
         )
         response.headers["Content-Disposition"] = content_disposition(artifact.file_name)
         return response
+
+
+def _is_beyond(request: web.Request, size: int) -> bool:
+    """Whether no byte of the file lies in the range that is asked for, or the range is none."""
+    if "Range" not in request.headers or "If-Range" in request.headers:
+        return False
+    try:
+        _ = request.http_range
+        byte_range.requested(request.headers["Range"], size)
+    except (ValueError, byte_range.Unsatisfiable):
+        return True
+    return False
 
 
 def content_disposition(file_name: str) -> str:

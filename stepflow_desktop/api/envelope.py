@@ -36,3 +36,12 @@ def failed(error: str, *, status: int, data: Any = None, headers: Mapping[str, s
     """``data`` stays None but for an unhealthy ``/api/health``, which still tells what it knows."""
     body = encoding.dumps({"success": False, "data": data, "error": error, "timestamp": now_text()})
     return web.Response(body=body, status=status, headers={**_HEADERS, **headers} if headers else _HEADERS)
+
+
+def beyond_the_end(what: str, size: int) -> web.Response:
+    """For a range that holds none of the ``size`` bytes."""
+    return failed(
+        f"The {what} has {size} bytes; the range lies beyond them.",
+        status=416,
+        headers={"Content-Range": f"bytes */{size}"},
+    )

@@ -83,11 +83,7 @@ class LogRoutes:
         try:
             part = byte_range.requested(request.headers.get("Range"), size)
         except byte_range.Unsatisfiable:
-            return envelope.failed(
-                f"The log has {size} bytes; the range lies beyond them.",
-                status=416,
-                headers={"Content-Range": f"bytes */{size}"},
-            )
+            return envelope.beyond_the_end("log", size)
         first, end = part or (0, size)
         if part is not None:
             headers["Content-Range"] = f"bytes {first}-{end - 1}/{size}"
