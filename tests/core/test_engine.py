@@ -362,7 +362,7 @@ async def test_the_database_is_rebuilt_from_the_run_folders(tmp_path):
         Path(f"{program.storage.database}{suffix}").unlink(missing_ok=True)
     engine = await program.open()
     async with asyncio.timeout(30):
-        while (await engine.list()).total_count == 0 or engine.running_count:
+        while not [e for e in (await engine.list()).executions if e.status.is_final]:
             await asyncio.sleep(0.02)
     after = await engine.get(details.execution.id)
     assert (after.execution.name, after.execution.exit_code, after.execution.status) == (
