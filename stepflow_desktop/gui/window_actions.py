@@ -40,6 +40,7 @@ TABLE: tuple[Command | tuple[str, str], ...] = (
     Command("File", "save_log", "Save log…", "Ctrl+S", "download", "page"),
     ("File", SEPARATOR),
     Command("File", "quit", "Quit", "Ctrl+Q", "log-out"),
+    Command("Execution", "run_now", "Run now", icon="play", target="page"),
     Command("Execution", "stop", "Stop", "Ctrl+.", "square", "page"),
     Command("Execution", "kill", "Kill", icon="x", target="page"),
     Command("Execution", "run_again", "Run again", "Ctrl+R", "rotate-cw", "page"),

@@ -256,6 +256,7 @@ class FakeEngine:
         self.refuse: StepFlowError | None = None
         self.refuse_lists: StepFlowError | None = None
         self.lines: tuple[LogEntry, ...] = ()
+        self.held: set[str] = set()
 
     @property
     def running_count(self) -> int:
@@ -289,6 +290,14 @@ class FakeEngine:
         if run.status.is_final:
             raise Conflict("It has ended already.")
         return run
+
+    def is_held(self, execution_id: str) -> bool:
+        return execution_id in self.held
+
+    async def release(self, execution_id: str) -> Execution:
+        self._note("release", execution_id)
+        self.held.discard(execution_id)
+        return self.details[execution_id].execution
 
     async def rerun(self, execution_id: str, *, origin: str = "") -> Execution:
         self._note("rerun", execution_id)

@@ -13,8 +13,8 @@ _ALWAYS = frozenset(
 _LOG = frozenset(("save_log", "find_in_log", "go_to_line", "toggle_timestamps", "toggle_wrap"))
 
 
-def abilities(execution: Execution | None) -> frozenset[str]:
-    """Nothing where there is no execution."""
+def abilities(execution: Execution | None, *, held: bool = False) -> frozenset[str]:
+    """Nothing where there is no execution; ``held`` says that it waits for a word from the user."""
     if execution is None:
         return frozenset()
     can = set(_ALWAYS)
@@ -26,4 +26,6 @@ def abilities(execution: Execution | None) -> frozenset[str]:
         can.add("toggle_follow")
     if not execution.status.is_final:
         can |= {"stop", "kill"}
+    if held and execution.status is ExecutionStatus.PENDING:
+        can.add("run_now")
     return frozenset(can)

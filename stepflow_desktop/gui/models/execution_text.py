@@ -58,6 +58,9 @@ def current_step(steps: Sequence[Step]) -> Step | None:
     return max(running, key=lambda step: step.start_offset or 0) if running else None
 
 
+HELD_WORDS = "Waits since an earlier session"
+
+
 def second_line(execution: Execution, steps: Sequence[Step] = (), outlook: Outlook = NO_OUTLOOK) -> str:
     match execution.status:
         case ExecutionStatus.PENDING:

@@ -7,18 +7,18 @@ Headings are rows too, so that one list view can show them; they cannot be selec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
-from stepflow_desktop.core.model import Execution, ExecutionPage, Step, Update
+from stepflow_desktop.core.model import Execution, ExecutionPage, ExecutionStatus, Step, Update
 from stepflow_desktop.gui.models.execution_filter import ExecutionFilter
 from stepflow_desktop.gui.models.execution_groups import Group, Order, group_of, heading_order, order_of
 from stepflow_desktop.gui.models.execution_row_list import Row, RowList, by_order
-from stepflow_desktop.gui.models.execution_text import row_tip, second_line, sentence
+from stepflow_desktop.gui.models.execution_text import HELD_WORDS, row_tip, second_line, sentence
 from stepflow_desktop.gui.models.expectations import Expectations
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +27,7 @@ STEPS_ROLE = Qt.ItemDataRole.UserRole + 2
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 3
 ID_ROLE = Qt.ItemDataRole.UserRole + 4
 OUTLOOK_ROLE = Qt.ItemDataRole.UserRole + 5
+HELD_ROLE = Qt.ItemDataRole.UserRole + 6
 
 _ROOT = QModelIndex()
 _CELL_ROLES = [EXECUTION_ROLE, STEPS_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole]
@@ -38,11 +39,17 @@ class ExecutionsModel(QAbstractListModel):
     more_wanted = Signal()
 
     def __init__(
-        self, clock: Clock, parent: QObject | None = None, *, expectations: Expectations | None = None
+        self,
+        clock: Clock,
+        parent: QObject | None = None,
+        *,
+        expectations: Expectations | None = None,
+        is_held: Callable[[str], bool] = lambda _execution_id: False,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._expectations = expectations or Expectations()
+        self._is_held = is_held
         self._today = self._local_date()
         self._filter = ExecutionFilter()
         self._rows = RowList()
@@ -125,7 +132,8 @@ class ExecutionsModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return sentence(execution, self._clock.now(), self._outlook(row))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return second_line(execution, row.steps, self._outlook(row))
+                held = bool(self.data(index, HELD_ROLE))
+                return HELD_WORDS if held else second_line(execution, row.steps, self._outlook(row))
             case Qt.ItemDataRole.ToolTipRole:
                 return row_tip(execution)
             case _ if role == EXECUTION_ROLE:
@@ -136,6 +144,8 @@ class ExecutionsModel(QAbstractListModel):
                 return execution.id
             case _ if role == OUTLOOK_ROLE:
                 return self._outlook(row)
+            case _ if role == HELD_ROLE:
+                return execution.status is ExecutionStatus.PENDING and self._is_held(execution.id)
         return None
 
     def _outlook(self, row: Row) -> Outlook:

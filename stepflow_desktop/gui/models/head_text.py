@@ -10,15 +10,20 @@ from collections.abc import Sequence
 from stepflow_desktop.core import wording
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
-from stepflow_desktop.gui.models.execution_text import elapsed_s, knows_total
+from stepflow_desktop.gui.models.execution_text import HELD_WORDS, elapsed_s, knows_total
 from stepflow_desktop.gui.models.expectations import outlook_words
 
 Text = tuple[str, str]
 _DOT = "  ·  "
 
 
-def left_text(execution: Execution, steps: Sequence[Step], outlook: Outlook = NO_OUTLOOK) -> Text:
+def left_text(
+    execution: Execution, steps: Sequence[Step], outlook: Outlook = NO_OUTLOOK, *, held: bool = False
+) -> Text:
+    """``held`` says that it waits for a word from the user, not for a slot."""
     match execution.status:
+        case ExecutionStatus.PENDING if held:
+            return HELD_WORDS, f"{_DOT}starts when you say so"
         case ExecutionStatus.PENDING:
             return "Waiting", f"{_DOT}starts when a slot is free"
         case ExecutionStatus.RUNNING:

@@ -31,6 +31,7 @@ class ExecutionActions(QObject):
     draft_requested = Signal(object)  # NewExecution
     created = Signal(str)
     stop_asked = Signal(str)
+    released = Signal(str)
     deleted = Signal(str, str)  # id, name
     said = Signal(str, str, str)
 
@@ -46,6 +47,15 @@ class ExecutionActions(QObject):
             name="stop an execution",
             done=lambda _execution: self.stop_asked.emit(execution.id),
             error=lambda message: self.said.emit("error", self.tr("It was not stopped"), message),
+        )
+
+    def release(self, execution: Execution) -> None:
+        """Let one that waits since an earlier session take its turn."""
+        self._bridge.call(
+            self._bridge.engine.release(execution.id),
+            name="run a held execution",
+            done=lambda _execution: self.released.emit(execution.id),
+            error=lambda message: self.said.emit("error", self.tr("It was not started"), message),
         )
 
     def run_again(self, execution: Execution) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -26,7 +26,7 @@ LEAST_WIDTH = 520
 
 
 class ExecutionHead(QWidget):
-    """``wished`` names an action: stop, kill, run_again, edit_and_run, copy_command, open_folder, more, rename."""
+    """``wished`` names an action: run_now, stop, kill, run_again, edit_and_run, copy_command, open_folder, more."""
 
     wished = Signal(str)
     tag_clicked = Signal(str)
@@ -39,9 +39,11 @@ class ExecutionHead(QWidget):
         parent: QWidget | None = None,
         *,
         expectations: Expectations | None = None,
+        is_held: Callable[[str], bool] = lambda _execution_id: False,
     ) -> None:
         super().__init__(parent)
         self._expectations = expectations or Expectations()
+        self._is_held = is_held
         self._theme = theme
         self._clock = clock
         self._patience_s = patience_s
@@ -80,6 +82,9 @@ class ExecutionHead(QWidget):
         self._tags = QHBoxLayout(self._tag_box)
         self._tags.setContentsMargins(0, 0, 0, 0)
         self._tags.setSpacing(8)
+        self.now_button = Button(self._theme, self.tr("Run now"), "play", "primary")
+        self.now_button.setObjectName("run_now")
+        self.now_button.clicked.connect(lambda: self.wished.emit("run_now"))
         self.stop_button = Button(self._theme, self.tr("Stop"), "square", "danger")
         self.stop_button.setObjectName("stop")
         self.stop_button.clicked.connect(lambda: self.wished.emit("kill" if self._may_kill() else "stop"))
@@ -97,7 +102,7 @@ class ExecutionHead(QWidget):
         line.addWidget(self._status)
         line.addWidget(self._tag_box)
         line.addStretch(1)
-        for button in (self.stop_button, self.again_button, self.edit_button, self.more_button):
+        for button in (self.now_button, self.stop_button, self.again_button, self.edit_button, self.more_button):
             line.addWidget(button)
         return line
 
@@ -157,6 +162,11 @@ class ExecutionHead(QWidget):
             self._timer.start()
         self.tick()
 
+    def review(self) -> None:
+        """Show the same execution anew: something that no update tells has changed."""
+        if self._execution is not None:
+            self.show_execution(self._execution, self._steps)
+
     def stop_asked(self) -> None:
         """The user asked to stop it: count down to where Kill is offered."""
         self._asked_boot_us = self._clock.now().boot_us
@@ -174,7 +184,7 @@ class ExecutionHead(QWidget):
         now = self._clock.now()
         self.ribbon.set_segments(segments(execution, self._steps, now))
         outlook = self._expectations.of_run(execution, self._steps, now)
-        strong, rest = left_text(execution, self._steps, outlook)
+        strong, rest = left_text(execution, self._steps, outlook, held=self._held())
         self._left_strong.setText(strong)
         self._left.set_text(rest)
         strong, rest = right_text(execution, now, outlook)
@@ -199,9 +209,14 @@ class ExecutionHead(QWidget):
 
     def _show_buttons(self, status: ExecutionStatus) -> None:
         active = not status.is_final
+        self.now_button.setVisible(self._held())
         self.stop_button.setVisible(active)
         self.edit_button.setVisible(not active)
         self.again_button.set_kind("primary" if status is ExecutionStatus.FAILED else "outline")
+
+    def _held(self) -> bool:
+        execution = self._execution
+        return execution is not None and execution.status is ExecutionStatus.PENDING and self._is_held(execution.id)
 
     def _waited_s(self) -> float:
         return self._clock.now().seconds_since(self._asked_boot_us) if self._asked_boot_us is not None else 0.0

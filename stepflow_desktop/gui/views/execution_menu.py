@@ -13,6 +13,7 @@ from stepflow_desktop.gui.theme import Theme
 _ENTRIES: tuple[tuple[str, str, str, str] | None, ...] = (
     ("open", "panel-left", "Open", "Enter"),
     None,
+    ("run_now", "play", "Run now", ""),
     ("stop", "square", "Stop", "Ctrl+."),
     ("run_again", "rotate-cw", "Run again", "Ctrl+R"),
     ("edit_and_run", "pencil", "Edit and run…", "Ctrl+Shift+R"),
@@ -46,7 +47,7 @@ class ExecutionMenu(QMenu):
                 self.addSeparator()
                 continue
             wish, icon, words, keys = entry
-            if (wish == "open" and not listed) or (wish == "stop" and wish not in can):
+            if (wish == "open" and not listed) or (wish in ("stop", "run_now") and wish not in can):
                 continue
             token = "failed" if wish == "delete" else "text2"
             action = self.addAction(theme.icon(icon, token), f"{words}\t{keys}" if keys else words)

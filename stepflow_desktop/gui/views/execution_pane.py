@@ -56,6 +56,7 @@ class ExecutionPane(QWidget):
         parent: QWidget | None = None,
         *,
         expectations: Expectations | None = None,
+        is_held: Callable[[str], bool] = lambda _execution_id: False,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -63,7 +64,7 @@ class ExecutionPane(QWidget):
         self._path_of = path_of
         self._log_path_of = log_path_of
         self.details: ExecutionDetails | None = None
-        self.head = ExecutionHead(theme, clock, patience_s, expectations=expectations)
+        self.head = ExecutionHead(theme, clock, patience_s, expectations=expectations, is_held=is_held)
         self.files = ArtifactsModel(clock, path_of, self)
         self.thumbnails = Thumbnails(self)
         self.thumbnails.ready.connect(self.files.set_thumbnail)

@@ -35,6 +35,7 @@ class ExecutionVerbs(QObject):
 
     draft_requested = Signal(object)
     created = Signal(str)
+    released = Signal(str)
     deleted = Signal(str, str)
     said = Signal(str, str, str)
 
@@ -56,6 +57,7 @@ class ExecutionVerbs(QObject):
         self.files = ExecutionFiles(bridge, widget, open_url)
         self._edit = ExecutionEdit(bridge, widget)
         self._by_name: dict[str, Callable[[], None]] = {
+            "run_now": self.run_now,
             "stop": self.stop,
             "kill": self.kill,
             "run_again": self.run_again,
@@ -83,6 +85,7 @@ class ExecutionVerbs(QObject):
             card.folder_wanted.connect(self.open_artifacts_folder)
         self.actions.draft_requested.connect(self.draft_requested)
         self.actions.created.connect(self.created)
+        self.actions.released.connect(self.released)
         self.actions.deleted.connect(self.deleted)
         self.actions.stop_asked.connect(self._on_stop_asked)
         for source in (self.actions, self.files, self._edit):
@@ -100,6 +103,10 @@ class ExecutionVerbs(QObject):
         return execution if execution is not None and not execution.status.is_final else None
 
     # -- the run
+
+    def run_now(self) -> None:
+        if self.execution is not None:
+            self.actions.release(self.execution)
 
     def stop(self) -> None:
         """Stop it; asked again while it is ending, kill it."""

@@ -59,7 +59,7 @@ class ExecutionsList(QWidget):
         self._arrived = 0
         self._unreadable = False
         self._applying = False
-        self.model = ExecutionsModel(clock, self, expectations=expectations)
+        self.model = ExecutionsModel(clock, self, expectations=expectations, is_held=bridge.engine.is_held)
         self._feed = ExecutionsFeed(bridge, self.model, self)
         self._delegate = ExecutionDelegate(theme, clock, self)
         self.rows = ExecutionRows(theme, self.model, self._delegate)

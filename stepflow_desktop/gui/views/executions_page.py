@@ -85,6 +85,7 @@ class ExecutionsPage(QWidget):
             lambda artifact: engine.artifact_path(artifact),
             lambda execution_id: engine.log_path(execution_id),
             expectations=expectations,
+            is_held=engine.is_held,
         )
         self._nothing = EmptyState(
             self._theme,
@@ -126,6 +127,7 @@ class ExecutionsPage(QWidget):
         self.verbs.created.connect(self.open_execution)
         self.verbs.deleted.connect(self._on_deleted)
         self.verbs.said.connect(self._say)
+        self.verbs.released.connect(self._on_released)
 
     # -- what the window asks for
 
@@ -167,6 +169,9 @@ class ExecutionsPage(QWidget):
     def toggle_list(self) -> None:
         """Hide the list pane or bring it back."""
         self.list.setVisible(self.list.isHidden())
+
+    def run_now(self) -> None:
+        self.verbs.run_now()
 
     def stop(self) -> None:
         self.verbs.stop()
@@ -286,8 +291,12 @@ class ExecutionsPage(QWidget):
         self._right.setCurrentWidget(self._nothing)
         self._review_abilities()
 
+    def _abilities_now(self) -> frozenset[str]:
+        held = self.current_id is not None and self._bridge.engine.is_held(self.current_id)
+        return abilities(self.execution, held=held)
+
     def _review_abilities(self) -> None:
-        now = abilities(self.execution)
+        now = self._abilities_now()
         if now != self._abilities:
             self._abilities = now
             self.abilities_changed.emit()
@@ -314,9 +323,15 @@ class ExecutionsPage(QWidget):
     def _show_menu(self, at: QPoint, *, listed: bool) -> None:
         if self.execution is None:
             return
-        menu = ExecutionMenu(self._theme, abilities(self.execution), self, listed=listed)
+        menu = ExecutionMenu(self._theme, self._abilities_now(), self, listed=listed)
         menu.wished.connect(self._do)
         menu.popup(at)
+
+    def _on_released(self, _execution_id: str) -> None:
+        """It waits for a slot now, which is told by no update."""
+        self.list.rows.viewport().update()
+        self.pane.head.review()
+        self._review_abilities()
 
     def _on_deleted(self, execution_id: str, name: str) -> None:
         if execution_id == self._wanted_id:

@@ -244,6 +244,24 @@ def test_only_what_applies_can_be_done(page: ExecutionsPage, fake_bridge: data.F
     assert not page.can("toggle_list")
 
 
+def test_one_held_since_an_earlier_session_runs_at_a_word(
+    make_page: MakePage, fake_bridge: data.FakeBridge, afternoon: data.FakeEngine, qtbot: Any
+) -> None:
+    waiting = data.queued()
+    afternoon.held.add(waiting.id)
+    page = make_page(fake_bridge)
+    click_row(page, waiting.id, qtbot)
+    assert "Waits since an earlier session" in texts(page)
+    row = page.list.model.index_of(waiting.id)
+    assert row.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Waits since an earlier session"
+    assert page.can("run_now")
+    qtbot.mouseClick(button(page, "run_now"), LEFT)
+    assert afternoon.calls[-1] == ("release", waiting.id)
+    assert not button(page, "run_now").isVisible() and not page.can("run_now")
+    assert "Waiting" in texts(page)
+    assert row.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Starts when a slot is free"
+
+
 def test_the_menu_of_a_row_shows_that_row(page: ExecutionsPage) -> None:
     page.list.menu_wanted.emit(data.integration().execution.id, QPoint(10, 10))
     menu = page.findChild(QMenu, "execution_menu")
