@@ -195,3 +195,28 @@ async def test_health_of_the_real_thing(live: Api) -> None:
     assert metrics["database"]["wal_mode"] == "wal"
     assert metrics["database"]["table_counts"]["executions"] == 1
     assert (await live.get("/api/health/database")).data["completed_executions"] == 1
+
+
+async def test_stopped_commands_and_masks_read_the_same_everywhere(live: Api) -> None:
+    script = """
+echo "::add-mask::hunter2"
+echo "::stop-commands::tok"
+echo "STEP_START:not a step hunter2"
+echo "::warning::plain text"
+echo "::tok::"
+echo "STEP_START:A step"
+echo "in it hunter2"
+"""
+    messages = await run_to_its_end(live, script)
+    told = [message["data"] for message in messages if message["type"] == "log_entry"]
+    execution_id = messages[0]["data"]["execution_id"]
+    entries = (await live.get(f"/api/executions/{execution_id}/logs")).data["entries"]
+    assert [line["content"] for line in told] == ["STEP_START:not a step ***", "::warning::plain text", "in it ***"]
+    shared = ("offset", "content", "level", "step_id", "timestamp")
+    assert [{name: line[name] for name in shared} for line in told] == [
+        {name: entry[name] for name in shared} for entry in entries
+    ]
+    steps = (await live.get(f"/api/executions/{execution_id}")).data["steps"]
+    assert [step["name"] for step in steps] == ["A step"]
+    raw = (await live.get(f"/api/executions/{execution_id}/logs?format=raw")).body
+    assert b"hunter2" not in raw
