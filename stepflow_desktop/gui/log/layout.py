@@ -117,10 +117,10 @@ class LayoutBuilder:
         return lines
 
     def _shown_headers(self, steps: Sequence[Step], showing: Showing) -> bytes:
-        if showing.step_id is not None:
-            wanted = [_is_step(steps, step, showing.step_id) for step in self._owners]
-        elif showing.is_sparse:
+        if showing.is_sparse:
             wanted = [self._sums.get(step, 0) > 0 for step in self._owners]
+        elif showing.step_id is not None:
+            wanted = [_is_step(steps, step, showing.step_id) for step in self._owners]
         else:
             return bytes(self._headers)
         return bytes(has and want for has, want in zip(self._headers, wanted, strict=True))

@@ -42,7 +42,7 @@ class LineTimes:
             return _clock(stamp.wall_us // 1000)
         origin = step if mode is TimeMode.STEP and step is not None else execution
         start = origin.started_boot_us if origin is not None else None
-        return "" if start is None else _since(stamp.seconds_since(start))
+        return "" if start is None else _since(max(0, stamp.boot_us - start) // 1000)
 
 
 def _clock(milliseconds: int) -> str:
@@ -50,7 +50,6 @@ def _clock(milliseconds: int) -> str:
     return f"{moment:%H:%M:%S}.{milliseconds % 1000:03d}"
 
 
-def _since(seconds: float) -> str:
-    whole = int(seconds)
-    thousandths = int((seconds - whole) * 1000)
-    return f"+{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}.{thousandths:03d}"
+def _since(milliseconds: int) -> str:
+    whole = milliseconds // 1000
+    return f"+{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}.{milliseconds % 1000:03d}"

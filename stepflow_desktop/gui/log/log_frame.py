@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.empty_state import EmptyState
 from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
 
+LOOK_SOON_MS = 30
 LOOK_EVERY_MS = 100
 LOOK_WHEN_HIDDEN_MS = 250
 
@@ -30,7 +33,6 @@ class LogFrame(QWidget):
     """Bar, view and footer of one log. ``arrived`` comes after each snapshot the view took."""
 
     arrived = Signal(Snapshot)
-    _published = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,8 @@ class LogFrame(QWidget):
         self._path: Path | None = None
         self._execution: Execution | None = None
         self._worker: LogWorker | None = None
+        self._news: deque[Snapshot] = deque(maxlen=1)
+        self._let_go: weakref.finalize[[LogWorker, LogDocument], LogFrame] | None = None
         self._steps: tuple[Step, ...] = ()
         self.bar = LogBar(theme)
         self.view = LogView(theme)
@@ -46,7 +50,6 @@ class LogFrame(QWidget):
         self.empty = EmptyState(theme, "scroll-text", self.tr("No output"))
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timer)
-        self._published.connect(self._on_published)
         theme.changed.connect(self.update)
         self._build()
         self.clear()
@@ -79,9 +82,11 @@ class LogFrame(QWidget):
             return
         self.clear()
         self._path = log_path
-        self._worker = LogWorker(LogFile(log_path), self._publish)
-        self.destroyed.connect(self._worker.stop)
-        self.view.set_document(LogDocument(log_path, self._worker.index), self._worker.courtesy)
+        self._news.clear()
+        self._worker = LogWorker(LogFile(log_path), self._news.append)
+        document = LogDocument(log_path, self._worker.index)
+        self._let_go = weakref.finalize(self, _let_go, self._worker, document)
+        self.view.set_document(document, self._worker.courtesy)
         self.bar.setEnabled(True)
         self.update_execution(execution, steps, artifacts, masks)
         self._want(showing=self.bar.showing(), query=self.bar.find_field.query())
@@ -107,10 +112,8 @@ class LogFrame(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        if self._worker is not None:
-            self._worker.stop()
-        if self.view.document is not None:
-            self.view.document.close()
+        if self._let_go is not None:
+            self._let_go()
         self._worker = self._path = self._execution = None
         self._steps = ()
         self._timer.stop()
@@ -124,35 +127,39 @@ class LogFrame(QWidget):
     def _want(self, **changes: object) -> None:
         if self._worker is not None:
             self._worker.want(**changes)
-
-    def _publish(self, worker: LogWorker, snapshot: Snapshot) -> None:
-        # In the worker's thread; the panel may be gone by now, or going.
-        try:
-            self._published.emit(worker, snapshot)
-        except (RuntimeError, TypeError):
-            worker.stop()
-
-    def _on_published(self, worker: LogWorker, snapshot: Snapshot) -> None:
-        if worker is self._worker:
-            self.view.take(snapshot)
-            self._show_state()
-            self.arrived.emit(snapshot)
+            self._pace()
 
     # -- time and looks
 
     def _pace(self) -> None:
-        """Look for growth while there may be any, less often while nobody sees it."""
-        if self.view.live:
+        """Look for news while there may be any: soon after something was asked for, less often while hidden."""
+        interval = 0
+        if self._worker is not None and not self._is_settled(self._worker):
+            interval = LOOK_SOON_MS
+        elif self.view.live:
             interval = LOOK_EVERY_MS if self.isVisible() else LOOK_WHEN_HIDDEN_MS
-            if not self._timer.isActive() or self._timer.interval() != interval:
-                self._timer.start(interval)
-        else:
+        if not interval:
             self._timer.stop()
+        elif not self._timer.isActive() or self._timer.interval() != interval:
+            self._timer.start(interval)
+
+    def _is_settled(self, worker: LogWorker) -> bool:
+        """Whether the view shows all that is wanted, as far as the log goes."""
+        document = self.view.document
+        shown = document is not None and (worker.idle and document.snapshot.wanted == worker.wanted)
+        return shown and not self._news
 
     def _on_timer(self) -> None:
-        if self._worker is not None:
+        if self._worker is None:
+            return
+        if self._news:
+            snapshot = self._news.pop()
+            self.view.take(snapshot)
+            self.arrived.emit(snapshot)
+        if self.view.live:
             self._worker.look()
-            self._show_state()
+        self._pace()
+        self._show_state()
 
     def _show_state(self) -> None:
         """Footer, and what stands there while there is nothing to show."""
@@ -199,3 +206,8 @@ class LogFrame(QWidget):
         painter.fillRect(1, self.bar.geometry().bottom() + 1, self.width() - 2, 1, self._theme.color("border"))
         if self.footer.isVisible():
             painter.fillRect(1, self.footer.y() - 1, self.width() - 2, 1, self._theme.color("border"))
+
+
+def _let_go(worker: LogWorker, document: LogDocument) -> None:
+    worker.stop()
+    document.close()

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from stepflow_desktop.core.model import Level, StepStatus
 from stepflow_desktop.gui.log.exporting import export_log
 from stepflow_desktop.gui.log.finding import neighbour
+from stepflow_desktop.gui.log.job import Job
 from stepflow_desktop.gui.log.log_frame import LogFrame
 from stepflow_desktop.gui.log.search import Query
 from stepflow_desktop.gui.log.worker import Snapshot
 from stepflow_desktop.gui.theme import Theme
+
+JOBS_LOOKED_AT_MS = 50
 
 
 class LogPanel(LogFrame):
@@ -29,21 +33,22 @@ class LogPanel(LogFrame):
     artifact_activated = Signal(str)
     step_in_view = Signal(str)
     saved = Signal(str, str)
-    _copied = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._error_wanted = False
         self._step_wanted = ""
-        self._stopping = threading.Event()
         super().__init__(theme, parent)
+        self._stopping = threading.Event()
+        weakref.finalize(self, self._stopping.set)
+        self._jobs: list[tuple[Job, Callable[[Job], None]]] = []
+        self._job_timer = QTimer(self, interval=JOBS_LOOKED_AT_MS)
+        self._job_timer.timeout.connect(self._on_job_timer)
         self._connect()
 
     def _connect(self) -> None:
         bar, view = self.bar, self.view
         self.setFocusProxy(view)
         self.arrived.connect(self._on_arrived)
-        self.destroyed.connect(self._stopping.set)
-        self._copied.connect(self._on_copied)
         bar.showing_changed.connect(lambda showing: self._want(showing=showing))
         bar.times_changed.connect(view.set_time_mode)
         bar.wrap_changed.connect(view.set_wrap)
@@ -182,17 +187,13 @@ class LogPanel(LogFrame):
         path, document = self._path, self.view.document
         if path is None or document is None:
             return
-        masks = document.snapshot.wanted.masks
+        masks, stopping = document.snapshot.wanted.masks, self._stopping
 
-        def work() -> None:
-            try:
-                export_log(path, target, kind, masks, self._stopping.is_set)
-            except OSError as error:
-                self.saved.emit(str(target), str(error))
-            else:
-                self.saved.emit(str(target), "")
+        def work() -> str:
+            export_log(path, target, kind, masks, stopping.is_set)
+            return str(target)
 
-        self._in_thread("log-export", work)
+        self._start_job(Job("log-export", work), lambda job: self.saved.emit(str(target), job.problem))
 
     def copy_all(self) -> None:
         """Everything that is shown, as plain text."""
@@ -206,30 +207,32 @@ class LogPanel(LogFrame):
             return
         twin = document.twin()
 
-        def work() -> None:
+        def work() -> str:
             try:
-                text = "\n".join(twin.texts(selection.first, selection.last))
+                return "\n".join(twin.texts(selection.first, selection.last))
             finally:
                 twin.close()
-            self._copied.emit(text)
 
-        self._in_thread("log-copy", work)
+        self._start_job(Job("log-copy", work), self._on_copied)
 
-    def _in_thread(self, name: str, work: Callable[[], None]) -> None:
-        def run() -> None:
-            try:
-                work()
-            except RuntimeError:
-                # The panel has gone; nobody waits for the outcome.
-                return
+    def _start_job(self, job: Job, finish: Callable[[Job], None]) -> None:
+        self._jobs.append((job, finish))
+        self._job_timer.start()
 
-        threading.Thread(target=run, name=name, daemon=True).start()
+    def _on_job_timer(self) -> None:
+        done = [each for each in self._jobs if each[0].done]
+        self._jobs = [each for each in self._jobs if each not in done]
+        if not self._jobs:
+            self._job_timer.stop()
+        for job, finish in done:
+            finish(job)
 
     # -- what the parts tell
 
-    def _on_copied(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.saved.emit("", "")
+    def _on_copied(self, job: Job) -> None:
+        if not job.problem:
+            QGuiApplication.clipboard().setText(job.text)
+        self.saved.emit("", job.problem)
 
     def _on_stepped(self, direction: int) -> None:
         self.view.finding.step(direction, self.view.place.top_piece())

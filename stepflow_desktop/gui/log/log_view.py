@@ -56,7 +56,7 @@ class LogView(LogCanvas):
         self.strip.moved.connect(self._on_strip_moved)
         self.strip.turned.connect(self._on_turned)
         self.finding.reached.connect(self._on_reached)
-        self.finding.changed.connect(self._on_found)
+        self.finding.changed.connect(self.viewport().update)
         self.follow_changed.connect(self._on_follow)
         self.moved.connect(self._place_pill)
 
@@ -263,9 +263,6 @@ class LogView(LogCanvas):
 
     def _on_reached(self, piece: int) -> None:
         self.go_to_piece(piece, select=False)
-
-    def _on_found(self) -> None:
-        self.viewport().update()
 
     def _on_follow(self, follow: bool) -> None:
         if not follow and self.document is not None:

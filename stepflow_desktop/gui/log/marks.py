@@ -28,18 +28,13 @@ class Marks:
 
     def feed(self, chunk: bytes, first_piece: int, pieces: int) -> None:
         """Take ``pieces`` whole pieces, the first of them ``first_piece``, each ending in a line end."""
-        markers = line_starts(chunk, _MARKER_NEEDLES)
-        if chunk.startswith(b"::"):
-            markers.add(0)
+        markers = marker_starts(chunk, self._is_marker)
         before, piece = 0, first_piece
         for start in sorted(markers | candidates(chunk)):
             piece += chunk.count(b"\n", before, start)
             before = start
-            end = chunk.find(b"\n", start)
-            line = chunk[start : end if end >= 0 else len(chunk)]
-            if not line:
-                continue
-            if start in markers and self._is_marker(line):
+            line = _line_at(chunk, start)
+            if start in markers:
                 self.markers.append(piece)
                 continue
             level = level_of(line)
@@ -48,3 +43,16 @@ class Marks:
                 if len(noted) < MOST_PER_LEVEL:
                     noted.append(piece)
         self.next_piece = first_piece + pieces
+
+
+def marker_starts(chunk: bytes, is_marker: IsMarker) -> set[int]:
+    """Where the marker lines of ``chunk`` begin. ``chunk`` begins with a line."""
+    starts = line_starts(chunk, _MARKER_NEEDLES)
+    if chunk.startswith(b"::"):
+        starts.add(0)
+    return {start for start in starts if is_marker(_line_at(chunk, start))}
+
+
+def _line_at(chunk: bytes, start: int) -> bytes:
+    end = chunk.find(b"\n", start)
+    return chunk[start : end if end >= 0 else len(chunk)]

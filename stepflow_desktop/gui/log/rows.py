@@ -129,7 +129,7 @@ class RowMap:
         return Row(RowKind.LINE, layout.shown.nth(first, nth - passed), step)
 
     def of_piece(self, piece: int) -> int:
-        """The row of ``piece``; if it is hidden the next one shown, if folded away the header of its step."""
+        """The row of ``piece``; if it is hidden one beside it, if folded away the header of its step."""
         layout = self.layout
         section = max(0, bisect_right(layout.first, piece) - 1)
         while section and self._span(section) == 0:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from stepflow_desktop.gui.log import ansi
 from stepflow_desktop.gui.log.levels import line_starts
 from stepflow_desktop.gui.log.literals import required_literals
+from stepflow_desktop.gui.log.marks import IsMarker, marker_starts
 
 MOST_MATCHES = 1_000_000
 _CROSSES_LINES = re.compile(r"\\[sWDnrAZvfx0-9uUN]|\[\^|\(\?")
@@ -56,10 +57,12 @@ class Matcher:
 class Search:
     """The matches of ``query`` so far: ``pieces`` holds one piece number per match, in order.
 
-    ``more`` says that there are more than were noted. ``feed`` must get the chunks of the log in order.
+    ``more`` says that there are more than were noted. Lines for which
+    ``is_marker`` holds are not shown and so not searched. ``feed`` must get the chunks of the log in order.
     """
 
-    def __init__(self, query: Query, masks: Sequence[str] = ()) -> None:
+    def __init__(self, query: Query, masks: Sequence[str] = (), is_marker: IsMarker | None = None) -> None:
+        self._is_marker = is_marker
         self.query = query
         self.matcher = Matcher(query)
         self.pieces = array("I")
@@ -74,7 +77,10 @@ class Search:
             room = MOST_MATCHES - len(self.pieces)
             before, counted = 0, 0
             shown = self._shown(chunk)
+            hidden = marker_starts(shown, self._is_marker) if self._is_marker is not None else ()
             for at in self._find(shown):
+                if hidden and shown.rfind(b"\n", 0, at) + 1 in hidden:
+                    continue
                 if room == 0:
                     self.more = True
                     break

@@ -70,9 +70,13 @@ def is_marker(line: bytes) -> bool:
 
 
 class LogWorker:
-    """``want`` and ``look`` return at once. ``publish`` gets snapshots, in the thread; ``stop`` ends it."""
+    """``want`` and ``look`` return at once. ``publish`` gets snapshots, in the thread; ``stop`` ends it.
 
-    def __init__(self, file: LogFile, publish: Callable[[LogWorker, Snapshot], None]) -> None:
+    ``publish`` must not touch Qt (see ``job``): it puts the snapshot where the window finds it. ``idle`` says that
+    everything is done and told.
+    """
+
+    def __init__(self, file: LogFile, publish: Callable[[Snapshot], None]) -> None:
         self._file = file
         self._publish = publish
         self.courtesy = Courtesy()
@@ -83,8 +87,13 @@ class LogWorker:
         self._told: tuple[object, ...] = ()
         self._told_at = 0.0
         self._stopped = False
+        self.idle = False
         self._poked = threading.Event()
         self._thread = threading.Thread(target=self._run, name="log-worker", daemon=True)
+
+    @property
+    def wanted(self) -> Wanted:
+        return self._wanted
 
     @property
     def index(self) -> LineIndex:
@@ -116,7 +125,9 @@ class LogWorker:
                 self._poked.clear()
                 more = self.work(_SLICE_S)
                 if not more:
+                    self.idle = not self._poked.is_set()
                     self._poked.wait()
+                    self.idle = False
         except OSError:
             log.exception("the log %s cannot be read", self._file.path)
         finally:
@@ -134,7 +145,7 @@ class LogWorker:
         due = time.monotonic() - self._told_at >= (PUBLISH_EVERY_S if hurry else PUBLISH_MARKS_EVERY_S)
         if state != self._told and (due or not more or not self._told):
             self._told, self._told_at = state, time.monotonic()
-            self._publish(self, self._snapshot(wanted))
+            self._publish(self._snapshot(wanted))
         return more or wanted is not self._wanted
 
     def _take(self, wanted: Wanted) -> None:
@@ -143,7 +154,7 @@ class LogWorker:
             self._searched = (wanted.query, wanted.masks)
             query = wanted.query
             usable = query is not None and query.text and not query.problem()
-            self._scanner.search = Search(query, wanted.masks) if query is not None and usable else None
+            self._scanner.search = Search(query, wanted.masks, is_marker) if query is not None and usable else None
 
     def _search_state(self) -> tuple[int, int]:
         search = self._scanner.search

@@ -1,0 +1,214 @@
+"""What the worker tells of a log, driven by hand and in its thread."""
+
+from __future__ import annotations
+
+import random
+import threading
+from pathlib import Path
+
+from stepflow_desktop.core.model import Level, Step, StepStatus
+from stepflow_desktop.gui.log.layout import Showing, Threshold, sections
+from stepflow_desktop.gui.log.log_file import LogFile
+from stepflow_desktop.gui.log.rows import AllBut, Only, RowKind, RowMap
+from stepflow_desktop.gui.log.search import Query
+from stepflow_desktop.gui.log.worker import LogWorker, Snapshot, is_marker
+from tests.gui.log.log_samples import START, SampleLog, finished_log
+
+
+def worked(log: SampleLog, **wanted: object) -> tuple[LogWorker, list[Snapshot]]:
+    snapshots: list[Snapshot] = []
+    worker = LogWorker(LogFile(log.path), snapshots.append)
+    worker.want(steps=tuple(log.steps), artifacts=tuple(log.artifacts), final=True, **wanted)
+    drain(worker)
+    return worker, snapshots
+
+
+def drain(worker: LogWorker) -> None:
+    while worker.work(1):
+        pass
+
+
+def rows_of(log: SampleLog, snapshot: Snapshot, folded: frozenset[int] = frozenset()) -> list[str]:
+    """The rows in words, and that pieces, steps and artifacts lead back to their rows."""
+    lines = log.path.read_bytes().decode().split("\n")
+    rows = RowMap(snapshot.layout, folded)
+    words = []
+    for number in range(rows.total):
+        row = rows.row(number)
+        if row.kind is RowKind.STEP:
+            assert rows.of_step(row.item) == number
+            words.append(f"[{log.steps[row.item].name} {snapshot.layout.lines_of_step[row.item]}]")
+        elif row.kind is RowKind.ARTIFACT:
+            assert rows.of_artifact(row.item) == number
+            words.append(f"<{snapshot.layout.artifacts[row.item].name}>")
+        else:
+            assert rows.of_piece(row.item) == number
+            words.append(lines[row.item])
+    return words
+
+
+ONE = [f"one {number}" for number in range(5)]
+THREE = ["[Three 4]", "three a", "ERROR three b", "<report.txt>", "three c", "Error: three d", "after"]
+
+
+def test_rows_show_steps_and_artifacts_in_place_of_markers(tmp_path: Path) -> None:
+    log = finished_log(tmp_path)
+    _, snapshots = worked(log)
+    two = ["[Two 3]", "two a", "WARNING: two b", "two c"]
+    assert rows_of(log, snapshots[-1]) == ["before", "[One 5]", *ONE, "between", *two, *THREE]
+    assert rows_of(log, snapshots[-1], snapshots[-1].layout.finished_well) == [
+        *["before", "[One 5]", "between", "[Two 3]"],
+        *THREE,
+    ]
+    assert snapshots[-1].layout.finished_well == {0, 1}
+
+
+def test_hidden_and_folded_pieces_lead_to_what_is_shown(tmp_path: Path) -> None:
+    log = finished_log(tmp_path)
+    _, snapshots = worked(log)
+    rows = RowMap(snapshots[-1].layout, frozenset({0}))
+    assert rows.of_piece(3) == 1  # inside One, which is folded
+    assert rows.of_piece(1) == 0  # STEP_START:One is no row; the one beside it is
+    assert rows.of_piece(10_000) == rows.total - 1
+    assert RowMap(snapshots[-1].layout, frozenset({0, 1, 2})).of_artifact(0) == 4
+
+
+def test_levels_are_marked_and_filter_rows(tmp_path: Path) -> None:
+    log = finished_log(tmp_path)
+    worker, snapshots = worked(log)
+    assert (len(snapshots[-1].warnings), len(snapshots[-1].errors)) == (1, 2)
+    for threshold, expected in [
+        (Threshold.ERROR, ["[Three 2]", "ERROR three b", "Error: three d"]),
+        (Threshold.WARNING, ["[Two 1]", "WARNING: two b", "[Three 2]", "ERROR three b", "Error: three d"]),
+    ]:
+        worker.want(showing=Showing(threshold))
+        drain(worker)
+        assert rows_of(log, snapshots[-1]) == expected
+    worker.want(showing=Showing(step_id="step2"))
+    drain(worker)
+    assert rows_of(log, snapshots[-1]) == THREE[:-1]
+    worker.want(showing=Showing(markers=True))
+    drain(worker)
+    assert "META:PROGRESS:50" in rows_of(log, snapshots[-1])
+    assert "two a" not in rows_of(log, snapshots[-1])
+
+
+def test_info_and_up_leaves_out_debug_lines(tmp_path: Path) -> None:
+    log = SampleLog(tmp_path)
+    log.lines("a", "DEBUG b", "c")
+    _, snapshots = worked(log, showing=Showing(Threshold.INFO))
+    assert rows_of(log, snapshots[-1]) == ["a", "c"]
+
+
+def test_a_growing_log_is_followed_in_the_same_rows(tmp_path: Path) -> None:
+    log = SampleLog(tmp_path)
+    log.start("One")
+    snapshots: list[Snapshot] = []
+    worker = LogWorker(LogFile(log.path), snapshots.append)
+    for number in range(30):
+        log.lines(f"line {number}", "META:X:1")
+        if number == 10:
+            log.end()
+            log.start("Two")
+        worker.want(steps=tuple(log.steps))
+        drain(worker)
+    drain_fresh, fresh = worked(log)
+    drain_fresh.stop()
+    assert rows_of(log, snapshots[-1]) == rows_of(log, fresh[-1])
+    assert rows_of(log, snapshots[-1])[:3] == ["[One 11]", "line 0", "line 1"]
+
+
+def test_only_what_has_changed_is_told(tmp_path: Path) -> None:
+    log = finished_log(tmp_path)
+    worker, snapshots = worked(log)
+    told = len(snapshots)
+    drain(worker)
+    assert len(snapshots) == told
+    worker.want(query=Query("three"))
+    drain(worker)
+    assert len(snapshots) > told
+    assert len(snapshots[-1].matches) == 4
+    worker.want(query=Query("(", regex=True))
+    drain(worker)
+    assert not snapshots[-1].searching and not len(snapshots[-1].matches)
+
+
+def test_the_thread_works_until_it_is_stopped(tmp_path: Path) -> None:
+    log = finished_log(tmp_path)
+    told = threading.Event()
+    worker = LogWorker(LogFile(log.path), lambda _snapshot: told.set())
+    worker.start()
+    assert told.wait(10)
+    told.clear()
+    log.lines("more")
+    worker.look()
+    assert told.wait(10)
+    worker.stop()
+    worker.join()
+
+
+def test_what_is_a_marker() -> None:
+    hidden = [
+        b"STEP_START:x",
+        b"2024-01-01 INFO root: STEP_START:x",
+        b"META:A:b",
+        b"::add-mask::s",
+        b"::endgroup::",
+    ]
+    shown = [b"echo STEP_START:x", b"STEP_START", b"::error::x", b"::group::x", b"50%", b"x" * 70_000 + b"STEP_START:x"]
+    assert [line for line in hidden if not is_marker(line)] == []
+    assert [line for line in shown if is_marker(line)] == []
+
+
+def test_piece_sets_against_lists() -> None:
+    rnd = random.Random(3)
+    for _ in range(200):
+        chosen = sorted(rnd.sample(range(60), rnd.randrange(60)))
+        for shown, pieces in ((AllBut(chosen), sorted(set(range(60)) - set(chosen))), (Only(chosen), chosen)):
+            first, end = sorted(rnd.choices(range(61), k=2))
+            inside = [piece for piece in pieces if first <= piece < end]
+            assert shown.count(first, end) == len(inside)
+            assert [shown.nth(first, number) for number in range(len(inside))] == inside
+
+
+def test_a_byte_belongs_to_the_open_step_with_the_largest_start() -> None:
+    rnd = random.Random(4)
+    for _ in range(200):
+        steps = []
+        for index in range(rnd.randrange(6)):
+            start = rnd.randrange(40)
+            end = rnd.choice([None, start + rnd.randrange(40)])
+            steps.append(
+                Step(
+                    id=str(index),
+                    execution_id="e",
+                    name="x",
+                    index=index,
+                    created_at=START,
+                    status=StepStatus.RUNNING,
+                    start_offset=start * 10 + index,
+                    end_offset=None if end is None else end * 10 + index,
+                )
+            )
+        owners, headers, offsets = sections(steps)
+        assert sum(headers) == len(steps)
+        for offset in range(0, 900, 7):
+            held = [
+                step
+                for step in steps
+                if (step.start_offset or 0) <= offset and (step.end_offset is None or step.end_offset > offset)
+            ]
+            expected = max(held, key=lambda step: step.start_offset or 0).index if held else -1
+            owner = [owner for owner, at in zip(owners, offsets, strict=True) if at <= offset][-1]
+            assert owner == expected
+
+
+def test_levels_have_their_own_arrays(tmp_path: Path) -> None:
+    log = SampleLog(tmp_path)
+    log.lines("DEBUG a", "ERROR b", "WARNING c", "d")
+    worker, _ = worked(log)
+    assert {level: list(pieces) for level, pieces in worker._scanner.marks.by_level.items()} == {
+        Level.DEBUG: [0],
+        Level.ERROR: [1],
+        Level.WARNING: [2],
+    }
