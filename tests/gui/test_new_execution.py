@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +34,7 @@ from stepflow_desktop.gui.validation import Field
 from stepflow_desktop.gui.views.new_execution import NewExecutionDialog
 from stepflow_desktop.gui.views.new_execution_entries import ENTRY
 from stepflow_desktop.settings import Settings
+from tests.gui.dragging import drop_event, enter_event
 from tests.gui.fake_engine import FakeEngine
 
 Key = Qt.Key
@@ -160,11 +160,10 @@ class Form:
         await self.until(lambda: not checks._idle.isActive() and not self.dialog._bridge._tasks)
 
     def drop(self, mime: QMimeData) -> None:
-        point, action = QPoint(500, 300), Qt.DropAction.CopyAction
-        enter = QDragEnterEvent(point, action, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+        enter = enter_event(QPoint(500, 300), mime)
         QApplication.sendEvent(self.dialog, enter)
         assert enter.isAccepted()
-        event = QDropEvent(QPointF(point), action, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+        event = drop_event(QPoint(500, 300), mime)
         QApplication.sendEvent(self.dialog, event)
         assert event.isAccepted()
 

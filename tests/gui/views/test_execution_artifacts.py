@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from stepflow_desktop.gui.models.artifacts import NEW_ROLE, ArtifactsModel
@@ -15,6 +15,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_artifacts import ArtifactsCard, DropZone
 from stepflow_desktop.gui.widgets import EmptyState
 from tests.gui import sample_data as data
+from tests.gui.dragging import drop_event, enter_event
 
 LEFT = Qt.MouseButton.LeftButton
 # What the offscreen platform says of every popup.
@@ -90,10 +91,9 @@ def test_the_menu(card: ArtifactsCard, model: ArtifactsModel, qtbot: Any) -> Non
 def test_files_dropped_here_are_attached(card: ArtifactsCard, tmp_path: Path, qtbot: Any) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.txt")), QUrl("http://host/b.txt")])
-    buttons, none = LEFT, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(card, QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, none))
+    QApplication.sendEvent(card, enter_event(QPoint(9, 9), mime))
     with qtbot.waitSignal(card.attach_wanted) as wanted:
-        drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, none)
+        drop = drop_event(QPoint(9, 9), mime)
         QApplication.sendEvent(card, drop)
     assert wanted.args == [[tmp_path / "a.txt"]]
     assert drop.isAccepted()
@@ -102,7 +102,7 @@ def test_files_dropped_here_are_attached(card: ArtifactsCard, tmp_path: Path, qt
 def test_text_is_not_taken(card: ArtifactsCard) -> None:
     mime = QMimeData()
     mime.setText("just text")
-    event = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    event = enter_event(QPoint(9, 9), mime)
     event.ignore()
     QApplication.sendEvent(card, event)
     assert not event.isAccepted()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QUrl
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.frame_drop import DropOverlay, DropTarget, dropped_path
-
-COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+from tests.gui.dragging import drop_event, enter_event
 
 
 def _mime(*urls: QUrl) -> QMimeData:
@@ -29,13 +27,13 @@ def test_a_dragged_script_is_announced_and_taken(qtbot: QtBot, theme: Theme, tmp
     host.resize(600, 400)
     host.show()
     target, mime = DropTarget(theme, host), _mime(QUrl.fromLocalFile(str(script)))
-    enter = QDragEnterEvent(QPoint(50, 50), COPY, mime, LEFT, NONE)
+    enter = enter_event(QPoint(50, 50), mime)
     QApplication.sendEvent(host, enter)
     assert enter.isAccepted()
     [overlay] = host.findChildren(DropOverlay)
     qtbot.waitUntil(overlay.isVisible)
     with qtbot.waitSignal(target.dropped) as dropped:
-        QApplication.sendEvent(host, QDropEvent(QPointF(50, 50), COPY, mime, LEFT, NONE))
+        QApplication.sendEvent(host, drop_event(QPoint(50, 50), mime))
     assert dropped.args == [script]
     assert not overlay.isVisible()
 
