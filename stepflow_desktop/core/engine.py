@@ -25,6 +25,7 @@ from stepflow_desktop.core.bus import Bus, Subscription
 from stepflow_desktop.core.changes import Changes
 from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.conductor import Conductor
+from stepflow_desktop.core.deletion import Deletion, request_end
 from stepflow_desktop.core.launcher import Launcher
 from stepflow_desktop.core.log_reader import read_page
 from stepflow_desktop.core.model import (
@@ -42,14 +43,13 @@ from stepflow_desktop.core.model import (
     NewExecution,
     Update,
 )
-from stepflow_desktop.core.recovery import Recovery, described_execution
+from stepflow_desktop.core.recovery import Recovery
 from stepflow_desktop.core.requests import check, check_metadata, check_name, check_tags, spec_of
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
 from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StepFlowError, StorageProblem
 
 TRASH_S = 600
-DELETE_PATIENCE_S = 30
 
 log = logging.getLogger(__name__)
 
@@ -104,6 +104,9 @@ class Engine:
         self._desk = ArtifactDesk(storage, store, artifacts, self._changes, self._clock)
         self._recovery = Recovery(
             storage, store, self.conductor, self._clock, implicit_progress=self.options.implicit_progress
+        )
+        self._deletion = Deletion(
+            storage, store, bus, launcher, self._clock, self.conductor, self._recovery, grace_s=self.options.grace_s
         )
         self._user = _os_user()
         self._background: asyncio.Task[None] | None = None
@@ -241,63 +244,20 @@ class Engine:
         if active is None or active.phase is Phase.ENDED:
             execution = await self._changes.execution(execution_id)
             raise Conflict(f"This execution has ended ({execution.status}) and cannot be cancelled.")
-        await self._request_end(active, "cancelled", force=force)
+        await request_end(self._launcher, self._clock, active, "cancelled", force=force)
         if active.phase in (Phase.QUEUED, Phase.HELD):
             active.finish_with("cancelled", None)
             await self.conductor.commit()
         self.conductor.wake()
         return active.state.execution
 
-    async def _request_end(self, active: ActiveRun, reason: str, *, force: bool) -> None:
-        at_us = self._clock.now().wall_us
-        try:
-            await asyncio.to_thread(self._launcher.cancel, active.run, reason, message=None, force=force, at_us=at_us)
-        except OSError as error:
-            raise StorageProblem(f"The request to stop could not be stored: {error.strerror or error}.") from error
-
     async def delete(self, execution_id: str) -> None:
         """Stop it if it runs, move its files to the trash, remove its rows. Raises NotFound, Conflict."""
-        execution = await self._changes.execution(execution_id)
-        active = self.conductor.runs.get(execution_id)
-        if active is not None and active.phase not in (Phase.QUEUED, Phase.HELD):
-            await self._request_end(active, "deleted", force=False)
-            await self._wait_for_end(active)
-        await self._end_leftovers(execution_id)
-        self.conductor.forget(execution_id)
-        await asyncio.to_thread(self.storage_folder.discard, execution_id)
-        await self.store.delete_execution(execution_id)
-        self._bus.publish(Update(execution=execution, deleted=True, seq_start=execution.seq + 1_000_000))
-
-    async def _wait_for_end(self, active: ActiveRun) -> None:
-        try:
-            async with asyncio.timeout(self.options.grace_s + DELETE_PATIENCE_S):
-                await self.conductor.ended(active.id)
-        except TimeoutError:
-            raise Conflict("The command does not end; it was not deleted. Try again or kill it first.") from None
-
-    async def _end_leftovers(self, execution_id: str) -> None:
-        """Processes that went on in the background after the command's end go with the execution."""
-        run = self.storage_folder.run(execution_id)
-        if not run.path.is_dir() or not run.supervised():
-            return
-        at_us = self._clock.now().wall_us
-        await asyncio.to_thread(run.request_end, "deleted", message=None, force=True, at_us=at_us)
-        for _ in range(DELETE_PATIENCE_S * 20):
-            if not run.supervised():
-                return
-            await asyncio.sleep(0.05)
-        raise Conflict("Background processes of this execution do not end; it was not deleted.")
+        await self._deletion.delete(await self._changes.execution(execution_id))
 
     async def undelete(self, execution_id: str) -> bool:
         """Bring a deleted execution back from the trash; False when it is too late."""
-        if not await asyncio.to_thread(self.storage_folder.bring_back, execution_id):
-            return False
-        described = described_execution(self.storage_folder.run(execution_id))
-        if described is None:
-            return False
-        await self._recovery.rebuild_one(described)
-        self._bus.publish(Update(execution=described, created=True, seq_start=1))
-        return True
+        return await self._deletion.undo(execution_id)
 
     async def edit(
         self,

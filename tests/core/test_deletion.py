@@ -1,0 +1,73 @@
+"""Deleting takes processes, files and rows, in this order, and can be undone."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+import psutil
+import pytest
+
+from stepflow_desktop.core.model import NewExecution
+from stepflow_desktop.errors import NotFound
+from tests.core.test_engine import Program, until
+
+
+@pytest.fixture
+async def program(tmp_path):
+    program = Program(tmp_path)
+    await program.open()
+    yield program
+    await program.close()
+
+
+def is_gone(pid):
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+async def test_processes_left_in_the_background_go_with_the_execution(program, tmp_path):
+    details = await program.run(f"sleep 63.5 & echo $! > {tmp_path}/pid; echo done")
+    left = int((tmp_path / "pid").read_text())
+    os.kill(left, 0)
+    await program.engine.delete(details.execution.id)
+    assert is_gone(left)
+
+
+async def test_one_that_waits_is_simply_gone(tmp_path):
+    program = Program(tmp_path, slots=1)
+    engine = await program.open()
+    first = await engine.create(NewExecution(command="sleep 60"))
+    waiting = await engine.create(NewExecution(command=f"touch {tmp_path}/ran"))
+    await engine.delete(waiting.id)
+    await engine.cancel(first.id, force=True)
+    await program.ended(first.id)
+    assert not (tmp_path / "ran").exists()
+    assert {e.id for e in (await engine.list()).executions} == {first.id}
+    await program.close()
+
+
+async def test_everybody_hears_of_it_and_of_its_return(program):
+    details = await program.run("echo hi")
+    subscription = program.engine.subscribe("test")
+    await program.engine.delete(details.execution.id)
+    (update,) = subscription.take()
+    assert update.deleted
+    assert update.seq_start > details.execution.seq
+    assert await program.engine.undelete(details.execution.id)
+    async with asyncio.timeout(30):
+        while not any(u.created for u in subscription.take()):
+            await asyncio.sleep(0.01)
+    await until(lambda: details.execution.id not in program.engine.conductor.runs)
+    assert (await program.engine.get(details.execution.id)).execution.exit_code == 0
+
+
+async def test_when_the_trash_is_emptied_it_is_too_late(program):
+    details = await program.run("echo hi")
+    await program.engine.delete(details.execution.id)
+    program.storage.empty_trash(older_than_s=-1)
+    assert not await program.engine.undelete(details.execution.id)
+    with pytest.raises(NotFound):
+        await program.engine.delete(details.execution.id)
