@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,16 @@ def wait_for(condition: Callable[[], Any], what: str, patience_s: float = PATIEN
 class Server:
     """The program without a window, on a storage folder and free ports."""
 
-    def __init__(self, storage: Path) -> None:
+    def __init__(
+        self,
+        storage: Path,
+        *,
+        program: Sequence[str] = ("-m", "stepflow_desktop"),
+        environ: dict[str, str] | None = None,
+    ) -> None:
         self.storage = storage
+        self._program = program
+        self._environ = environ or {}
         self.address = ""
         self.process: subprocess.Popen[bytes] | None = None
         self._log = storage.parent / f"{storage.name}.server.log"
@@ -41,10 +50,11 @@ class Server:
     def start(self) -> None:
         environ = {k: v for k, v in os.environ.items() if not k.startswith("STEPFLOW_")}
         environ["STEPFLOW_CONFIG_PATH"] = str(self._config())
+        environ |= self._environ
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "stepflow_desktop", "serve", "--storage-path", str(self.storage)),
+                    *(sys.executable, *self._program, "serve", "--storage-path", str(self.storage)),
                     *("--http-port", "0", "--websocket-port", "0"),
                 ],
                 env=environ,
@@ -94,6 +104,11 @@ class Server:
 
     def log(self, execution_id: str) -> bytes:
         return (self.storage / "executions" / execution_id / "output.log").read_bytes()
+
+    def websocket_port(self) -> int:
+        """The port that it told last in its log."""
+        pattern = re.compile(r"WebSocket listens on ws://[^\n]*:(\d+)\n")
+        return int(wait_for(lambda: pattern.findall(self.own_log()), "the port of the WebSocket server")[-1])
 
     def own_log(self) -> str:
         return self._log.read_text()
