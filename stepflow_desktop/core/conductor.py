@@ -152,20 +152,20 @@ class Conductor:
             try:
                 await self._store.save([change.saved for _, change in changes])
             except NotFound:
-                changes = await self._save_apart(changes)
-            self._after_commit(changes)
+                await self._save_apart(changes)
+            else:
+                self._after_commit(changes)
 
-    async def _save_apart(self, changes: list[tuple[ActiveRun, Change]]) -> list[tuple[ActiveRun, Change]]:
+    async def _save_apart(self, changes: list[tuple[ActiveRun, Change]]) -> None:
         """One row is gone, because somebody deleted it behind our back: the others are saved without it."""
-        saved = []
         for run, change in changes:
             try:
                 await self._store.save([change.saved])
-                saved.append((run, change))
             except NotFound:
                 log.warning("The row of %s is gone; it is followed no longer", run.id)
                 self.forget(run.id)
-        return saved
+            else:
+                self._after_commit([(run, change)])
 
     def _after_commit(self, changes: list[tuple[ActiveRun, Change]]) -> None:
         freed = False
@@ -327,10 +327,17 @@ class Conductor:
             run.stop_seen_boot_us = now_us
         old_news = run.stop_seen_boot_us - stop.boot_us > STEP_PATIENCE_US
         if old_news and not is_open(run.state, stop.step_id):
-            run.stop_requested = True
+            # Left behind, so that a later failure counts again.
+            run.state = replace(run.state, stop=None)
+            run.stop_seen_boot_us = None
             return
         if stop.reason == "step_error" and now_us - stop.boot_us < STEP_PATIENCE_US:
             return
+        at_us = self._clock.now().wall_us
+        try:
+            self._launcher.cancel(run.run, stop.reason, message=stop.message, force=False, at_us=at_us)
+        except OSError as error:
+            log.warning("%s could not be asked to end: %s", run.id, error)  # asked again at the next look
+            return
         run.stop_requested = True
         run.state = replace(run.state, stop=stop)
-        self._launcher.cancel(run.run, stop.reason, message=stop.message, force=False, at_us=self._clock.now().wall_us)
