@@ -33,11 +33,11 @@ log = logging.getLogger(__name__)
 
 
 class _BrokenRequests(logging.Filter):
-    """Bodies that break off are somebody else's defect; they are not worth a traceback in our log."""
+    """Bodies that break off and clients that leave are no defect of ours and not worth a traceback in our log."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        return not isinstance(error, web.RequestPayloadError)
+        return not isinstance(error, web.RequestPayloadError | ConnectionError)
 
 
 _server_log = logging.getLogger(f"{__name__}.requests")

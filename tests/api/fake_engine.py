@@ -316,7 +316,8 @@ class FakeEngine:
         assert move
         artifact = self.add_artifact(
             execution,
-            source.read_bytes(),
+            b"",
+            file_size=source.stat().st_size,
             name=name,
             file_name=shown,
             step_id=step_id,
@@ -324,7 +325,7 @@ class FakeEngine:
             artifact_type=artifact_type or artifact_type_of(shown),
             tags=tags,
         )
-        source.unlink()
+        source.rename(self.artifact_path(artifact))
         return artifact
 
     async def edit_artifact(self, artifact_id: str, **changes: Any) -> Artifact:

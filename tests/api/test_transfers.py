@@ -1,0 +1,154 @@
+"""Files on their way in and out: a disk that fills up, ranges, ETags, headers that keep a file from being run."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from stepflow_desktop.api import uploads
+from tests.api.conftest import Api
+from tests.api.fake_engine import FakeEngine
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A volume of its own with 1 MiB, for those who may make one."""
+    folder = tmp_path / "volume"
+    folder.mkdir()
+    mounted = os.geteuid() == 0 and not subprocess.call(
+        ["mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "tmpfs", str(folder)], stderr=subprocess.DEVNULL
+    )
+    if not mounted:
+        pytest.skip("making a volume needs to be root")
+    yield folder
+    subprocess.check_call(["umount", "-l", str(folder)])
+
+
+def form(execution_id: str, content: Any) -> aiohttp.FormData:
+    data = aiohttp.FormData({"execution_id": execution_id, "name": "n"})
+    data.add_field("file", content, filename="f.bin", content_type="application/octet-stream")
+    return data
+
+
+def files_below(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and "logs" not in path.name]
+
+
+class TestSmallDisk:
+    @pytest.fixture
+    def engine(self, small_disk: Path) -> FakeEngine:
+        return FakeEngine(small_disk)
+
+    async def test_a_full_disk_is_told_and_nothing_stays(self, api: Api) -> None:
+        execution = api.engine.add()
+        rest = b"x" * 700_000
+        assert (await api.post("/api/artifacts", data=form(execution.id, rest))).status == 201
+        before = files_below(api.engine.storage)
+        answer = await api.post("/api/artifacts", data=form(execution.id, rest))
+        assert answer.status == 507
+        assert "disk is full" in answer.error
+        assert files_below(api.engine.storage) == before
+        assert len(api.engine.artifacts) == 1
+        # With room again it works again.
+        api.engine.artifact_path(*api.engine.artifacts.values()).unlink()
+        assert (await api.post("/api/artifacts", data=form(execution.id, rest))).status == 201
+
+
+@pytest.mark.parametrize(
+    ("number", "word"), [(errno.ENOSPC, "disk is full"), (errno.EDQUOT, "disk is full"), (errno.EIO, "Input/output")]
+)
+async def test_a_write_that_fails_is_told_and_nothing_stays(
+    api: Api, monkeypatch: pytest.MonkeyPatch, number: int, word: str
+) -> None:
+    def fail(target: int, data: bytes) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(uploads, "_write_and_sync", fail)
+    answer = await api.post("/api/artifacts", data=form(api.engine.add().id, b"x" * 500_000))
+    assert answer.status == 507
+    assert word in answer.error
+    assert files_below(api.engine.storage / uploads.FOLDER) == []
+    assert api.engine.artifacts == {}
+
+
+async def test_an_upload_that_is_cut_off_leaves_nothing(api: Api) -> None:
+    execution = api.engine.add()
+    begun, folder = asyncio.Event(), api.engine.storage / uploads.FOLDER
+
+    async def half() -> Any:
+        yield b"x" * 100_000
+        begun.set()
+        await asyncio.Event().wait()
+
+    sending = asyncio.get_running_loop().create_task(
+        api.post("/api/artifacts", data=form(execution.id, half())), name="upload"
+    )
+    async with asyncio.timeout(10):
+        await begun.wait()
+        while not files_below(folder):
+            await asyncio.sleep(0.005)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        while files_below(folder):
+            await asyncio.sleep(0.005)
+    assert api.engine.artifacts == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "status", "body", "content_range"),
+    [
+        ("bytes=0-0", 206, b"0", "bytes 0-0/10"),
+        ("bytes=8-", 206, b"89", "bytes 8-9/10"),
+        ("bytes=-3", 206, b"789", "bytes 7-9/10"),
+        ("bytes=5-99", 206, b"56789", "bytes 5-9/10"),
+        ("bytes=-99", 206, b"0123456789", "bytes 0-9/10"),
+        ("bytes=10-", 416, None, "bytes */10"),
+        ("bytes=0-1,4-5", 416, None, "bytes */10"),
+        ("lines=1-2", 416, None, "bytes */10"),
+    ],
+)
+async def test_ranges(api: Api, header: str, status: int, body: bytes | None, content_range: str) -> None:
+    artifact = api.engine.add_artifact(api.engine.add(), b"0123456789")
+    answer = await api.get(f"/api/artifacts/{artifact.id}/download", headers={"Range": header})
+    assert answer.status == status
+    assert answer.headers["Content-Range"] == content_range
+    if body is None:
+        assert "10 bytes" in answer.error
+    else:
+        assert answer.body == body
+
+
+async def test_a_known_etag_saves_the_way(api: Api) -> None:
+    artifact = api.engine.add_artifact(api.engine.add(), b"0123456789")
+    path = f"/api/artifacts/{artifact.id}/download"
+    first = await api.get(path)
+    etag = first.headers["ETag"]
+    again = await api.get(path, headers={"If-None-Match": etag})
+    assert (again.status, again.body) == (304, b"")
+    assert (await api.get(path, headers={"If-None-Match": '"other"'})).body == b"0123456789"
+    assert first.headers["Accept-Ranges"] == "bytes"
+
+
+async def test_head_tells_the_size_without_the_file(api: Api) -> None:
+    artifact = api.engine.add_artifact(api.engine.add(), b"0123456789")
+    answer = await api.call("HEAD", f"/api/artifacts/{artifact.id}/download")
+    assert (answer.status, answer.body, answer.headers["Content-Length"]) == (200, b"", "10")
+
+
+@pytest.mark.parametrize("name", ["page.html", "picture.svg", "x.xhtml", "script.js", "file.pdf"])
+async def test_no_browser_runs_what_it_downloads(api: Api, name: str) -> None:
+    artifact = api.engine.add_artifact(api.engine.add(), b"<script>alert(1)</script>", file_name=name)
+    for headers in ({}, {"Range": "bytes=0-3"}, {"Range": "bytes=99-"}):
+        answer = await api.get(f"/api/artifacts/{artifact.id}/download", headers=headers)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        if answer.status < 400:
+            assert answer.headers["Content-Disposition"].startswith("attachment;")
+            assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
