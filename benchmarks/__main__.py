@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, table
 
-NAMES = ("loop", "parser", "start", "firehose", "creates", "quiet", "lateness")
+NAMES = ("loop", "parser", "start", "firehose", "creates", "quiet", "lateness", "transfers")
 
 
 def main(wanted: list[str]) -> int:
