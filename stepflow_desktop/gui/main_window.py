@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, NewExecution
@@ -20,6 +20,7 @@ from stepflow_desktop.gui.demo import demo, from_path
 from stepflow_desktop.gui.diagnostics import diagnostics
 from stepflow_desktop.gui.live_counts import Counts
 from stepflow_desktop.gui.machine_load import MachineLoad
+from stepflow_desktop.gui.panes import Pane, hop, order_tab
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_banners, frame_dialogs
 from stepflow_desktop.gui.views.frame_drop import DropTarget
@@ -105,6 +106,7 @@ class MainWindow(WindowFrame):
                 if hasattr(page, name):
                     getattr(page, name).connect(act)
             self._memory.restore_splitters(self)
+            order_tab(self, self.header.new_button, list(self.rail.buttons.values()), self.status_bar.items)
         return page
 
     # -- pages
@@ -138,6 +140,28 @@ class MainWindow(WindowFrame):
     def _filter(self, text: str) -> None:
         self.show_page("executions")
         self.ask_page("set_filter", text)
+
+    # -- the keyboard
+
+    def next_pane(self) -> None:
+        hop(self._panes(), self.focusWidget(), 1)
+
+    def previous_pane(self) -> None:
+        hop(self._panes(), self.focusWidget(), -1)
+
+    def _panes(self) -> list[Pane]:
+        shown = self.pages.currentWidget()
+        own: Callable[[], list[Pane]] | None = getattr(shown, "panes", None)
+        page = own() if own is not None else [(shown, shown)]
+        rail = (self.rail, self.rail.buttons[self.page_key])
+        return [(self.header, self.header.search), rail, *page, (self.status_bar, self.status_bar.first_in_sight())]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else wanted leads back to the executions."""
+        if event.key() == Qt.Key.Key_Escape and self.page_key != "executions":
+            self.show_executions()
+        else:
+            super().keyPressEvent(event)
 
     # -- starting things
 

@@ -64,6 +64,8 @@ TABLE: tuple[Command | tuple[str, str], ...] = (
     Command("View", "toggle_timestamps", "Timestamps", "Alt+T", "clock", "page"),
     Command("View", "toggle_wrap", "Wrap lines", "Alt+W", "text-wrap", "page"),
     Command("View", "toggle_follow", "Follow the log", "", "arrow-down-to-line", "page"),
+    Command("View", "next_pane", "Next pane", "F6"),
+    Command("View", "previous_pane", "Previous pane", "Shift+F6"),
     ("View", SEPARATOR),
     Command("View", "theme_system", "Theme of the system", icon="monitor", checkable=True),
     Command("View", "theme_light", "Light theme", icon="sun", checkable=True),

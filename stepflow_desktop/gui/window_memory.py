@@ -51,9 +51,9 @@ class WindowMemory:
         self._store.sync()
 
     def _splitters(self, window: QMainWindow) -> list[QSplitter]:
-        """Those with a name of their own; Qt names the ones inside its dialogs with ``qt_``."""
+        """Those with a name of their own and something to split; Qt names those inside its dialogs with ``qt_``."""
         return [
             splitter
             for splitter in window.findChildren(QSplitter)
-            if splitter.objectName() and not splitter.objectName().startswith("qt_")
+            if splitter.objectName() and not splitter.objectName().startswith("qt_") and splitter.count() > 1
         ]

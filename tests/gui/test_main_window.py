@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ExecutionStatus, NewExecution, ServerState, Update
 from stepflow_desktop.gui.bridge import EngineBridge
@@ -218,3 +221,28 @@ async def test_a_narrow_window_keeps_only_the_rails_icons(window: MainWindow) ->
     await _until(lambda: window.rail.width() < 84)
     window.resize(1200, 700)
     await _until(lambda: window.rail.width() == 84)
+
+
+async def test_f6_goes_round_and_esc_leads_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    await _until(window.isActiveWindow)
+    window.header.search.setFocus()
+    window.commands.by_name["next_pane"].trigger()
+    assert window.focusWidget() is window.rail.buttons["executions"]
+    window.commands.by_name["previous_pane"].trigger()
+    window.commands.by_name["previous_pane"].trigger()
+    assert window.focusWidget() is window.status_bar.rest
+    window.show_help()
+    qtbot.keyClick(window.rail.buttons["help"], Qt.Key.Key_Escape)
+    assert window.page_key == "executions"
+
+
+async def test_tab_goes_through_the_rail_and_ends_in_the_status_bar(window: MainWindow) -> None:
+    walked: list[QWidget] = []
+    widget: QWidget = window
+    while (widget := widget.nextInFocusChain()) is not window:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            walked.append(widget)
+    first = walked.index(window.header.new_button) + 1
+    assert walked[first : first + 3] == list(window.rail.buttons.values())
+    assert walked[-10:] == list(window.status_bar.items)

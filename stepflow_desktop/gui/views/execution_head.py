@@ -76,6 +76,10 @@ class ExecutionHead(QWidget):
     def _title_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
+        self.list_button = IconButton(self._theme, "panel-left", self.tr("Show the list"), shortcut="Ctrl+B")
+        self.list_button.setObjectName("toggle_list")
+        self.list_button.clicked.connect(lambda: self.wished.emit("toggle_list"))
+        self.list_button.hide()
         self._name = ElidedLabel(self._theme, "", "page_title")
         self._status = Pill(self._theme, "", "pending")
         self._tag_box = QWidget()
@@ -97,6 +101,7 @@ class ExecutionHead(QWidget):
         self.more_button = IconButton(self._theme, "ellipsis", self.tr("More actions"))
         self.more_button.setObjectName("more_actions")
         self.more_button.clicked.connect(lambda: self.wished.emit("more"))
+        line.addWidget(self.list_button)
         line.addWidget(self._name, 0)
         line.addSpacing(4)
         line.addWidget(self._status)

@@ -179,6 +179,13 @@ class ExecutionsList(QWidget):
         self.filter_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter_field.selectAll()
 
+    def leave_upwards(self) -> None:
+        """Esc: a filter that is being typed goes first, then the keyboard is in the rows."""
+        if self.filter_field.hasFocus() and self.filter_field.text():
+            self.filter_field.clear()
+        else:
+            self.rows.setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_filter(self, text: str) -> None:
         self.filter_field.setText(text)
         self.refresh()

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QDesktopServices, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from stepflow_desktop.core.clock import Clock, SystemClock
@@ -19,12 +19,14 @@ from stepflow_desktop.core.model import Execution, ExecutionDetails, ExecutionSt
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.models.abilities import abilities
 from stepflow_desktop.gui.models.expectations import Expectations
+from stepflow_desktop.gui.panes import Pane
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import OpenUrl
 from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
 from stepflow_desktop.gui.views.executions_list import WIDTH, ExecutionsList
+from stepflow_desktop.gui.views.list_place import ListPlace
 from stepflow_desktop.gui.widgets import EmptyState
 from stepflow_desktop.settings import Settings
 
@@ -107,6 +109,7 @@ class ExecutionsPage(QWidget):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([WIDTH, 10 * WIDTH])
+        self.place = ListPlace(self._theme, self, self.splitter, self.list)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
@@ -128,6 +131,7 @@ class ExecutionsPage(QWidget):
         self.verbs.deleted.connect(self._on_deleted)
         self.verbs.said.connect(self._say)
         self.verbs.released.connect(self._on_released)
+        self.place.moved.connect(self.pane.head.list_button.setVisible)
 
     # -- what the window asks for
 
@@ -158,17 +162,30 @@ class ExecutionsPage(QWidget):
         )
 
     def focus_filter(self) -> None:
-        self.list.show()
+        self.place.bring()
         self.list.focus_filter()
 
     def set_filter(self, text: str) -> None:
         """Show only what matches, as if it had been typed."""
-        self.list.show()
+        self.place.bring()
         self.list.set_filter(text)
 
     def toggle_list(self) -> None:
         """Hide the list pane or bring it back."""
-        self.list.setVisible(self.list.isHidden())
+        self.place.toggle()
+
+    def panes(self) -> list[Pane]:
+        """Where F6 goes on this page."""
+        pane = self.pane
+        return [
+            (self.list, self.list.rows),
+            (pane.head, pane.head.again_button),
+            (pane.tabs, pane.tabs),
+            (pane.steps, pane.steps.view),
+            (pane.artifacts, pane.artifacts.view),
+            (pane.artifacts_tab, pane.artifacts_tab.view),
+            (pane.log, pane.log.view),
+        ]
 
     def run_now(self) -> None:
         self.verbs.run_now()
@@ -306,6 +323,8 @@ class ExecutionsPage(QWidget):
     def _do(self, wish: str) -> None:
         if wish == "open":
             self._focus_log()
+        elif wish == "toggle_list":
+            self.toggle_list()
         elif wish == "more":
             self._show_menu(QCursor.pos(), listed=False)
         else:
@@ -341,6 +360,16 @@ class ExecutionsPage(QWidget):
 
     def _say(self, kind: str, title: str, text: str) -> None:
         self.said.emit(kind, title, text, [])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one level up: from a list that lies over the page to the page, from the page to the list."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.place.is_over and self.list.isVisible():
+            self.place.put_away()
+            self._focus_log()
+        elif self.list.isVisible():
+            self.list.leave_upwards()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("bg"))

@@ -115,6 +115,16 @@ class StatusBar(QWidget):
             item.setVisible(False)
             row.addWidget(item)
 
+    @property
+    def items(self) -> tuple[StatusItem, ...]:
+        """From left to right."""
+        left = (self.idle, self.running, self.queued, self.failed)
+        return (*left, self.rest, self.websocket, self.clients, self.cpu, self.memory, self.disk)
+
+    def first_in_sight(self) -> StatusItem:
+        """The first one that can be pressed."""
+        return next((item for item in self.items if item.isVisible() and item.isEnabled()), self.rest)
+
     def show_counts(self, running: int, queued: int, failed_today: int) -> None:
         self.running.show_text(self.tr("{n} running").format(n=running))
         self.queued.show_text(self.tr("{n} queued").format(n=queued))

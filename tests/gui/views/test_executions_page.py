@@ -357,3 +357,26 @@ def test_the_theme_can_change(page: ExecutionsPage, theme: Theme) -> None:
     theme.set_mode("dark")
     assert page.grab().toImage() != light
     assert page.grab().toImage().pixelColor(1, 1) == theme.color("surface")
+
+
+def test_esc_goes_up_to_the_list(page: ExecutionsPage, qtbot: Any) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.pane.steps.view.setFocus()
+    qtbot.keyClick(page.pane.steps.view, Qt.Key.Key_Escape)
+    assert page.list.rows.hasFocus()
+    page.list.set_filter("churn")
+    page.list.filter_field.setFocus()
+    qtbot.keyClick(page.list.filter_field, Qt.Key.Key_Escape)
+    assert page.list.filter_field.hasFocus() and not page.list.filter_field.text()
+    qtbot.keyClick(page.list.filter_field, Qt.Key.Key_Escape)
+    assert page.list.rows.hasFocus()
+
+
+def test_the_panes_of_the_page(page: ExecutionsPage) -> None:
+    stops = [stop for _pane, stop in page.panes() if stop.isVisible()]
+    pane = page.pane
+    # There is no log yet, so its view is out of sight.
+    assert stops == [page.list.rows, pane.head.again_button, pane.tabs, pane.steps.view, pane.artifacts.view]
+    page.show_tab(1)
+    assert [stop for _pane, stop in page.panes() if stop.isVisible()][-1] is page.pane.artifacts_tab.view

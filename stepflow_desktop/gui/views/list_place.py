@@ -1,0 +1,124 @@
+"""Where the list pane is: beside the execution, or in a narrow window over it.
+
+Over it, the list comes when it is asked for and goes when something was chosen, with Esc, a click beside it, or when
+the keyboard goes elsewhere.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.executions_list import WIDTH, ExecutionsList
+
+NARROW = 1280
+
+
+class ListPlace(QObject):
+    """``moved`` says whether the list is over the page now. ``page`` is what both places lie in."""
+
+    moved = Signal(bool)
+
+    def __init__(self, theme: Theme, page: QWidget, splitter: QSplitter, pane: ExecutionsList) -> None:
+        super().__init__(page)
+        self._page, self._splitter, self._list = page, splitter, pane
+        self._shade = _Shade(theme, page)
+        self._shade.hide()
+        self._wanted = True
+        self._width = WIDTH
+        self.is_over = False
+        self._shade.clicked.connect(self.put_away)
+        pane.rows.clicked.connect(lambda _index: self.put_away())
+        page.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    # -- showing
+
+    def toggle(self) -> None:
+        if self._list.isHidden():
+            self.bring()
+            self._list.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.is_over:
+            self.put_away()
+        else:
+            self._wanted = False
+            self._list.hide()
+
+    def bring(self) -> None:
+        """Show the list, wherever it is."""
+        if self.is_over:
+            self._arrange()
+            self._shade.show()
+            self._shade.raise_()
+        else:
+            self._wanted = True
+        self._list.show()
+        self._list.raise_()
+
+    def put_away(self) -> None:
+        """Hide the list if it lies over the page."""
+        if self.is_over:
+            self._shade.hide()
+            self._list.hide()
+
+    # -- moving
+
+    def review(self) -> None:
+        """Move the list if the window has become narrow, or wide enough."""
+        over = self._page.window().width() < NARROW
+        if over is not self.is_over:
+            self.is_over = over
+            if over:
+                self._lift()
+            else:
+                self._set_beside()
+            self.moved.emit(over)
+        if over:
+            self._arrange()
+
+    def _lift(self) -> None:
+        self._width = max(self._list.width(), self._list.minimumWidth())
+        self._list.setParent(self._page)
+        self._list.hide()
+
+    def _set_beside(self) -> None:
+        self._shade.hide()
+        self._splitter.insertWidget(0, self._list)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([self._width, 10 * self._width])
+        self._list.setVisible(self._wanted)
+
+    def _arrange(self) -> None:
+        self._shade.setGeometry(self._page.rect())
+        self._list.setGeometry(0, 0, self._width, self._page.height())
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.is_over and new is not None and self._splitter.isAncestorOf(new):
+            self.put_away()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self.review()
+        return super().eventFilter(watched, event)
+
+
+class _Shade(QWidget):
+    """Dims what lies under the list; a click there is meant for nothing else."""
+
+    clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 120 if self._theme.dark else 60))
