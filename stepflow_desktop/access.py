@@ -71,13 +71,15 @@ def _read(path: Path) -> str:
         return ""
     except OSError as error:
         raise _unusable(path, error.strerror or str(error)) from error
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode) or found.st_uid not in (os.geteuid(), 0):
             raise _unusable(path, "it is not a file of yours")
         if stat.S_IMODE(found.st_mode) & 0o077:
             raise _unusable(path, "others can read it, so it is no secret any more")
-        token = file.read(_MOST_BYTES).decode("ascii", "replace").strip()
+        token = os.read(descriptor, _MOST_BYTES).decode("ascii", "replace").strip()
+    finally:
+        os.close(descriptor)
     if not token or not all("!" <= character <= "~" for character in token):
         raise _unusable(path, "it holds no token")
     return token

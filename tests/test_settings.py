@@ -164,6 +164,32 @@ def test_a_line_that_cannot_be_used_is_named_with_its_file(config: Path, line: s
     assert line.split(" ")[0] in str(caught.value)
 
 
+@pytest.mark.parametrize("token", ["two words", "größe", "tab\there", "nul\0"])
+def test_a_token_that_no_header_can_carry_is_refused_and_not_shown(config: Path, token: str) -> None:
+    with pytest.raises(SettingsError, match="STEPFLOW_TOKEN") as caught:
+        loaded(config, variables={"STEPFLOW_TOKEN": token})
+    assert token not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("http", "websocket", "auth", "wide", "required"),
+    [
+        ("127.0.0.1", "localhost", None, (), False),
+        ("127.0.0.1", "::1", False, (), False),
+        ("127.0.0.1", "::1", True, (), True),
+        ("0.0.0.0", "127.0.0.1", None, ("0.0.0.0",), True),
+        ("127.0.0.1", "::", None, ("::",), True),
+        ("box.lan", "box.lan", None, ("box.lan",), True),
+        ("0.0.0.0", "::", False, ("0.0.0.0", "::"), True),  # refused at the start; never open if it is not
+    ],
+)
+def test_what_is_bound_wide_needs_a_token(
+    http: str, websocket: str, auth: bool | None, wide: tuple[str, ...], required: bool
+) -> None:
+    settings = Settings(http_host=http, websocket_host=websocket, auth_enabled=auth)
+    assert (settings.wide, settings.token_required) == (wide, required)
+
+
 def test_an_option_that_cannot_be_used_is_named(config: Path) -> None:
     with pytest.raises(SettingsError, match="--http-port"):
         loaded(config, http_port="x")

@@ -41,6 +41,7 @@ class RestConnection(RequestHandler):
             keepalive_timeout=KEEP_ALIVE_S,
             max_line_size=MAX_HEADER_BYTES,
             max_field_size=MAX_HEADER_BYTES,
+            auto_decompress=False,
         )
         self._header_s = header_s
         self._heading = True

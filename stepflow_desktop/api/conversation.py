@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from websockets.exceptions import ConnectionClosed
+
 from stepflow_desktop import __version__
 from stepflow_desktop.api import envelope, frames, messages
 from stepflow_desktop.api.client import Client
@@ -106,7 +108,15 @@ async def _let_go(client: Client) -> None:
     text = f"More than {limits.commands_per_s} messages a second for {limits.patience_s} seconds."
     payload = messages.message("error", _error(text, BadMessage.code, None), envelope.now_text())
     frames.write(client.connection, frames.frame(payload))
-    await client.connection.close(POLICY_VIOLATION, text)
+    closing = client.connection.close(POLICY_VIOLATION, text)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(closing, name=f"close websocket client {client.id}")
+        # Its answer to the close frame stands behind everything that it said meanwhile.
+        try:
+            async for _ in client.connection:
+                pass
+        except ConnectionClosed:
+            pass
 
 
 def _error(text: str, code: str, command: Command | None) -> dict[str, Any]:
