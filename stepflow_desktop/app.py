@@ -58,6 +58,7 @@ async def opened_engine(settings: Settings, storage: Storage | None = None) -> A
             artifact_limit_count=settings.artifact_limit_count,
             artifact_roots=settings.artifact_roots,
             implicit_progress=settings.implicit_progress,
+            retention_days=settings.retention_days,
             umask=user_umask,
         )
         engine = Engine(storage, store, Bus(), launcher, SystemClock(), options)

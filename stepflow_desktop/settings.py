@@ -54,7 +54,7 @@ class Settings:
 
     Ports are TCP ports, 0 takes a free one. ``*_s`` are seconds, ``*_bytes`` bytes. ``slots`` is the number of
     executions that run at the same time. ``auth_enabled`` None means: on as soon as a server is bound beyond
-    loopback.
+    loopback. ``retention_days`` 0 keeps executions for ever.
     """
 
     log_level: str = "INFO"
@@ -77,6 +77,7 @@ class Settings:
     artifact_limit_count: int = 1_000
     artifact_roots: tuple[str, ...] = ()
     implicit_progress: bool = True
+    retention_days: int = 0
     theme: str = "system"
     config_path: Path = Path()
 
@@ -170,6 +171,8 @@ def _parsed(name: str, value: Any, source: str) -> Any:
         return _number(value, source, int, 1, 1_000_000)
     if name in ("upload_limit_bytes", "artifact_limit_bytes"):
         return _number(value, source, int, 1, 1 << 50)
+    if name == "retention_days":
+        return _number(value, source, int, 0, 999_999)
     if name == "grace_s":
         return _number(value, source, float, 0, 3600)
     if name in ("storage_path", "working_directory"):

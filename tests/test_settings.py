@@ -102,6 +102,7 @@ VALUES: dict[str, tuple[str, Any]] = {
     "artifact_limit_count": ("10", 10),
     "artifact_roots": ('["/srv/out"]', ("/srv/out",)),
     "implicit_progress": ("false", False),
+    "retention_days": ("30", 30),
     "theme": ('"dark"', "dark"),
 }
 

@@ -179,7 +179,7 @@ def artifact_of(execution_id: str, file: StoredFile, request: ArtifactRequest | 
         created_at=stamp.at,
         tags=tuple(t for t in str(parameters.get("tags", "")).split("|") if t),
         is_public=parameters.get("public") is not False,
-        retention_days=days if isinstance(days, int) and not isinstance(days, bool) else None,
+        retention_days=days if isinstance(days, int) and not isinstance(days, bool) and 0 < days < 10**6 else None,
         metadata=metadata,
         offset=request.offset if request is not None else None,
     )

@@ -11,7 +11,7 @@ import getpass
 import logging
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -45,6 +45,7 @@ from stepflow_desktop.core.model import (
 )
 from stepflow_desktop.core.recovery import Recovery
 from stepflow_desktop.core.requests import check, check_metadata, check_name, check_tags, spec_of
+from stepflow_desktop.core.retention import Retention
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
 from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StepFlowError, StorageProblem
@@ -66,6 +67,7 @@ class EngineOptions:
     artifact_limit_count: int = 1_000
     artifact_roots: tuple[str, ...] = ()
     implicit_progress: bool = True
+    retention_days: int = 0
     umask: int = 0o022
 
 
@@ -108,6 +110,14 @@ class Engine:
         self._deletion = Deletion(
             storage, store, bus, launcher, self._clock, self.conductor, self._recovery, grace_s=self.options.grace_s
         )
+        self._retention = Retention(
+            store,
+            self._clock,
+            delete_execution=self.delete,
+            delete_artifact=self.delete_artifact,
+            is_alive=lambda execution_id: storage.run(execution_id).supervised(),
+            days=self.options.retention_days,
+        )
         self._user = _os_user()
         self._background: asyncio.Task[None] | None = None
         # Ids of this session while old folders are still compared with the rows: their rows may come later.
@@ -130,13 +140,18 @@ class Engine:
         await self._launcher.close()
 
     async def _tidy(self) -> None:
+        """Rebuild what has no rows, then empty the trash and let go what was kept long enough, again and again."""
+        assert self._newborn is not None
+        await self._try_to(self._recovery.rebuild(self._newborn))
+        self._newborn = None
+        while True:
+            await self._try_to(asyncio.to_thread(self.storage_folder.empty_trash, TRASH_S))
+            await self._try_to(self._retention.sweep())
+            await asyncio.sleep(TRASH_S)
+
+    async def _try_to(self, tidy: Awaitable[object]) -> None:
         try:
-            assert self._newborn is not None
-            await self._recovery.rebuild(self._newborn)
-            self._newborn = None
-            while True:
-                await asyncio.to_thread(self.storage_folder.empty_trash, TRASH_S)
-                await asyncio.sleep(TRASH_S)
+            await tidy
         except (OSError, StepFlowError):
             log.exception("The storage folder could not be tidied")
 

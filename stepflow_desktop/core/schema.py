@@ -161,6 +161,13 @@ INDICES = (
     "CREATE INDEX artifacts_by_type ON artifacts (artifact_type, artifact_row)",
     "CREATE INDEX annotations_by_execution ON annotations (execution_row, log_offset)",
 )
+# For what is deleted after so many days: most rows are kept for ever and not in here.
+RETENTION_INDICES = (
+    "CREATE INDEX IF NOT EXISTS executions_with_days ON executions (row_id, retention_days, completed_us) "
+    "WHERE retention_days IS NOT NULL",
+    "CREATE INDEX IF NOT EXISTS artifacts_with_days ON artifacts (artifact_row, retention_days, created_us) "
+    "WHERE retention_days IS NOT NULL",
+)
 
 
 def _count_up(kind: str, key: str) -> str:
@@ -241,7 +248,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
 
 
 def create_indices_and_triggers(connection: sqlite3.Connection) -> None:
-    for statement in INDICES:
+    for statement in (*INDICES, *RETENTION_INDICES):
         connection.execute(statement)
     for name, body in TRIGGERS.items():
         connection.execute(f"CREATE TRIGGER {name} {body}")
@@ -264,7 +271,12 @@ def _create(connection: sqlite3.Connection) -> None:
     create_indices_and_triggers(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create,)
+def _index_retention(connection: sqlite3.Connection) -> None:
+    for statement in RETENTION_INDICES:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create, _index_retention)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

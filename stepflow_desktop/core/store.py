@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from stepflow_desktop.core import schema, store_artifacts, store_changes, store_lists, store_queries
+from stepflow_desktop.core import schema, store_artifacts, store_changes, store_due, store_lists, store_queries
 from stepflow_desktop.core.model import (
     Artifact,
     ArtifactPage,
@@ -36,6 +36,7 @@ from stepflow_desktop.core.store_connection import (
     open_writer,
     start_thread,
 )
+from stepflow_desktop.core.store_due import Due
 from stepflow_desktop.core.store_queries import DatabaseInfo
 from stepflow_desktop.core.store_rows import RunStateRow, Saved, execution_of
 from stepflow_desktop.core.store_writer import Writer
@@ -178,6 +179,18 @@ class Store:
 
     async def info(self) -> DatabaseInfo:
         return await self._reader_thread.run(partial(store_queries.info, path=self.path))
+
+    async def due_artifacts(self, now_us: int, *, after: int, limit: int) -> list[Due]:
+        """Artifacts that were to be kept until before ``now_us``, in row order, from beyond the row ``after``."""
+        return await self._reader_thread.run(partial(store_due.due_artifacts, now_us=now_us, after=after, limit=limit))
+
+    async def due_executions(self, now_us: int, *, days: int, after: int, limit: int) -> list[Due]:
+        """The same of executions; ``days`` is how long those are kept that do not say it (0: for ever)."""
+        read = partial(store_due.due_executions, now_us=now_us, days=days, after=after, limit=limit)
+        return await self._reader_thread.run(read)
+
+    async def newest_creation_us(self) -> int | None:
+        return await self._reader_thread.run(store_due.newest_creation_us)
 
     async def backup(self, target: Path) -> None:
         """A consistent copy of the database as of now, made beside all other work; ``target`` is whole or absent."""
