@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stepflow_desktop.core.engine import Engine
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+PORTS_TRIED = 20
+
 
 class AppServers:
     """The REST server and the WebSocket hub of one engine. One that fails to listen leaves the other alone."""
@@ -28,6 +31,7 @@ class AppServers:
         self._rest: RestServer | None = None
         self._hub: WebSocketHub | None = None
         self._starting: asyncio.Lock = asyncio.Lock()
+        self._free_ports: dict[str, int] = {}
 
     async def start(self) -> None:
         """Listen on both ports. A taken port is told by the state, it does not raise."""
@@ -40,6 +44,7 @@ class AppServers:
             self._rest = rest_module(self._engine, self._hub, self._settings)
             await self._hub.start()
             await self._rest.start()
+            await self._look_for_free_ports()
             self._announce()
         self._tell()
 
@@ -53,18 +58,42 @@ class AppServers:
     def states(self) -> tuple[ServerState, ...]:
         if self._rest is None or self._hub is None:
             return (ServerState(name="REST", state="starting"), ServerState(name="WebSocket", state="starting"))
-        return (self._rest.state, self._hub.state)
+        return tuple(
+            replace(state, free_port=self._free_ports.get(state.name, 0)) if state.state == "failed" else state
+            for state in (self._rest.state, self._hub.state)
+        )
 
     def on_changed(self, callback: Callable[[], None]) -> Callable[[], None]:
         self._callbacks.append(callback)
         return lambda: self._callbacks.remove(callback)
 
     async def retry(self, name: str) -> None:
-        server = self._rest if name == "REST" else self._hub
-        if server is not None and server.state.state == "failed":
+        await self._start_again(name, None)
+
+    async def use_port(self, name: str, port: int) -> None:
+        await self._start_again(name, port)
+
+    async def _start_again(self, name: str, port: int | None) -> None:
+        async with self._starting:
+            server = self._rest if name == "REST" else self._hub
+            if server is None or server.state.state != "failed":
+                return
+            if port is not None:
+                server.use_port(port)
             await server.start()
+            await self._look_for_free_ports()
             self._announce()
-            self._tell()
+        self._tell()
+
+    async def _look_for_free_ports(self) -> None:
+        assert self._rest is not None and self._hub is not None
+        settings = self._settings
+        for state, host, port in (
+            (self._rest.state, settings.http_host, settings.http_port),
+            (self._hub.state, settings.websocket_host, settings.websocket_port),
+        ):
+            if state.state == "failed":
+                self._free_ports[state.name] = await asyncio.to_thread(next_free_port, host, port)
 
     def _announce(self) -> None:
         assert self._rest is not None
@@ -74,6 +103,21 @@ class AppServers:
     def _tell(self) -> None:
         for callback in list(self._callbacks):
             callback()
+
+
+def next_free_port(host: str, port: int) -> int:
+    """The first port above ``port`` that could be had now, 0 if none of the next few."""
+    from stepflow_desktop.api import binding
+
+    for candidate in range(port + 1, min(port + 1 + PORTS_TRIED, 65_536)):
+        try:
+            sockets = binding.bind(host, candidate)
+        except OSError:
+            continue
+        for bound in sockets:
+            bound.close()
+        return candidate
+    return 0
 
 
 def _import_servers() -> tuple[type[RestServer], type[WebSocketHub]]:

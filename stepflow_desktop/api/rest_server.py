@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+from dataclasses import replace
 from typing import Protocol
 
 from aiohttp import web
@@ -76,6 +77,10 @@ class RestServer:
     def connections(self) -> int:
         server = self._runner.server if self._runner is not None else None
         return len(server.connections) if server is not None else 0
+
+    def use_port(self, port: int) -> None:
+        """Listen there from the next start on."""
+        self._settings = replace(self._settings, http_port=port)
 
     async def start(self) -> None:
         if self._runner is not None:

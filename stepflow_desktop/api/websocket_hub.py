@@ -12,7 +12,7 @@ import itertools
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -93,6 +93,10 @@ class WebSocketHub:
             clients=len(self._clients),
             messages=sent,
         )
+
+    def use_port(self, port: int) -> None:
+        """Listen there from the next start on."""
+        self._settings = replace(self._settings, websocket_port=port)
 
     async def start(self) -> None:
         if self._servers:

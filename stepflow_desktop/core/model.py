@@ -379,7 +379,10 @@ class LogPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerState:
-    """How one of the two servers stands: ``state`` is off, starting, listening or failed."""
+    """How one of the two servers stands: ``state`` is off, starting, listening or failed.
+
+    ``free_port`` is the next port that a failed one could have instead, 0 if none is known.
+    """
 
     name: str
     state: str
@@ -387,3 +390,4 @@ class ServerState:
     problem: str = ""
     clients: int = 0
     messages: int = 0
+    free_port: int = 0

@@ -26,3 +26,7 @@ class Servers(Protocol):
     async def retry(self, name: str) -> None:
         """Try to listen again. A port that is still taken shows in the state, it does not raise."""
         ...
+
+    async def use_port(self, name: str, port: int) -> None:
+        """Listen on ``port`` instead, until the program ends. A failure shows in the state, it does not raise."""
+        ...

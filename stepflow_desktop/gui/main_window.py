@@ -230,7 +230,7 @@ class MainWindow(WindowFrame):
         self.first_run.show_servers(states)
         if self._server_page is not None:
             self._server_page.show_servers(states)
-        frame_banners.show_servers(self.banners, states, self._retry)
+        frame_banners.show_servers(self.banners, states, self._retry, self._use_port)
 
     def show_load(self, load: MachineLoad) -> None:
         self.status_bar.show_load(load)
@@ -240,6 +240,17 @@ class MainWindow(WindowFrame):
         self._bridge.call(
             self._servers.retry(name), name=f"starting the {name} server", done=lambda _n: self.show_servers()
         )
+
+    def _use_port(self, name: str, port: int) -> None:
+        call = self._servers.use_port(name, port)
+        self._bridge.call(call, name=f"moving the {name} server", done=lambda _n: self._on_moved(name))
+
+    def _on_moved(self, name: str) -> None:
+        self.show_servers()
+        for state in self._servers.states():
+            if state.name == name and state.state == "listening":
+                title = self.tr("{name} listens on {address}").format(name=name, address=state.address)
+                self.toasts.show("success", title, self.tr("Until StepFlow is closed."))
 
     def _show_counts(self, counts: Counts) -> None:
         self.status_bar.show_counts(counts.running, counts.queued, counts.failed_today)

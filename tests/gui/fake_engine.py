@@ -129,6 +129,7 @@ class FakeServers:
         }
         self._callbacks: list[Callable[[], None]] = []
         self.retried: list[str] = []
+        self.moved: list[tuple[str, int]] = []
         self.started = False
 
     def set_state(self, state: ServerState) -> None:
@@ -148,3 +149,7 @@ class FakeServers:
 
     async def retry(self, name: str) -> None:
         self.retried.append(name)
+
+    async def use_port(self, name: str, port: int) -> None:
+        self.moved.append((name, port))
+        self.set_state(ServerState(name=name, state="listening", address=f"http://127.0.0.1:{port}"))

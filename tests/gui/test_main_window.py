@@ -118,6 +118,17 @@ async def test_a_failed_server_shows_everywhere_and_can_be_tried_again(
     await _until(lambda: servers.retried == ["REST"])
 
 
+async def test_a_server_takes_another_port_at_a_press(window: MainWindow, servers: FakeServers) -> None:
+    servers.set_state(ServerState(name="REST", state="failed", problem="Port 8080 is in use.", free_port=8081))
+    window.show_servers()
+    buttons = window.banners.findChildren(Button)
+    assert [button.text() for button in buttons] == ["Use 8081", "Retry"]
+    buttons[0].click()
+    await _until(lambda: window.banners.keys == [])
+    assert servers.moved == [("REST", 8081)]
+    assert window.toasts.toasts[0].accessibleName().startswith("REST listens on http://127.0.0.1:8081")
+
+
 async def test_the_theme_is_kept(window: MainWindow, theme: Theme, settings: Settings) -> None:
     window.header.theme_button.click()
     assert theme.dark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,7 +25,7 @@ class BannerArea(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._banners: dict[str, tuple[int, Banner]] = {}
-        self._said: dict[str, tuple[str, str, str]] = {}
+        self._said: dict[str, tuple[str, ...]] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 14, 14, 0)
@@ -39,11 +40,12 @@ class BannerArea(QWidget):
         self, key: str, kind: str, title: str, text: str, actions: Sequence[tuple[str, Callable[[], None]]] = ()
     ) -> None:
         """Show the banner ``key``, or change its words."""
-        if self._said.get(key) == (kind, title, text):
+        said = (kind, title, text, *(word for word, _act in actions))
+        if self._said.get(key) == said:
             return
         self.drop(key)
         banner = Banner(self._theme, kind, title, text, actions)
-        self._said[key] = (kind, title, text)
+        self._said[key] = said
         self._banners[key] = (_RANK[kind], banner)
         self._arrange()
 
@@ -63,16 +65,23 @@ class BannerArea(QWidget):
         self.setVisible(bool(self._banners))
 
 
-def show_servers(area: BannerArea, states: Sequence[ServerState], retry: Callable[[str], None]) -> None:
-    """A banner for every server that failed to listen."""
+def show_servers(
+    area: BannerArea,
+    states: Sequence[ServerState],
+    retry: Callable[[str], None],
+    use_port: Callable[[str, int], None],
+) -> None:
+    """A banner for every server that failed to listen, with a way to another port if there is one."""
     for state in states:
         key = f"server {state.name}"
         if state.state == "failed":
             effect = area.tr("Executions run normally. Remote clients cannot connect until this is solved.")
-            act = (area.tr("Retry"), lambda name=state.name: retry(name))
-            area.put(
-                key, "error", state.problem or area.tr("{name} does not listen").format(name=state.name), effect, [act]
-            )
+            acts = [(area.tr("Retry"), partial(retry, state.name))]
+            if state.free_port:
+                other = area.tr("Use {port}").format(port=state.free_port)
+                acts.insert(0, (other, partial(use_port, state.name, state.free_port)))
+            title = state.problem or area.tr("{name} does not listen").format(name=state.name)
+            area.put(key, "error", title, effect, acts)
         else:
             area.drop(key)
 

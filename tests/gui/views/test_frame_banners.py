@@ -23,14 +23,25 @@ def test_a_server_that_failed_can_be_tried_again(qtbot: QtBot, theme: Theme) -> 
     area, tried = _area(qtbot, theme), []
     failed = ServerState(name="REST", state="failed", problem="Port 8080 is in use by nginx (PID 1204).")
     for _ in range(2):
-        show_servers(area, [failed], tried.append)
+        show_servers(area, [failed], tried.append, lambda *_: None)
     [banner] = area.findChildren(Banner)
     assert "nginx" in banner.accessibleName()
     qtbot.mouseClick(banner.findChildren(Button)[0], Qt.MouseButton.LeftButton)
     assert tried == ["REST"]
-    show_servers(area, [ServerState(name="REST", state="listening")], tried.append)
+    show_servers(area, [ServerState(name="REST", state="listening")], tried.append, lambda *_: None)
     assert area.keys == []
     assert area.isHidden()
+
+
+def test_another_port_is_offered_first(qtbot: QtBot, theme: Theme) -> None:
+    area, moved = _area(qtbot, theme), []
+    for port in (0, 8081):
+        failed = ServerState(name="REST", state="failed", problem="Port 8080 is in use.", free_port=port)
+        show_servers(area, [failed], lambda _name: None, lambda name, port: moved.append((name, port)))
+    [banner] = [banner for _rank, banner in area._banners.values()]
+    assert [button.text() for button in banner.findChildren(Button)] == ["Use 8081", "Retry"]
+    qtbot.mouseClick(banner.findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    assert moved == [("REST", 8081)]
 
 
 def test_a_full_disk_is_told_in_two_degrees(qtbot: QtBot, theme: Theme) -> None:
