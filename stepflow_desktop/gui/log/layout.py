@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from heapq import merge
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from stepflow_desktop.core.model import Artifact, Level, Step, StepStatus
 from stepflow_desktop.gui.log.line_index import Pieces
@@ -49,26 +49,27 @@ class LayoutBuilder:
         self._owners = array("i")
         self._headers = bytearray()
         self._offsets = array("Q")
-        self._settled = 0
+        self._first = array("Q")
         self._lines = array("Q")
         self._sums: dict[int, int] = {}
+        self._end = self._marked = 0
         self._finished_well: frozenset[int] = frozenset()
-        self._last = Layout()
         self._sets: dict[Showing, tuple[tuple[int, ...], PieceSet]] = {}
 
     def build(self, steps: Sequence[Step], artifacts: Sequence[Artifact], marks: Marks, showing: Showing) -> Layout:
         if not self._inputs or self._inputs[0] is not steps or self._inputs[1] != showing:
             self._start_anew(steps, showing)
         shown = self._shown(marks, showing)
-        first = array("Q", self._last.first[: self._settled])
-        first.extend(self._piece_at(offset) for offset in self._offsets[self._settled :])
-        lines = self._count_lines(steps, shown, showing, first)
+        self._find_sections()
+        first = self._first[:]
+        self._count_lines(steps, shown, showing, marks.next_piece)
+        lines = self._lines[:]
         placed, places = self._artifacts(steps, artifacts, showing, first)
         artifact_first, bodies = array("I", bytes(4 * len(first) + 4)), lines
         if places:
             artifact_first = array("I", [*(bisect_left(places, piece) for piece in first), len(places)])
             bodies = array("Q", [n + b - a for n, (a, b) in zip(lines, pairwise(artifact_first), strict=True)])
-        self._last = Layout(
+        return Layout(
             steps=steps,
             artifacts=placed,
             shown=shown,
@@ -82,15 +83,12 @@ class LayoutBuilder:
             finished_well=self._finished_well,
             end=self._pieces.index.pieces,
         )
-        self._settled = max(0, bisect_left(first, marks.next_piece) - 1)
-        return self._last
 
     def _start_anew(self, steps: Sequence[Step], showing: Showing) -> None:
         self._inputs = (steps, showing)
         self._owners, self._headers, self._offsets = sections(steps)
-        self._settled = 0
-        self._lines = array("Q")
-        self._sums = {}
+        self._first, self._lines, self._sums = array("Q"), array("Q"), {}
+        self._end = self._marked = 0
         folds = not showing.is_sparse and showing.step_id is None
         self._finished_well = _finished_well(steps) if folds else frozenset()
 
@@ -102,19 +100,27 @@ class LayoutBuilder:
             piece = self._known[offset] = self._pieces.at(offset)
         return piece
 
-    def _count_lines(self, steps: Sequence[Step], shown: PieceSet, showing: Showing, first: array[int]) -> array[int]:
-        """How many lines each section shows; the sums per step are kept up to date."""
-        owners, sums, lines = self._owners, self._sums, self._lines[: self._settled]
-        for at in range(self._settled, len(self._lines)):
-            sums[owners[at]] -= self._lines[at]
-        for at in range(self._settled, len(first)):
-            after = first[at + 1] if at + 1 < len(first) else self._pieces.index.pieces
+    def _find_sections(self) -> None:
+        """The first piece of each section; those that lie beyond the index are looked for again each time."""
+        known = bisect_left(self._first, self._end)
+        del self._first[known:]
+        self._first.extend(self._piece_at(offset) for offset in self._offsets[known:])
+
+    def _count_lines(self, steps: Sequence[Step], shown: PieceSet, showing: Showing, marked: int) -> None:
+        """How many lines each section shows: counted where the log has grown or was marked since the last time."""
+        first, owners, sums = self._first, self._owners, self._sums
+        end = self._pieces.index.pieces
+        grown = max(0, bisect_left(first, self._end) - 1)
+        from_mark, to_mark = max(0, bisect_left(first, self._marked) - 1), min(grown, bisect_left(first, marked))
+        for at in chain(range(from_mark, to_mark), range(grown, len(first))):
+            after = first[at + 1] if at + 1 < len(first) else end
             wanted = showing.step_id is None or _is_step(steps, owners[at], showing.step_id)
             count = max(0, shown.count(first[at], after)) if wanted else 0
-            lines.append(count)
-            sums[owners[at]] = sums.get(owners[at], 0) + count
-        self._lines = lines
-        return lines
+            if at == len(self._lines):
+                self._lines.append(0)
+            sums[owners[at]] = sums.get(owners[at], 0) + count - self._lines[at]
+            self._lines[at] = count
+        self._end, self._marked = end, marked
 
     def _shown_headers(self, steps: Sequence[Step], showing: Showing) -> bytes:
         if showing.is_sparse:

@@ -48,7 +48,7 @@ class OverviewStrip(QWidget):
         self._marks = {}
         if document is not None and document.rows.total:
             snapshot = document.snapshot
-            marks = {"warning": snapshot.warnings, "failed": snapshot.errors, "current_match": matches}
+            marks = {"warning": snapshot.warnings, "failed": snapshot.errors, "chart3": matches}
             for token, pieces in marks.items():
                 places = sorted(self._places(document, pieces))
                 self._marks[token] = [QRect(4, y, WIDTH - 7, _MARK_HEIGHT) for y in places]

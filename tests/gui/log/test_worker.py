@@ -212,3 +212,35 @@ def test_levels_have_their_own_arrays(tmp_path: Path) -> None:
         Level.ERROR: [1],
         Level.WARNING: [2],
     }
+
+
+def test_what_is_kept_between_layouts_is_what_a_fresh_one_finds(tmp_path: Path) -> None:
+    rnd = random.Random(6)
+    log = SampleLog(tmp_path)
+    for number in range(400):
+        if rnd.random() < 0.1:
+            log.start(f"step {number}")
+        log.lines(rnd.choice(["plain", "META:X:1", "ERROR x", "DEBUG y", "z" * 3000]))
+        if rnd.random() < 0.1 and log.steps and log.steps[-1].end_offset is None:
+            log.end()
+    data = log.path.read_bytes()
+    for showing in (Showing(), Showing(Threshold.ERROR), Showing(Threshold.INFO), Showing(step_id="step3")):
+        path = tmp_path / "growing.log"
+        path.write_bytes(b"")
+        snapshots: list[Snapshot] = []
+        worker = LogWorker(LogFile(path), snapshots.append)
+        worker.want(steps=tuple(log.steps), showing=showing)
+        at = 0
+        while at < len(data):
+            size = rnd.randrange(40_000)
+            with path.open("ab") as out:
+                out.write(data[at : at + size])
+            at += size
+            worker.work(0.0 if rnd.random() < 0.5 else 1)
+        worker.want(final=True)
+        drain(worker)
+        _, fresh = worked(log, showing=showing)
+        kept, new = snapshots[-1].layout, fresh[-1].layout
+        assert (kept.first, kept.bodies, kept.header) == (new.first, new.bodies, new.header)
+        assert kept.lines_of_step == new.lines_of_step and sum(kept.bodies) > 0
+        worker.stop()
