@@ -49,7 +49,7 @@ class ArtifactTaker:
         self._folder = folder
         self._limit_count = limit_count
         self._missing: set[int] = set()
-        self._steps_ended = 0
+        self._ended_share = 0.0
         self._last_try = False
         self._left_taken = False
         self._task: asyncio.Task[list[Outcome]] | None = None
@@ -76,9 +76,10 @@ class ArtifactTaker:
             await asyncio.gather(self._task, return_exceptions=True)
 
     def _look_again(self, ending: bool) -> None:
-        ended = self._active.state.execution.completed_steps
-        if ended != self._steps_ended:
-            self._steps_ended = ended
+        # Grows with every step that ends, failed ones too.
+        ended = self._active.state.ended_share
+        if ended != self._ended_share:
+            self._ended_share = ended
             self._missing.clear()
         if ending and not self._last_try:
             self._last_try = True
