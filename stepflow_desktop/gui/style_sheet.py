@@ -23,6 +23,7 @@ QMenu::item { padding: 6px 26px 6px 10px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $border3; }
 QMenu::icon { padding-left: 8px; }
+QMenu::icon:checked { background: $accent_soft; border: 1px solid $accent; border-radius: 5px; padding: 2px; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 6px; }
 QLineEdit, QPlainTextEdit[field="true"] {
     background: $surface; color: $text; border: 1px solid $border3; border-radius: 7px; padding: 0 9px;

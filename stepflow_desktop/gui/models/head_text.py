@@ -65,19 +65,23 @@ def _completed_left(execution: Execution, steps: Sequence[Step]) -> Text:
     return strong, "".join(_DOT + part for part in parts)
 
 
-def right_text(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK) -> Text:
+def right_text(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK, of_step: Outlook = NO_OUTLOOK) -> Text:
+    """``of_step`` is told where there is nothing to say of the whole run."""
     took = elapsed_s(execution, now)
     if execution.status is ExecutionStatus.PENDING:
         return "", f"queued {wording.clock(execution.created_at, now.at)}"
     if took is None or execution.started_at is None:
         return "", "never started"
     if execution.status is ExecutionStatus.RUNNING:
-        return f"{wording.duration(took)} elapsed", _DOT + _expectation(outlook)
+        return f"{wording.duration(took)} elapsed", _DOT + _expectation(outlook, of_step)
     started = wording.clock(execution.started_at, now.at)
     ended = wording.clock(execution.completed_at or execution.started_at, now.at)
     return wording.duration(took), f"{_DOT}started {started}, ended {ended}"
 
 
-def _expectation(outlook: Outlook) -> str:
-    words = outlook_words(outlook) or "no estimate yet"
+def _expectation(outlook: Outlook, of_step: Outlook) -> str:
+    words = outlook_words(outlook)
+    if not words:
+        in_step = outlook_words(of_step)
+        return f"{in_step} in this step" if in_step and not of_step.late_s else "no estimate yet"
     return f"{words} (script's estimate)" if outlook.is_expected and not outlook.late_s else words

@@ -11,8 +11,9 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.estimates import NO_OUTLOOK
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Step
-from stepflow_desktop.gui.models.execution_text import exit_words, first_line
+from stepflow_desktop.gui.models.execution_text import current_step, exit_words, first_line
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.head_text import left_text, right_text
 from stepflow_desktop.gui.models.segments import segments
@@ -192,7 +193,9 @@ class ExecutionHead(QWidget):
         strong, rest = left_text(execution, self._steps, outlook, held=self._held())
         self._left_strong.setText(strong)
         self._left.set_text(rest)
-        strong, rest = right_text(execution, now, outlook)
+        step = current_step(self._steps)
+        of_step = self._expectations.of_step(step, now) if step is not None else NO_OUTLOOK
+        strong, rest = right_text(execution, now, outlook, of_step)
         self._right_strong.setText(strong)
         self._right.setText(rest)
         self._show_stop()

@@ -65,6 +65,7 @@ class ExecutionsPage(QWidget):
         self._clock = clock or SystemClock()
         self._wanted_id = ""
         self._running = 0
+        self._untouched = True
         self._abilities: frozenset[str] = frozenset()
         self._waiting: dict[str, Update] = {}
         self._while_opening: list[Update] = []
@@ -109,7 +110,7 @@ class ExecutionsPage(QWidget):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([WIDTH, 10 * WIDTH])
-        self.place = ListPlace(self._theme, self, self.splitter, self.list)
+        self.place = ListPlace(self._theme, self, self.splitter, self.list, self._focus_pane)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
@@ -152,6 +153,7 @@ class ExecutionsPage(QWidget):
     def open_execution(self, execution_id: str) -> None:
         """Show an execution, in the list or not."""
         self._wanted_id = execution_id
+        self._untouched = False
         self._while_opening.clear()
         self.list.show_current(execution_id)
         self._bridge.call(
@@ -263,6 +265,8 @@ class ExecutionsPage(QWidget):
             return
         self._gather.start()
         self.list.apply(updates)
+        if self._untouched:
+            self._on_settled()
         for update in updates:
             if update.execution.id == self._wanted_id:
                 self._while_opening.append(update)
@@ -334,6 +338,11 @@ class ExecutionsPage(QWidget):
         self.pane.tabs.setCurrentIndex(0)
         self.pane.log.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _focus_pane(self) -> None:
+        """The keyboard goes to what is read, never to a button that does something."""
+        log = self.pane.log.view
+        (log if log.isVisible() else self.pane.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_list_menu(self, execution_id: str, at: QPoint) -> None:
         if execution_id != self._wanted_id:
             self.open_execution(execution_id)
@@ -367,7 +376,6 @@ class ExecutionsPage(QWidget):
             super().keyPressEvent(event)
         elif self.place.is_over and self.list.isVisible():
             self.place.put_away()
-            self._focus_log()
         elif self.list.isVisible():
             self.list.leave_upwards()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
+from stepflow_desktop.gui.models.execution_text import failure
 from stepflow_desktop.gui.status_shapes import status_pixmap, status_word
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
@@ -69,8 +70,7 @@ def ended_words(execution: Execution) -> tuple[str, str, str]:
     title = f"{execution.name} {status_word(execution.status).lower()}"
     took = wording.duration(execution.duration_s or 0.0)
     if execution.status is ExecutionStatus.FAILED:
-        step = f"{execution.failed_step_name}: " if execution.failed_step_name else ""
-        return kind, title, f"{step}{execution.error_message or 'failed'}. After {took}."
+        return kind, title, f"{failure(execution).rstrip('.')}. After {took}."
     files = (
         f", {wording.count(execution.artifacts_count, 'artifact', 'artifacts')}" if execution.artifacts_count else ""
     )

@@ -52,7 +52,7 @@ class HelpPage(QScrollArea):
     def show_keys(self, actions: Iterable[QAction]) -> None:
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
-        for row, action in enumerate(action for action in actions if not action.shortcut().isEmpty()):
+        for row, action in enumerate(a for a in actions if a.isVisible() and not a.shortcut().isEmpty()):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             grid.addWidget(Label(self._theme, action.text().rstrip("…")), row, 0)
             grid.addWidget(Label(self._theme, keys, "small", "text2"), row, 1, Qt.AlignmentFlag.AlignRight)

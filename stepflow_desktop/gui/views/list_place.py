@@ -6,6 +6,8 @@ the keyboard goes elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
@@ -17,12 +19,23 @@ NARROW = 1280
 
 
 class ListPlace(QObject):
-    """``moved`` says whether the list is over the page now. ``page`` is what both places lie in."""
+    """``moved`` says whether the list is over the page now. ``page`` is what both places lie in.
+
+    ``take_keyboard`` is called when the list goes and had the keyboard, which Qt would else give to some button.
+    """
 
     moved = Signal(bool)
 
-    def __init__(self, theme: Theme, page: QWidget, splitter: QSplitter, pane: ExecutionsList) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        page: QWidget,
+        splitter: QSplitter,
+        pane: ExecutionsList,
+        take_keyboard: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__(page)
+        self._take_keyboard = take_keyboard
         self._page, self._splitter, self._list = page, splitter, pane
         self._shade = _Shade(theme, page)
         self._shade.hide()
@@ -46,7 +59,7 @@ class ListPlace(QObject):
             self.put_away()
         else:
             self._wanted = False
-            self._list.hide()
+            self._hide()
 
     def bring(self) -> None:
         """Show the list, wherever it is."""
@@ -63,7 +76,13 @@ class ListPlace(QObject):
         """Hide the list if it lies over the page."""
         if self.is_over:
             self._shade.hide()
-            self._list.hide()
+            self._hide()
+
+    def _hide(self) -> None:
+        had_keyboard = self._list.isAncestorOf(QApplication.focusWidget())
+        self._list.hide()
+        if had_keyboard:
+            self._take_keyboard()
 
     # -- moving
 
@@ -82,8 +101,8 @@ class ListPlace(QObject):
 
     def _lift(self) -> None:
         self._width = max(self._list.width(), self._list.minimumWidth())
+        self._hide()
         self._list.setParent(self._page)
-        self._list.hide()
 
     def _set_beside(self) -> None:
         self._shade.hide()

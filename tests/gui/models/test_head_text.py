@@ -49,6 +49,12 @@ def test_allowed_failures_are_not_called_done() -> None:
     assert left_text(run, steps) == ("2 steps run", "  ·  1 step failed, allowed to")
 
 
+def test_the_steps_own_time_where_nothing_is_known_of_the_whole() -> None:
+    sweep = data.sweep()
+    text = "".join(right_text(sweep.execution, NOW, of_step=Expectations().of_step(sweep.steps[1], NOW)))
+    assert text == "25m 10s elapsed  ·  about 26 min left in this step"
+
+
 def test_past_the_scripts_own_estimate() -> None:
     churn = data.churn()
     step = replace(churn.steps[4], estimated_duration_s=60.0, progress=None)
