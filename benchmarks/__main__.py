@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, table
 
-NAMES = ("loop", "parser", "start", "firehose", "creates", "quiet", "lateness", "transfers")
+NAMES = ("loop", "parser", "start", "firehose", "creates", "quiet", "lateness", "transfers", "lists", "fanout")
 
 
 def main(wanted: list[str]) -> int:

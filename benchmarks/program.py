@@ -12,6 +12,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,14 @@ LINES = Path(__file__).with_name("print_lines.py")
 
 
 class Program:
-    """Use it as a context manager. ``probe`` is what the window's process measured of itself, after the end."""
+    """Use it as a context manager. ``probe`` is what the window's process measured of itself, after the end.
 
-    def __init__(self, *, window: bool) -> None:
+    ``prepare`` may put something into the storage folder, which is not there yet.
+    """
+
+    def __init__(self, *, window: bool, prepare: Callable[[Path], None] = lambda _: None) -> None:
         self._window = window
+        self._prepare = prepare
         self._folder = Path(tempfile.mkdtemp(prefix="stepflow-bench-"))
         self.storage = self._folder / "storage"
         self.address = ""
@@ -44,6 +49,7 @@ class Program:
         entry = ["-m", "benchmarks.window_probe", str(self._folder / "probe.json")] if self._window else [
             *("-m", "stepflow_desktop", "serve"),
         ]  # fmt: skip
+        self._prepare(self.storage)
         self.spawned_at = time.time()
         self.process = subprocess.Popen(
             [
