@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stepflow_desktop import __version__, access, settings
 from stepflow_desktop.errors import StepFlowError
+
+if TYPE_CHECKING:
+    import argparse
 
 VERBS = ("window", "serve", "run", "list", "show", "logs", "cancel")
 _SETTINGS = ("storage_path", "http_host", "http_port", "websocket_host", "websocket_port", "log_level", "slots")
@@ -17,6 +19,9 @@ _SETTINGS = ("storage_path", "http_host", "http_port", "websocket_host", "websoc
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
+    # Opening the window without a word, as people mostly do, does not wait for the import.
+    import argparse
+
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     group = common.add_argument_group("settings (they win over STEPFLOW_* variables and the settings file)")
     group.add_argument("--storage-path", metavar="FOLDER", help="where executions and the database are kept")
@@ -66,8 +71,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command line; errors that a user can mend are one line on the error stream and exit code 2."""
-    options = vars(parser().parse_args(list(arguments)))
-    verb = options.pop("verb") or "window"
+    options = vars(parser().parse_args(list(arguments))) if arguments else {}
+    verb = options.pop("verb", None) or "window"
     try:
         loaded = settings.load(overrides={name: options.pop(name, None) for name in _SETTINGS})
         access.hide_from_children()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ import platformdirs
 from stepflow_desktop.errors import SettingsError
 
 APP = "stepflow"
+FILE_NAME = "config.toml"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
@@ -114,9 +114,9 @@ def load(environ: Mapping[str, str] | None = None, overrides: Mapping[str, Any] 
     Raises SettingsError naming the variable, key or option whose value cannot be used.
     """
     environ = os.environ if environ is None else environ
-    config_path = Path(environ.get("STEPFLOW_CONFIG_PATH") or config_dir() / "config.toml").expanduser()
+    config_path = _config_path(environ.get("STEPFLOW_CONFIG_PATH")).absolute()
     settings = Settings(storage_path=data_dir(), working_directory=Path.home(), config_path=config_path)
-    settings = _with_file(settings, config_path, explicit=bool(environ.get("STEPFLOW_CONFIG_PATH")))
+    settings = _with_file(settings, config_path)
     for variable, name in _VARIABLES.items():
         if environ.get(variable):
             settings = _with_value(settings, name, environ[variable], variable)
@@ -126,16 +126,28 @@ def load(environ: Mapping[str, str] | None = None, overrides: Mapping[str, Any] 
     return replace(settings, storage_path=settings.storage_path.absolute())
 
 
-def _with_file(settings: Settings, path: Path, *, explicit: bool) -> Settings:
+def _config_path(given: str | None) -> Path:
+    """The settings file that the variable names, or that lies in the folder it names; it may not be there yet."""
+    if not given:
+        return config_dir() / FILE_NAME
+    path = Path(given).expanduser()
+    is_folder = path.is_dir() or (path.suffix != ".toml" and not path.exists())
+    return path / FILE_NAME if is_folder else path
+
+
+def _with_file(settings: Settings, path: Path) -> Settings:
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except FileNotFoundError:
-        if explicit:
-            raise SettingsError(
-                f"STEPFLOW_CONFIG_PATH names {path}, which does not exist. Create it or unset the variable."
-            ) from None
         return settings
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings file {path} cannot be read: {error}") from error
+    # Most people have no settings file, and a start without one need not wait for the import.
+    import tomllib
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"The settings file {path} cannot be read: {error}") from error
     known = {f.name for f in fields(Settings)} - {"config_path"}
     for name, value in table.items():

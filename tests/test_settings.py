@@ -208,9 +208,16 @@ def test_a_file_that_is_no_toml_is_named(config: Path) -> None:
         loaded(config, "this is = = no toml")
 
 
-def test_a_file_that_was_asked_for_must_exist(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="STEPFLOW_CONFIG_PATH"):
-        settings.load({"STEPFLOW_CONFIG_PATH": str(tmp_path / "absent.toml")})
+def test_the_settings_file_need_not_be_there(tmp_path):
+    given = {
+        "absent.toml": tmp_path / "absent.toml",
+        "absent": tmp_path / "absent" / "config.toml",
+        ".": tmp_path / "config.toml",
+    }
+    for name, path in given.items():
+        assert settings.load({"STEPFLOW_CONFIG_PATH": str(tmp_path / name)}).config_path == path
+    (tmp_path / "settings").write_text("slots = 3\n")
+    assert settings.load({"STEPFLOW_CONFIG_PATH": str(tmp_path / "settings")}).slots == 3
 
 
 def test_the_resources_are_found_in_a_checkout_and_in_an_installed_package(
