@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 from stepflow_desktop.core import reducer
@@ -52,7 +53,8 @@ class Change:
 class ActiveRun:
     """``state`` is the newest; what is saved of it lags by at most one tick.
 
-    ``taken_sources`` are the paths that artifacts were copied from.
+    ``taken_sources`` are the paths that artifacts were copied from; ``artifact_changes`` is what users changed, in an
+    earlier session, about artifacts that may be taken again: new values by id, None for a deleted one.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class ActiveRun:
         parser_state: Mapping[str, Any] | None = None,
         implicit_progress: bool = True,
         taken: frozenset[str] = frozenset(),
+        artifact_changes: Mapping[str, Mapping[str, Any] | None] = MappingProxyType({}),
     ) -> None:
         self.run = run
         self.state = state
@@ -75,6 +78,7 @@ class ActiveRun:
         self.stop_seen_boot_us: int | None = None
         self.quiet_looks = 0
         self.taken_sources = set(taken)
+        self.artifact_changes = artifact_changes
         self.exit: dict[str, Any] | None = None
         self._clock = clock
         self._saved_state = state

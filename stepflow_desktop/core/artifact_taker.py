@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +141,9 @@ class ArtifactTaker:
             self._missing.add(request.offset)
             return
         files = outcome.taken.files if outcome.taken else ()
-        artifacts = tuple(artifact_of(self._active.state.execution.id, file, request) for file in files)
+        artifacts = self._as_users_left_them(
+            artifact_of(self._active.state.execution.id, file, request) for file in files
+        )
         self._active.taken_sources.update(file.source for file in files)
         remarks = list(outcome.taken.remarks) if outcome.taken else [outcome.remark]
         if request is not None and outcome.taken is None and not outcome.remark:
@@ -153,6 +155,16 @@ class ArtifactTaker:
             state, request.offset if request is not None else -1, artifacts, None
         )
         self._active.add_artifacts(artifacts)
+
+    def _as_users_left_them(self, artifacts: Iterable[Artifact]) -> tuple[Artifact, ...]:
+        kept = []
+        for artifact in artifacts:
+            changes = self._active.artifact_changes.get(artifact.id, {})
+            if changes is None:
+                self._folder.remove(artifact.file_path)
+            else:
+                kept.append(replace(artifact, **changes))
+        return tuple(kept)
 
 
 def artifact_of(execution_id: str, file: StoredFile, request: ArtifactRequest | None) -> Artifact:

@@ -64,7 +64,10 @@ class Recovery:
             if described is not None:
                 found.append(described)
         for execution in sorted(found, key=lambda e: e.created_at):
-            await self.rebuild_one(execution)
+            try:
+                await self.rebuild_one(execution)
+            except (KeyError, TypeError, ValueError) as error:
+                log.warning("The row of %s cannot be rebuilt from its folder: %r", execution.id, error)
 
     async def rebuild_one(self, execution: Execution) -> None:
         """Read one run folder from its first byte; what users did to it is repeated."""
@@ -92,6 +95,7 @@ class Recovery:
             parser_state=parser_state,
             implicit_progress=self.implicit_progress,
             taken=taken,
+            artifact_changes=artifact_changes(self.storage.run(state.execution.id)),
         )
 
     def _take_up(self, active: ActiveRun) -> None:
@@ -139,19 +143,30 @@ def replayed(execution: Execution, run: RunDir) -> Execution:
 
 def uploaded(run: RunDir) -> tuple[Artifact, ...]:
     """The artifacts that users attached and did not delete again."""
-    kept: dict[str, Artifact] = {}
+    changes = artifact_changes(run)
+    kept = []
     for action in run.actions():
         if action.get("verb") == "upload":
             told = dict(action["artifact"])
             told["artifact_type"] = ArtifactType(told["artifact_type"])
             told["created_at"] = datetime.fromisoformat(told["created_at"])
             told["tags"] = tuple(told["tags"])
-            kept[told["id"]] = Artifact(**told)
-        elif action.get("verb") == "edit_artifact" and action.get("id") in kept:
-            changes = {name: action[name] for name in EDITABLE if name in action}
-            if "tags" in changes:
-                changes["tags"] = tuple(changes["tags"])
-            kept[action["id"]] = replace(kept[action["id"]], **changes)
-        elif action.get("verb") == "delete_artifact":
-            kept.pop(action.get("id", ""), None)
-    return tuple(kept.values())
+            changed = changes.get(told["id"], {})
+            if changed is not None:
+                kept.append(replace(Artifact(**told), **changed))
+    return tuple(kept)
+
+
+def artifact_changes(run: RunDir) -> dict[str, dict[str, Any] | None]:
+    """What users changed about artifacts, by id; None for one that they deleted."""
+    changes: dict[str, dict[str, Any] | None] = {}
+    for action in run.actions():
+        artifact_id = str(action.get("id", ""))
+        if action.get("verb") == "delete_artifact":
+            changes[artifact_id] = None
+        elif action.get("verb") == "edit_artifact" and (known := changes.get(artifact_id, {})) is not None:
+            given = {name: action[name] for name in EDITABLE if name in action}
+            if "tags" in given:
+                given["tags"] = tuple(given["tags"])
+            changes[artifact_id] = known | given
+    return changes

@@ -80,10 +80,11 @@ class WatchedStore:
 class MadeRun:
     """A run folder in which the test does what a supervisor does."""
 
-    def __init__(self, storage: Storage, execution: Execution) -> None:
+    def __init__(self, storage: Storage, execution: Execution, *, exists: bool = False) -> None:
         self.execution = execution
         self.run = storage.run(execution.id)
-        self.run.create(spec_of(execution, self.run, grace_s=1.0, umask=0o022))
+        if not exists:
+            self.run.create(spec_of(execution, self.run, grace_s=1.0, umask=0o022))
         self._lock: int | None = None
 
     def begin(self, *, boot_s: float = 10.0, pid: int = 4711, **more: Any) -> None:
