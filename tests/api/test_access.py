@@ -17,8 +17,9 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from stepflow_desktop.api.access import chosen_protocol
-from stepflow_desktop.api.peers import PROC_NET, Peers
+from stepflow_desktop.api.peers import Peers
 from stepflow_desktop.api.rate_limits import WRONG_TOKENS
+from stepflow_desktop.api.socket_owner import PROC_NET
 from stepflow_desktop.settings import Settings
 from tests.api.conftest import Api, Listener
 
@@ -98,6 +99,9 @@ async def test_health_needs_none_and_tells_its_seven_fields(api: Api) -> None:
     for method, path in (("GET", "/api/health/status"), ("GET", "/api/health/"), ("POST", "/api/health")):
         assert (await api.call(method, path)).status == 401
     assert (await api.get("/api/health", headers={"Host": "evil.example"})).status == 403
+    with pytest.raises(InvalidStatus) as refused:
+        await connect(f"{api.websocket_url}/api/health")
+    assert refused.value.response.status_code == 401
 
 
 async def test_a_page_sends_the_token_as_a_sub_protocol_and_gets_the_other_back(api: Api) -> None:
