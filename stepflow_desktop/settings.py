@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -19,6 +20,8 @@ from stepflow_desktop.errors import SettingsError
 APP = "stepflow"
 FILE_NAME = "config.toml"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#@*\\]+")
+_NAME = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s/?#@*:\[\]\\]+)(:[0-9]{1,5})?")
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
 
@@ -195,7 +198,9 @@ def _parsed(name: str, value: Any, source: str) -> Any:
         items = value.split(",") if isinstance(value, str) else value
         if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
             raise SettingsError(f"{source} must be a list of strings or a comma-separated text.")
-        return tuple(item.strip() for item in items if item.strip())
+        found = tuple(item.strip() for item in items if item.strip())
+        _check_names(name, found, source)
+        return found
     if not isinstance(value, str):
         raise SettingsError(f"{source} must be a text.")
     if name == "token" and not all("!" <= character <= "~" for character in value.strip()):
@@ -204,6 +209,17 @@ def _parsed(name: str, value: Any, source: str) -> Any:
     if name in ("http_host", "websocket_host") and (not value.strip() or any(c.isspace() for c in value.strip())):
         raise SettingsError(f"{source} is {value!r}, which is not a host name or address.")
     return value.strip()
+
+
+def _check_names(name: str, items: tuple[str, ...], source: str) -> None:
+    """What can never match a request is a mistake, and one that looks like safety."""
+    for item in items:
+        if name == "allowed_origins" and not _ORIGIN.fullmatch(item):
+            raise SettingsError(
+                f"{source} has {item!r}; write each origin as https://name or http://name:port, without a path."
+            )
+        if name == "allowed_hosts" and not _NAME.fullmatch(item):
+            raise SettingsError(f"{source} has {item!r}; write names of this computer, such as studio.lan.")
 
 
 def _boolean(value: Any, source: str) -> bool:

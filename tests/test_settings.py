@@ -173,6 +173,29 @@ def test_a_token_that_no_header_can_carry_is_refused_and_not_shown(config: Path,
 
 
 @pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        *(
+            ("STEPFLOW_ALLOWED_ORIGINS", bad)
+            for bad in ("*", "null", "https://a.example/", "a.example", "https://*.a.b")
+        ),
+        *(("STEPFLOW_ALLOWED_HOSTS", bad) for bad in ("*", "http://a.lan", "a.lan/x", "*.lan", "a b", "fd00::1")),
+    ],
+)
+def test_a_name_that_can_never_match_is_refused(config: Path, variable: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=variable):
+        loaded(config, variables={variable: f"localhost,{value}" if "HOSTS" in variable else value})
+
+
+def test_names_that_can_match_are_taken(config: Path) -> None:
+    names = "studio.lan, STUDIO.LAN:8080, 192.168.1.5, [fd00::1], [fd00::1]:8080"
+    origins = "https://a.example, http://localhost:3000, http://[::1]:3000, chrome-extension://abc"
+    result = loaded(config, variables={"STEPFLOW_ALLOWED_HOSTS": names, "STEPFLOW_ALLOWED_ORIGINS": origins})
+    assert result.allowed_hosts == tuple(names.split(", "))
+    assert result.allowed_origins == tuple(origins.split(", "))
+
+
+@pytest.mark.parametrize(
     ("http", "websocket", "auth", "wide", "required"),
     [
         ("127.0.0.1", "localhost", None, (), False),
