@@ -21,6 +21,7 @@ from stepflow_desktop.gui.diagnostics import diagnostics
 from stepflow_desktop.gui.live_counts import Counts
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.panes import Pane, hop, order_tab
+from stepflow_desktop.gui.stopping import stop_all
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_banners, frame_dialogs
 from stepflow_desktop.gui.views.frame_drop import DropTarget
@@ -66,7 +67,9 @@ class MainWindow(WindowFrame):
         self.show_servers()
         self._mark_theme()
         memory.restore(self)
-        self.show_page(memory.page("executions"))
+        before = memory.page("executions")
+        # Help is read once; nobody starts the program for it.
+        self.show_page("executions" if before == "help" else before)
         self.pages.setFocus()
 
     def _connect(self) -> None:
@@ -368,18 +371,14 @@ class MainWindow(WindowFrame):
         self.close()
 
     def _stop_all_and_leave(self) -> None:
-        self._bridge.call(self._stop_all(), name="stopping all executions", done=lambda _n: self.leave())
-
-    async def _stop_all(self) -> None:
-        active = ExecutionQuery(limit=1000, status=(ExecutionStatus.PENDING, ExecutionStatus.RUNNING))
-        for execution in (await self._bridge.engine.list(active)).executions:
-            await self._bridge.engine.cancel(execution.id)
+        self._bridge.call(stop_all(self._bridge.engine), name="stopping all executions", done=lambda _n: self.leave())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         counts = self.counts.counts
         if not self._leaving and counts.running + counts.queued:
             event.ignore()
-            frame_dialogs.ask_to_quit(self, counts.running + counts.queued, self.leave, self._stop_all_and_leave)
+            if self.findChild(QWidget, "ask_to_quit") is None:
+                frame_dialogs.ask_to_quit(self, counts.running + counts.queued, self.leave, self._stop_all_and_leave)
             return
         self._memory.keep(self, self._page_key)
         super().closeEvent(event)

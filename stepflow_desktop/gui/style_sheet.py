@@ -52,6 +52,16 @@ QScrollBar::handle:horizontal { min-width: 30px; }
 QScrollBar::handle:hover { background: $border3; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QMessageBox QPushButton, QInputDialog QPushButton {
+    background: $button; color: $text; border: 1px solid $border2; border-radius: 7px; padding: 6px 13px;
+    font-weight: 600; }
+QMessageBox QPushButton:hover, QInputDialog QPushButton:hover { background: $button_hover; }
+QMessageBox QPushButton:default, QInputDialog QPushButton:default {
+    background: $accent; color: $on_accent; border-color: $accent; }
+QMessageBox QPushButton:default:hover, QInputDialog QPushButton:default:hover { background: $accent_hover; }
+QMessageBox QPushButton:focus, QInputDialog QPushButton:focus { border: 2px solid $accent; padding: 5px 12px; }
+QMessageBox QPushButton:default:focus, QInputDialog QPushButton:default:focus { border-color: $text; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
@@ -65,5 +75,7 @@ def style_sheet(colors: Mapping[str, QColor], dark: bool) -> str:
     names = {name: color.name() for name, color in colors.items()}
     names["search"] = names["raised" if dark else "surface"]
     names["search_edge"] = names["border" if dark else "border3"]
+    names["button"] = names["raised" if dark else "surface"]
+    names["button_hover"] = names["border" if dark else "hover"]
     chevron = resources_dir() / "icons" / ("chevron-dark.svg" if dark else "chevron-light.svg")
     return _RULES.substitute(names, chevron=chevron.as_posix())

@@ -174,6 +174,18 @@ async def test_closing_with_work_asks_and_stops_all_if_told(window: MainWindow, 
     assert ("cancel", (execution.id, False)) in engine.asked
 
 
+async def test_leaving_is_asked_once_and_not_at_all_for_a_signal(window: MainWindow, engine: FakeEngine) -> None:
+    await engine.create(NewExecution(command="sleep 9"))
+    await _until(lambda: window.counts.counts.queued == 1)
+    for _ in range(2):
+        window.quit()
+    assert len([child for child in window.children() if child.objectName() == "ask_to_quit"]) == 1
+    closed = asyncio.Event()
+    window.closed.connect(closed.set)
+    window.leave()
+    await asyncio.wait_for(closed.wait(), 5)
+
+
 async def test_diagnostics_hold_no_secret(window: MainWindow, settings: Settings) -> None:
     window.copy_diagnostics()
     text = QGuiApplication.clipboard().text()

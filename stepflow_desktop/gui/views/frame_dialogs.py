@@ -16,7 +16,6 @@ def ask_to_quit(parent: QWidget, active: int, keep: Callable[[], None], stop_all
     """What is to become of executions that run or wait when the window goes."""
     box = QMessageBox(parent)
     box.setObjectName("ask_to_quit")
-    box.setIcon(QMessageBox.Icon.Question)
     box.setText(box.tr("{count} not finished").format(count=wording.count(active, "execution is", "executions are")))
     box.setInformativeText(box.tr("They can go on without the window. The next start shows them."))
     keep_button = box.addButton(box.tr("Keep running"), QMessageBox.ButtonRole.AcceptRole)

@@ -79,7 +79,8 @@ class ListPlace(QObject):
             self._hide()
 
     def _hide(self) -> None:
-        had_keyboard = self._list.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        had_keyboard = focused is not None and self._list.isAncestorOf(focused)
         self._list.hide()
         if had_keyboard:
             self._take_keyboard()
