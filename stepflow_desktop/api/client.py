@@ -68,16 +68,23 @@ class Client:
             if not frames.write(connection, data):
                 return
             self.sent += count
-            try:
-                async with asyncio.timeout(self.limits.stall_s):
-                    await connection.drain()
-            except TimeoutError:
-                await self._let_go("This client takes no messages.")
-                return
-            except ConnectionError:
+            # Nearly always the system has taken everything at once; then a timer would cost more than the write.
+            if connection.transport.get_write_buffer_size() and not await self._drained():
                 return
             # Whatever waits for others gets its turn between two writes.
             await asyncio.sleep(0)
+
+    async def _drained(self) -> bool:
+        """Wait until what was written has gone; False when the client is not to be written to any more."""
+        try:
+            async with asyncio.timeout(self.limits.stall_s):
+                await self.connection.drain()
+        except TimeoutError:
+            await self._let_go("This client takes no messages.")
+            return False
+        except ConnectionError:
+            return False
+        return True
 
     async def _let_go(self, reason: str) -> None:
         await self.connection.close(TRY_AGAIN_LATER, f"{reason} Connect again and read the log over REST.")
