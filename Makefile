@@ -1,6 +1,6 @@
 # Every check is a target here; `make` alone lists them. Tests and checks need no display.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage lint format types bench check clean
+.PHONY: help setup run test test-long coverage lint format types bench screenshots check clean
 
 BIN := .venv/bin
 export PYTHON
@@ -37,6 +37,9 @@ types: setup ## check the types
 
 bench: setup ## measure speed and memory as ratios; ARGS="parser start" measures only those
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+screenshots: setup ## make the pictures of the README from the program itself
+	@$(BIN)/python packaging/screenshots.py
 
 check: lint types test ## everything a change has to pass
 
