@@ -30,7 +30,7 @@ _LINGER_S = 1.0
 class RestConnection(RequestHandler):
     """One connection to the REST server, with a limit on the time that a request may take to come."""
 
-    __slots__ = ("_deadline", "_header_s", "_heading")
+    __slots__ = ("_deadline", "_due_s", "_header_s", "_heading")
 
     def __init__(self, server: web.Server, log: logging.Logger, *, header_s: float = HEADER_S) -> None:
         super().__init__(
@@ -45,6 +45,7 @@ class RestConnection(RequestHandler):
         )
         self._header_s = header_s
         self._heading = True
+        self._due_s = 0.0
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -69,12 +70,18 @@ class RestConnection(RequestHandler):
         super().connection_lost(exc)
 
     def _expect(self, within_s: float) -> None:
+        self._due_s = self._loop.time() + within_s
+        if self._deadline is not None and self._deadline.when() <= self._due_s:
+            return  # it will see that there is more time; a timer for each piece of an upload would be many
         if self._deadline is not None:
             self._deadline.cancel()
-        self._deadline = self._loop.call_later(within_s, self._missed)
+        self._deadline = self._loop.call_at(self._due_s, self._missed)
 
     def _missed(self) -> None:
         self._deadline = None
+        if self._loop.time() < self._due_s:
+            self._deadline = self._loop.call_at(self._due_s, self._missed)
+            return
         request = self._current_request
         if self._heading:
             self.force_close()
