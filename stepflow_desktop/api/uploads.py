@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from stepflow_desktop.api import parameters
 from stepflow_desktop.api.port import Engine
@@ -79,8 +80,9 @@ class Uploads:
                 if parts > _MAX_PARTS or not isinstance(part, BodyPartReader):
                     raise InvalidRequest(f"Send at most {_MAX_PARTS} form fields and no nested ones.")
                 await self._read_part(part, form)
-        except (ValueError, AssertionError, EOFError, LookupError) as error:
-            raise InvalidRequest(f"The multipart body cannot be read: {error or 'it is malformed'}.") from error
+        except (ValueError, AssertionError, EOFError, LookupError, HttpProcessingError) as error:
+            said = " ".join(str(error).split()) or "it is malformed"
+            raise InvalidRequest(f"The multipart body cannot be read: {said}.") from error
 
     async def _read_part(self, part: BodyPartReader, form: _Form) -> None:
         name = part.name or ""

@@ -204,6 +204,7 @@ async def test_an_upload_of_another_type(api: Api) -> None:
     [
         ("multipart/form-data", b"x"),
         ("multipart/form-data; boundary=b", b"no boundary at all"),
+        ("multipart/form-data; boundary=b", b"--b\r\nno header\r\n\r\nx\r\n--b--\r\n"),
         ("multipart/form-data; boundary=b", b"--b\r\nContent-Disposition: form-data; name=x\r\n\r\nunfinished"),
     ],
 )
