@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import stat
 from dataclasses import replace
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from stepflow_desktop import access, cli
+from stepflow_desktop import access, app, cli
 from stepflow_desktop.errors import SettingsError
 from stepflow_desktop.settings import Settings
 
@@ -78,14 +77,9 @@ def test_the_command_line_says_so_in_one_line_and_ends_with_2(
     (tmp_path / "config.toml").touch()
     monkeypatch.setenv("STEPFLOW_CONFIG_PATH", str(tmp_path / "config.toml"))
     monkeypatch.setenv("STEPFLOW_AUTH_ENABLED", "false")
-    monkeypatch.setattr(cli.logging, "basicConfig", lambda **_: None)
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    try:
-        code = cli.main([verb, "--http-host", "0.0.0.0", "--storage-path", str(tmp_path / "storage")])
-    finally:
-        root.handlers[:] = handlers
-        root.setLevel(level)
+    for step in ("set_up_logging", "serve", "open_window"):
+        monkeypatch.setattr(app, step, lambda *_: 0)
+    code = cli.main([verb, "--http-host", "0.0.0.0", "--storage-path", str(tmp_path / "storage")])
     assert code == 2
     told = capsys.readouterr().err
     assert "STEPFLOW_AUTH_ENABLED" in told
