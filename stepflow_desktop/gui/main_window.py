@@ -6,18 +6,18 @@ It decides little: pages act on executions, the bridge talks to the engine, the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, NewExecution
+from stepflow_desktop.core.model import Execution, ExecutionQuery, NewExecution
 from stepflow_desktop.core.server_protocol import Servers
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.demo import demo, from_path
 from stepflow_desktop.gui.diagnostics import diagnostics
+from stepflow_desktop.gui.end_toasts import EndToasts
 from stepflow_desktop.gui.live_counts import Counts
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.panes import Pane, hop, order_tab
@@ -25,7 +25,7 @@ from stepflow_desktop.gui.stopping import stop_all
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_banners, frame_dialogs
 from stepflow_desktop.gui.views.frame_drop import DropTarget
-from stepflow_desktop.gui.views.frame_notices import Notices, ended_words
+from stepflow_desktop.gui.views.frame_notices import Notices
 from stepflow_desktop.gui.views.frame_search import Hit, execution_hits, matching_actions
 from stepflow_desktop.gui.views.help_page import HelpPage
 from stepflow_desktop.gui.views.server_page import ServerPage
@@ -34,7 +34,6 @@ from stepflow_desktop.gui.window_frame import Parts, WindowFrame
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
 
-MOST_TOASTS_AT_ONCE = 3
 UNDO_MS = 10_000
 
 
@@ -60,6 +59,7 @@ class MainWindow(WindowFrame):
         self.add_page("server", "server", self.tr("Server"), self._made_server_page)
         self.add_page("help", "circle-question-mark", self.tr("Help"), self._made_help_page, below=True)
         self.notices = Notices(theme, self.header.bell, self)
+        self._end_toasts = EndToasts(self.toasts, self.open_execution, self._run_again)
         self.drop_target = DropTarget(theme, self)
         self.commands = WindowActions(theme, self)
         self.commands.fill(self.header.menu_bar)
@@ -263,22 +263,8 @@ class MainWindow(WindowFrame):
 
     def _on_ended(self, executions: list[Execution]) -> None:
         shown = self._shown_id() if self._page_key == "executions" else ""
-        told = [e for e in executions if e.id != shown and e.status is not ExecutionStatus.CANCELLED]
-        if not self.isActiveWindow() or not told:
-            return
-        if len(told) > MOST_TOASTS_AT_ONCE:
-            names = ", ".join(e.name for e in told[:3])
-            self.toasts.show("info", self.tr("{n} executions ended").format(n=len(told)), names)
-            return
-        for execution in told:
-            kind, title, text = ended_words(execution)
-            self.toasts.show(kind, title, text, self._after_end(execution), about=execution.id)
-
-    def _after_end(self, execution: Execution) -> list[tuple[str, Callable[[], None]]]:
-        show = partial(self.open_execution, execution.id)
-        if execution.status is not ExecutionStatus.FAILED:
-            return [(self.tr("Show"), show)]
-        return [(self.tr("Show error"), show), (self.tr("Run again"), partial(self._run_again, execution.id))]
+        if self.isActiveWindow():
+            self._end_toasts.tell([execution for execution in executions if execution.id != shown])
 
     def _run_again(self, execution_id: str) -> None:
         call = self._bridge.engine.rerun(execution_id, origin="window")

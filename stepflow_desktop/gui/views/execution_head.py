@@ -24,6 +24,8 @@ MARGIN = 22
 MOST_TAGS = 6
 TAGS_FROM_WIDTH = 720
 LEAST_WIDTH = 520
+HERE = "window"
+"""The origin of what was started in this window, which goes without saying."""
 
 
 class ExecutionHead(QWidget):
@@ -251,7 +253,7 @@ class ExecutionHead(QWidget):
             parts.append(f"PID {execution.pid}")
         elif execution.status.is_final:
             parts.append(exit_words(execution.exit_code) or self.tr("no exit code"))
-        if execution.origin:
+        if execution.origin not in ("", HERE):
             parts.append(self.tr("from {origin}").format(origin=first_line(execution.origin)))
         return " · ".join(parts)
 

@@ -132,10 +132,11 @@ class StepsView(QListView):
         """Start or stop what moves."""
         running = bool(self._steps.running_rows())
         self._turning.setVisible(running)
-        if running:
-            self._timer.start()
-        else:
+        if not running:
             self._timer.stop()
+        elif not self._timer.isActive():
+            # Started anew with each update, it would never come to an end.
+            self._timer.start()
 
     def content_height(self) -> int:
         heights = (self.sizeHintForRow(row) for row in range(self._steps.rowCount()))

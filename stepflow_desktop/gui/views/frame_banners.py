@@ -28,7 +28,7 @@ class BannerArea(QWidget):
         self._said: dict[str, tuple[str, ...]] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14, 14, 14, 0)
+        self._column.setContentsMargins(14, 14, 14, 14)
         self._column.setSpacing(8)
         self.hide()
 
@@ -80,7 +80,9 @@ def show_servers(
             if state.free_port:
                 other = area.tr("Use {port}").format(port=state.free_port)
                 acts.insert(0, (other, partial(use_port, state.name, state.free_port)))
-            title = state.problem or area.tr("{name} does not listen").format(name=state.name)
+            # The cause; what it means is told below it.
+            cause = state.problem.split(". ")[0].rstrip(".")
+            title = cause or area.tr("{name} does not listen").format(name=state.name)
             area.put(key, "error", title, effect, acts)
         else:
             area.drop(key)

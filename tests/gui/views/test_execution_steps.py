@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QToolButton
 
 from stepflow_desktop.core.model import StepStatus
@@ -99,3 +99,14 @@ def test_time_ticks_only_while_something_runs(card: StepsCard) -> None:
     assert card.view._timer.isActive()
     card.show_steps(data.integration().execution, data.integration().steps)
     assert not card.view._timer.isActive()
+
+
+def test_updates_do_not_hold_the_time_up(card: StepsCard, qtbot: Any) -> None:
+    churn = data.churn()
+    card.show_steps(churn.execution, churn.steps)
+    card.view._timer.setInterval(100)
+    updates = QTimer(card, interval=10)
+    updates.timeout.connect(lambda: card.show_steps(churn.execution, churn.steps))
+    updates.start()
+    with qtbot.waitSignal(card.view._timer.timeout):
+        pass
