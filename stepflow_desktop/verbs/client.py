@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import urllib.error
 import urllib.parse
 import urllib.request
 from typing import Any
 
-from stepflow_desktop.errors import InvalidRequest, NotFound, StepFlowError, Unavailable
+from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, StepFlowError, Unavailable
 
 TIMEOUT_S = 30.0
 
@@ -42,15 +43,15 @@ class Client:
                 return json.load(answer)["data"]
         except urllib.error.HTTPError as error:
             raise _told(error) from error
-        except (urllib.error.URLError, TimeoutError, ValueError) as error:
+        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
+            # Whatever is wrong, from a refused connection to an answer that is no StepFlow's.
             raise Unavailable(f"StepFlow at {self._address} does not answer: {error}") from error
 
 
 def _told(error: urllib.error.HTTPError) -> StepFlowError:
     try:
         text = str(json.load(error)["error"])
-    except (ValueError, KeyError, TypeError):
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
         text = f"{error.code} {error.reason}"
-    if error.code == 404:
-        return NotFound(text)
-    return InvalidRequest(text) if error.code == 400 else StepFlowError(text)
+    known = {400: InvalidRequest, 404: NotFound, 409: Conflict}
+    return known.get(error.code, StepFlowError)(text)

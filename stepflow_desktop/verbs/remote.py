@@ -20,7 +20,7 @@ from stepflow_desktop.core.log_reader import read_page
 from stepflow_desktop.core.model import ExecutionDetails, ExecutionQuery, ExecutionStatus
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Store
-from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, StorageInUse
+from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, StorageInUse, StorageProblem
 from stepflow_desktop.settings import Settings
 from stepflow_desktop.verbs.client import Client
 
@@ -29,7 +29,9 @@ _FULL_ID = 36
 
 
 class Source(Protocol):
-    """Answers in the shape of the REST API's ``data``."""
+    """Answers in the shape of the REST API's ``data``. ``live`` says that they change while a command runs."""
+
+    live: bool
 
     def listing(self, limit: int, status: str | None) -> dict[str, Any]: ...
     def show(self, execution_id: str) -> dict[str, Any]: ...
@@ -82,6 +84,9 @@ def logs(settings: Settings, *, id: str, follow: bool) -> int:
         if not page["entries"]:
             if not (follow and running):
                 return 0
+            if not source.live:
+                print("stepflow: no StepFlow runs, so nothing reads this log on.", file=sys.stderr)
+                return 0
             time.sleep(FOLLOW_S)
         after = page["next_offset"]
 
@@ -129,6 +134,8 @@ def _print_json(answer: dict[str, Any]) -> int:
 class _Server:
     """A running window or server."""
 
+    live = True
+
     def __init__(self, client: Client) -> None:
         self._client = client
 
@@ -150,6 +157,8 @@ class _Server:
 
 class _Files:
     """The storage folder that nobody owns now."""
+
+    live = False
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -173,6 +182,7 @@ class _Files:
             "execution": encoding.execution(found.execution, now, found.masks),
             "steps": [encoding.step(step, now, found.masks) for step in found.steps],
             "artifacts": [encoding.artifact(artifact, found.masks) for artifact in found.artifacts],
+            "annotations": [encoding.annotation(item, found.masks) for item in found.annotations],
         }
 
     def logs(self, execution_id: str, after: int) -> dict[str, Any]:
@@ -185,7 +195,10 @@ class _Files:
         if found.execution.status.is_final:
             raise Conflict(f"This execution has ended ({found.execution.status}) and cannot be cancelled.")
         run = self._storage.run(execution_id)
-        run.request_end("cancelled", message=None, force=force, at_us=self._clock.now().wall_us)
+        try:
+            run.request_end("cancelled", message=None, force=force, at_us=self._clock.now().wall_us)
+        except OSError as error:
+            raise StorageProblem(f"The request to stop could not be stored: {error.strerror or error}.") from error
 
     def _details(self, execution_id: str) -> ExecutionDetails:
         found = self._ask(lambda store: store.get_details(execution_id))
