@@ -65,7 +65,7 @@ class RailButton(QAbstractButton):
         width = max(16, painter.fontMetrics().horizontalAdvance(text) + 9)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("running"))
-        place = QRectF(x, y, width, 15)
+        place = QRectF(min(x, self.width() - width), y, width, 15)
         painter.drawRoundedRect(place, 7.5, 7.5)
         painter.setPen(self._theme.color("on_status"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)

@@ -101,7 +101,8 @@ class ListPlace(QObject):
             self._arrange()
 
     def _lift(self) -> None:
-        self._width = max(self._list.width(), self._list.minimumWidth())
+        if self._list.isVisible():
+            self._width = self._list.width()
         self._hide()
         self._list.setParent(self._page)
 
@@ -110,8 +111,9 @@ class ListPlace(QObject):
         self._splitter.insertWidget(0, self._list)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([self._width, 10 * self._width])
+        # Sizes of what is hidden are not kept.
         self._list.setVisible(self._wanted)
+        self._splitter.setSizes([self._width, max(1, self._splitter.width() - self._width)])
 
     def _arrange(self) -> None:
         self._shade.setGeometry(self._page.rect())

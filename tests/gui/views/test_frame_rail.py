@@ -44,6 +44,19 @@ def test_the_badge_is_told_in_words_too(qtbot: QtBot, theme: Theme) -> None:
     assert button.grab().toImage() != plain
 
 
+def test_a_narrow_rail_does_not_cut_the_badge(qtbot: QtBot, theme: Theme) -> None:
+    rail = _rail(qtbot, theme)
+    rail.set_narrow(True)
+    button = rail.buttons["executions"]
+    button.resize(NARROW_WIDTH - 17, button.height())
+    button.set_badge(60)
+    picture = button.grab().toImage()
+    blue = theme.color("running")
+    reached = [x for x in range(picture.width()) for y in range(picture.height()) if picture.pixelColor(x, y) == blue]
+    assert reached
+    assert picture.pixelColor(picture.width() - 1, 12) != blue
+
+
 def test_a_narrow_rail_keeps_the_words_as_tooltips(qtbot: QtBot, theme: Theme) -> None:
     rail = _rail(qtbot, theme)
     rail.set_narrow(True)

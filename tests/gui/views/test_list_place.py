@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.executions_list import WIDTH
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
 from stepflow_desktop.settings import Settings
 from tests.gui import sample_data as data
@@ -73,6 +74,7 @@ def test_a_wide_window_has_it_beside(page: ExecutionsPage, qtbot: Any) -> None:
     page.resize(1400, 700)
     qtbot.waitUntil(lambda: not page.place.is_over)
     assert page.list.isVisible() and page.splitter.indexOf(page.list) == 0
+    assert page.list.width() == WIDTH
     assert not show_button(page).isVisible()
     page.toggle_list()
     assert page.list.isHidden()
