@@ -1,11 +1,13 @@
-"""A real browser visits a hostile page while StepFlow runs: no command starts, no socket opens, nothing is read.
+"""A real browser visits web pages while StepFlow runs. From a hostile one no command starts, no socket opens and
+nothing is read; one that the settings name does all of it, with the token.
 
-The same page is then opened beside a server whose gates are taken out (by this test; there is no such setting), where
-its attacks succeed: an attack that could not work would prove nothing.
+The same hostile page is then opened beside a server whose gates are taken out (by this test; there is no such
+setting), where its attacks succeed: an attack that could not work would prove nothing.
 """
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import http.server
 import os
@@ -90,11 +92,31 @@ if (origin === "null") {
 </script>"""
 
 
-class HostileSite:
-    """Serves the page and hears what it found out; what it is asked of ``/api`` it hands on, as rebound DNS does."""
+FRIENDLY_PAGE = """<!doctype html><meta charset="utf-8"><title>Dashboard</title><script>
+const tell = (name, text) => fetch("/told/" + name, {method: "POST", body: text || "-"});
+const url = "http://localhost:REST/api/executions", token = "TOKEN";
+const headers = {"Authorization": "Bearer " + token, "Content-Type": "application/json"};
+const socket = new WebSocket("ws://localhost:HUB", ["stepflow.v1", "stepflow.token." + token]);
+const greeted = new Promise((resolve, reject) => { socket.onmessage = resolve; socket.onclose = reject; });
+(async () => {
+  await greeted;
+  await tell("protocol", socket.protocol);
+  const made = await fetch(url, {method: "POST", headers, body: JSON.stringify({name: "friendly", command: "true"})});
+  await tell("made", String(made.status));
+  await tell("listed", await (await fetch(url, {headers})).text());
+  const refused = await fetch(url);
+  await tell("refused", refused.status + " " + (await refused.json()).error);
+})().catch(error => tell("problem", String(error))).then(() => tell("done"));
+</script>"""
 
-    def __init__(self, rest_port: int, websocket_port: int) -> None:
+
+class Site:
+    """Serves a page and hears what it found out; what it is asked of ``/api`` it hands on, as rebound DNS does."""
+
+    def __init__(self) -> None:
         site = self
+        self.page = b""
+        self.rest_port = 0
         self.heard: dict[str, str] = {}
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -116,7 +138,7 @@ class HostileSite:
                     self._answer(200, "text/plain", b"")
 
             def _hand_on(self, body: bytes) -> None:
-                connection = http.client.HTTPConnection("127.0.0.1", rest_port, timeout=20)
+                connection = http.client.HTTPConnection("127.0.0.1", site.rest_port, timeout=20)
                 connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
                 for name, value in self.headers.items():
                     if name.lower() != "connection":
@@ -139,10 +161,16 @@ class HostileSite:
 
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://evil.example:{self._server.server_port}"
-        page = PAGE.replace(":REST", f":{rest_port}").replace(":HUB", f":{websocket_port}").replace("EVIL", self.url)
-        self.page = page.encode()
-        self._thread = threading.Thread(target=self._server.serve_forever, name="hostile site")
+        self._thread = threading.Thread(target=self._server.serve_forever, name="site")
         self._thread.start()
+
+    def open(self, server: Server, page: str, token: str = "") -> None:
+        """Put up a page about this server."""
+        self.rest_port = int(server.address.rpartition(":")[2])
+        names = {":REST": f":{self.rest_port}", ":HUB": f":{server.websocket_port()}", "EVIL": self.url, "TOKEN": token}
+        for name, value in names.items():
+            page = page.replace(name, value)
+        self.page = page.encode()
 
     def close(self) -> None:
         self._server.shutdown()
@@ -150,9 +178,15 @@ class HostileSite:
         self._server.server_close()
 
 
-def visited(server: Server, profile: Path) -> tuple[set[str], dict[str, str]]:
-    """Open the page in a browser until all its attacks are over: names of executions, and what the site heard."""
-    site = HostileSite(int(server.address.rpartition(":")[2]), server.websocket_port())
+@pytest.fixture
+def site() -> Iterator[Site]:
+    site = Site()
+    yield site
+    site.close()
+
+
+def visit(site: Site, profile: Path) -> None:
+    """Open the page in a browser until it is done."""
     assert BROWSER is not None
     browser = subprocess.Popen(
         [
@@ -168,31 +202,51 @@ def visited(server: Server, profile: Path) -> tuple[set[str], dict[str, str]]:
         start_new_session=True,
     )
     try:
-        wait_for(lambda: "done" in site.heard, "the end of all attacks")
+        wait_for(lambda: "done" in site.heard, "the end of the page")
     finally:
         os.killpg(browser.pid, signal.SIGKILL)
         browser.wait()
-        site.close()
-    return {item["name"] for item in server.get("/executions")["executions"]}, site.heard
 
 
-@pytest.fixture
-def open_server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path / "storage", program=("-c", WITHOUT_GATES))
-    server.start()
-    yield server
-    assert server.stop() == 0, server.own_log()
+@contextlib.contextmanager
+def running(server: Server) -> Iterator[Server]:
+    try:
+        server.start()
+        yield server
+    finally:
+        assert server.stop() == 0, server.own_log()
 
 
-def test_a_hostile_page_achieves_nothing(server: Server, tmp_path: Path) -> None:
-    started, heard = visited(server, tmp_path / "profile")
-    assert started == set()
-    assert set(heard) == {"done"}
+def started(server: Server) -> set[str]:
+    """The names of all executions."""
+    return {item["name"] for item in server.get("/executions")["executions"]}
 
 
-def test_without_the_gates_the_same_page_runs_commands_and_listens(open_server: Server, tmp_path: Path) -> None:
-    started, heard = visited(open_server, tmp_path / "profile")
-    assert started - STARTS_PERHAPS == STARTS
-    assert set(heard) == HEARS | {"done"}
-    assert all('"type":' in heard[name] for name in HEARS - {"rebound"})
-    assert "executions" in heard["rebound"]
+def test_a_hostile_page_achieves_nothing(server: Server, site: Site, tmp_path: Path) -> None:
+    site.open(server, PAGE)
+    visit(site, tmp_path / "profile")
+    assert started(server) == set()
+    assert set(site.heard) == {"done"}
+
+
+def test_without_the_gates_the_same_page_runs_commands_and_listens(site: Site, tmp_path: Path) -> None:
+    with running(Server(tmp_path / "storage", program=("-c", WITHOUT_GATES))) as server:
+        site.open(server, PAGE)
+        visit(site, tmp_path / "profile")
+        assert started(server) - STARTS_PERHAPS == STARTS
+    assert set(site.heard) == HEARS | {"done"}
+    assert all('"type":' in site.heard[name] for name in HEARS - {"rebound"})
+    assert "executions" in site.heard["rebound"]
+
+
+def test_a_page_that_the_settings_name_works_with_the_token(site: Site, tmp_path: Path) -> None:
+    token = "a-token-for-the-dashboard"
+    environ = {"STEPFLOW_AUTH_ENABLED": "true", "STEPFLOW_TOKEN": token, "STEPFLOW_ALLOWED_ORIGINS": site.url}
+    with running(Server(tmp_path / "storage", environ=environ)) as server:
+        site.open(server, FRIENDLY_PAGE, token)
+        visit(site, tmp_path / "profile")
+    assert "problem" not in site.heard, site.heard
+    assert site.heard["protocol"] == "stepflow.v1"
+    assert site.heard["made"] == "201"
+    assert '"friendly"' in site.heard["listed"]
+    assert site.heard["refused"].startswith("401 Send the token")
