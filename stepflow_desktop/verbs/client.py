@@ -53,5 +53,5 @@ def _told(error: urllib.error.HTTPError) -> StepFlowError:
         text = str(json.load(error)["error"])
     except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
         text = f"{error.code} {error.reason}"
-    known = {400: InvalidRequest, 404: NotFound, 409: Conflict}
+    known: dict[int, type[StepFlowError]] = {400: InvalidRequest, 404: NotFound, 409: Conflict}
     return known.get(error.code, StepFlowError)(text)
