@@ -41,7 +41,7 @@ def test_duration(seconds: float, text: str) -> None:
         (90, "about 2 min left"),
         (7 * 60, "about 7 min left"),
         (59 * 60, "about 59 min left"),
-        (3600, "about 1 h 0 min left"),
+        (3600, "about 1 h left"),
         (80 * 60, "about 1 h 20 min left"),
     ],
 )
