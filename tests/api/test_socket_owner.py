@@ -88,6 +88,16 @@ def test_without_descriptors_nobody_is_known(monkeypatch: pytest.MonkeyPatch) ->
     assert not diagnostics_answer()
 
 
+@pytest.mark.parametrize(
+    ("answer", "works"), [(-errno.ENOENT, True), (-errno.EOPNOTSUPP, False), (-errno.EPERM, False), (0, False)]
+)
+def test_a_kernel_that_knows_nobody_at_port_0_answers(
+    answer: int, works: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket_owner, "_ask", lambda *_: answer)
+    assert diagnostics_answer() is works
+
+
 WAYS: dict[str, Callable[..., int | None]] = {"table": owner_by_table, "diagnostics": owner_by_diagnostics}
 
 
