@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -27,6 +28,14 @@ from stepflow_desktop.servers import AppServers
 from stepflow_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
+
+SETTLED_S = 2.0
+
+
+def settle_memory() -> None:
+    """Look for garbage again, but not among what the imports have made, which stays: that would cost whole frames."""
+    gc.freeze()
+    gc.enable()
 
 
 def set_up_logging(level: str) -> None:
@@ -94,6 +103,7 @@ async def _serve(settings: Settings) -> int:
     async with opened_engine(settings) as engine:
         servers = AppServers(engine, settings)
         await servers.start()
+        settle_memory()
         try:
             for state in servers.states():
                 if state.state == "failed":
@@ -110,18 +120,24 @@ async def _serve(settings: Settings) -> int:
 
 def open_window(settings: Settings, argv: Sequence[str]) -> int:
     """Open the window and run until it is closed. Needs a display, unless QT_QPA_PLATFORM says otherwise."""
+    # Until the window stands nothing becomes garbage that is worth a look.
+    gc.disable()
     from stepflow_desktop.gui import application
 
     # The database and the log index work in threads; a frame cannot wait the usual 5 ms until one lets go.
     sys.setswitchinterval(0.0005)
-    app = application.make_application(list(argv))
-    with asyncio.Runner(loop_factory=lambda: application.new_event_loop(app)) as runner:
-        return runner.run(_window(settings, argv))
+    try:
+        app = application.make_application(list(argv))
+        with asyncio.Runner(loop_factory=lambda: application.new_event_loop(app)) as runner:
+            return runner.run(_window(settings, argv))
+    finally:
+        gc.enable()
 
 
 async def _window(settings: Settings, argv: Sequence[str]) -> int:
     from stepflow_desktop.gui import application
 
+    asyncio.get_running_loop().call_later(SETTLED_S, settle_memory)
     try:
         async with opened_engine(settings) as engine:
             servers = AppServers(engine, settings)
