@@ -60,7 +60,8 @@ class RowCache:
         if not item.status.is_final:
             return encoding.dumps(encoding.execution(item, now))
         known = self._rows.get(item.id)
-        if known is not None and known[0] == item:
+        # The store mostly hands out the very same value again, and comparing forty fields costs more than asking that.
+        if known is not None and (known[0] is item or known[0] == item):
             return known[1]
         made = encoding.dumps(encoding.execution(item, now))
         if len(self._rows) >= _ROWS:
