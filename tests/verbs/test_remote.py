@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+import requests
 
 from stepflow_desktop import cli
 from tests.e2e.harness import Server, wait_for
@@ -22,26 +23,35 @@ SCRIPT = (
 )
 
 
-@pytest.fixture
-def server(tmp_path) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Iterator[Server]:
     """Gives a cancelled command all the time it wants, and runs two at a time."""
-    (tmp_path / "config.toml").write_text("grace_s = 600.0\nslots = 2\n")
-    server = Server(tmp_path / "storage")
+    folder = tmp_path_factory.mktemp("remote")
+    (folder / "config.toml").write_text("grace_s = 600.0\nslots = 2\n")
+    server = Server(folder / "storage")
     server.start()
     yield server
-    if server.process.poll() is None:
-        for execution in server.get("/executions")["executions"]:
-            if execution["status"] in ("pending", "running"):
-                server.post(f"/executions/{execution['id']}/cancel?force=true")
-                server.wait_for_end(execution["id"])
-        assert server.stop() == 0
+    assert server.stop() == 0
     assert "Traceback" not in server.own_log()
 
 
 @pytest.fixture
-def verb(server, tmp_path, monkeypatch, capsys):
+def server(shared) -> Iterator[Server]:
+    """The same one for all, running and empty before and after each test."""
+    yield shared
+    if shared.process.poll() is not None:
+        shared.start()
+    for execution in shared.get("/executions")["executions"]:
+        if execution["status"] in ("pending", "running"):
+            shared.post(f"/executions/{execution['id']}/cancel?force=true")
+            shared.wait_for_end(execution["id"])
+        assert requests.delete(f"{shared.address}/api/executions/{execution['id']}", timeout=30).status_code == 200
+
+
+@pytest.fixture
+def verb(server, monkeypatch, capsys):
     """Carries out a verb here; its exit code and what it printed."""
-    monkeypatch.setenv("STEPFLOW_CONFIG_PATH", str(tmp_path / "config.toml"))
+    monkeypatch.setenv("STEPFLOW_CONFIG_PATH", str(server.storage.parent / "config.toml"))
 
     def carry_out(*words: str) -> tuple[int, str, str]:
         code = cli.main([*words, "--storage-path", str(server.storage)])
@@ -179,7 +189,6 @@ def test_cancel_without_a_server_and_without_the_folder_is_told(server, verb):
     assert code == 2
     assert "could not be stored" in told
     aside.rename(folder)
-    server.start()
 
 
 def test_following_a_log_ends_with_the_run(server, tmp_path):
@@ -198,7 +207,6 @@ def test_following_a_log_that_nobody_reads_ends_and_says_why(server, verb):
     code, shown, told = verb("logs", "--follow", execution_id)
     assert (code, shown) == (0, "one\n")
     assert "no StepFlow runs" in told
-    server.start()
 
 
 def test_run_beside_a_server_is_its_client_and_ends_with_the_commands_code(server):
