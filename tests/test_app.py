@@ -53,17 +53,22 @@ async def test_files_are_private_and_the_commands_own_files_are_not(settings, tm
         os.umask(before)
 
 
+def database_threads() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if "connection_worker" in thread.name]
+
+
 async def test_everything_is_let_go_in_the_end(settings):
-    files, threads = set(os.listdir("/proc/self/fd")), threading.active_count()
     async with app.opened_engine(settings) as engine:
         await finished(engine, "true")
-        owner = Storage(settings.storage_path)
+        assert len(database_threads()) == 2
         with pytest.raises(StorageInUse) as caught:
-            owner.open()
+            Storage(settings.storage_path).open()
         assert caught.value.pid == os.getpid()
-    assert len(os.listdir("/proc/self/fd")) <= len(files) + 1
-    names = [t.name for t in threading.enumerate() if "connection_worker" in t.name]
-    assert names == [], threads
+    async with asyncio.timeout(30):
+        while database_threads():
+            await asyncio.sleep(0.01)
+    opened = [os.readlink(entry.path) for entry in os.scandir("/proc/self/fd") if os.path.islink(entry.path)]
+    assert [path for path in opened if path.startswith(str(settings.storage_path))] == []
     again = Storage(settings.storage_path)
     again.open()
     again.close()
