@@ -68,6 +68,7 @@ def terminal(server, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "stepflow_desktop", verb, "--storage-path", str(server.storage), *rest],
         env=environ,
+        cwd=server.storage.parent,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
