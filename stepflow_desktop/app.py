@@ -16,16 +16,16 @@ import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stepflow_desktop.core.bus import Bus
-from stepflow_desktop.core.clock import SystemClock
-from stepflow_desktop.core.engine import Engine, EngineOptions
-from stepflow_desktop.core.launcher import LocalLauncher
 from stepflow_desktop.core.storage import Storage
-from stepflow_desktop.core.store import DamagedDatabase, Store
 from stepflow_desktop.errors import StepFlowError
 from stepflow_desktop.servers import AppServers
 from stepflow_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from stepflow_desktop.core.engine import Engine
+    from stepflow_desktop.core.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,16 @@ def set_up_logging(level: str) -> None:
 
 @contextlib.asynccontextmanager
 async def opened_engine(settings: Settings, storage: Storage | None = None) -> AsyncIterator[Engine]:
-    """The engine on the settings' storage folder, conducting. Raises StorageInUse, StorageProblem, Unavailable."""
+    """The engine on the settings' storage folder, conducting. Raises StorageInUse, StorageProblem, Unavailable.
+
+    ``storage`` is the folder if the caller has opened it already; it stays the caller's to close.
+    """
+    # The window paints before it waits for these.
+    from stepflow_desktop.core.bus import Bus
+    from stepflow_desktop.core.clock import SystemClock
+    from stepflow_desktop.core.engine import Engine, EngineOptions
+    from stepflow_desktop.core.launcher import LocalLauncher
+
     user_umask = os.umask(0o077)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(os.umask, user_umask)
@@ -78,6 +87,8 @@ async def opened_engine(settings: Settings, storage: Storage | None = None) -> A
 
 async def _opened_store(path: Path) -> Store:
     """The database; a damaged one is set aside and a new one is filled from the run folders later."""
+    from stepflow_desktop.core.store import DamagedDatabase, Store
+
     try:
         return await Store.open(path)
     except DamagedDatabase as error:
@@ -138,13 +149,24 @@ async def _window(settings: Settings, argv: Sequence[str]) -> int:
     from stepflow_desktop.gui import application
 
     asyncio.get_running_loop().call_later(SETTLED_S, settle_memory)
-    try:
-        async with opened_engine(settings) as engine:
-            servers = AppServers(engine, settings)
+    storage, servers = Storage(settings.storage_path), AppServers(None, settings)
+
+    @contextlib.asynccontextmanager
+    async def opening() -> AsyncIterator[Engine]:
+        async with opened_engine(settings, storage) as engine:
+            servers.attach(engine)
             try:
-                return await application.run_window(engine, servers, settings, argv=argv)
+                yield engine
             finally:
                 await servers.stop()
+
+    try:
+        # Before anything is shown: a second start only calls the first window forward.
+        storage.open()
+        try:
+            return await application.run_window(opening(), servers, settings, argv=argv)
+        finally:
+            storage.close()
     except StepFlowError as error:
         log.error("%s", error)
         return await application.show_start_problem(str(error), settings)

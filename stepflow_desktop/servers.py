@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stepflow_desktop.core.engine import Engine
 from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from stepflow_desktop.api.rest_server import RestServer
     from stepflow_desktop.api.websocket_hub import WebSocketHub
+    from stepflow_desktop.core.engine import Engine
 
 log = logging.getLogger(__name__)
 
@@ -24,14 +24,23 @@ PORTS_TRIED = 20
 class AppServers:
     """The REST server and the WebSocket hub of one engine. One that fails to listen leaves the other alone."""
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine | None, settings: Settings) -> None:
+        self._given_engine = engine
         self._settings = settings
         self._callbacks: list[Callable[[], None]] = []
         self._rest: RestServer | None = None
         self._hub: WebSocketHub | None = None
         self._starting: asyncio.Lock = asyncio.Lock()
         self._free_ports: dict[str, int] = {}
+
+    def attach(self, engine: Engine) -> None:
+        """Serve this one; for a window that stands before its engine does."""
+        self._given_engine = engine
+
+    @property
+    def _engine(self) -> Engine:
+        assert self._given_engine is not None, "attach an engine before starting the servers"
+        return self._given_engine
 
     async def start(self) -> None:
         """Listen on both ports. A taken port is told by the state, it does not raise."""

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QIcon
@@ -56,33 +57,39 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-async def run_window(engine: Engine, servers: Servers, settings: Settings, *, argv: Sequence[str]) -> int:
-    """Show the window, start the servers once it is painted, and return when it is closed."""
+async def run_window(
+    opening: AbstractAsyncContextManager[Engine], servers: Servers, settings: Settings, *, argv: Sequence[str]
+) -> int:
+    """Show the window, then open the engine, then start the servers; returns when the window is closed."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     memory = WindowMemory(settings.config_path.parent)
     theme = Theme(memory.theme_mode(settings.theme), app)
     theme.apply(app)
-    bridge = EngineBridge(engine)
+    bridge = EngineBridge()
     loop = asyncio.get_running_loop()
     painted: asyncio.Future[None] = loop.create_future()
     closed: asyncio.Future[None] = loop.create_future()
     async with contextlib.AsyncExitStack() as stack:
-        bridge.start()
-        stack.push_async_callback(bridge.close)
         window = MainWindow(theme, bridge, servers, settings, memory, our_parts())
         stack.callback(window.deleteLater)
         window.painted.connect(lambda: _settle(painted))
         window.closed.connect(lambda: _settle(closed))
         stack.callback(_take_signals(window))
-        await window.counts.load()
         window.show()
         await asyncio.wait((painted, closed), return_when=asyncio.FIRST_COMPLETED)
+        bridge.attach(await stack.enter_async_context(opening))
+        stack.push_async_callback(bridge.close)
+        bridge.start()
+        await window.counts.load()
+        window.show_page(window.page_key)
+        # The servers import in a thread while the page is made here.
+        for name, work in (("servers", _started(servers, window)), ("load", _watched(servers, window, settings))):
+            stack.push_async_callback(_ended, loop.create_task(work, name=f"window {name}"))
+        await asyncio.sleep(0)
         window.complete()
         stack.callback(servers.on_changed(window.show_servers))
         stack.callback(_listen_for_later_starts(window, settings))
-        for name, work in (("servers", _started(servers, window)), ("load", _watched(servers, window, settings))):
-            stack.push_async_callback(_ended, loop.create_task(work, name=f"window {name}"))
         await closed
     return 0
 

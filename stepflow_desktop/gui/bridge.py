@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from stepflow_desktop.errors import StepFlowError
+from stepflow_desktop.errors import StepFlowError, Unavailable
 
 if TYPE_CHECKING:
     from stepflow_desktop.core.engine import Engine
@@ -32,11 +32,21 @@ class EngineBridge(QObject):
     failed = Signal(str, str)  # title, details: an engine call raised something unexpected
     problem = Signal(str)  # a StepFlowError that the caller did not handle itself, in words
 
-    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+    def __init__(self, engine: Engine | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.engine = engine
+        self._engine = engine
         self._tasks: set[asyncio.Task[None]] = set()
         self._updates: asyncio.Task[None] | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """Raises Unavailable in the moment between the first paint and the opening of the engine."""
+        if self._engine is None:
+            raise Unavailable("StepFlow is still starting.")
+        return self._engine
+
+    def attach(self, engine: Engine) -> None:
+        self._engine = engine
 
     def start(self) -> None:
         """Begin to emit ``updated``; needs the running loop."""

@@ -34,6 +34,7 @@ class LiveCounts(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self.counts = Counts()
+        self.known = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -41,7 +42,7 @@ class LiveCounts(QObject):
         bridge.updated.connect(self._on_updated)
 
     async def load(self) -> None:
-        """The counts before the window is shown, so that its first paint shows the right page."""
+        """The counts before the first page is shown, so that it is the right one."""
         with contextlib.suppress(StepFlowError):
             self._take(await self._asked())
 
@@ -60,6 +61,7 @@ class LiveCounts(QObject):
         )
 
     def _take(self, counts: Counts) -> None:
+        self.known = True
         if counts != self.counts:
             self.counts = counts
             self.changed.emit(counts)

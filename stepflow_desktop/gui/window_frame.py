@@ -35,10 +35,10 @@ class Parts:
 
 
 class WindowFrame(QMainWindow):
-    """``painted`` is sent after the first paint, which only shows the frame and, if need be, the first-run page.
+    """``painted`` is sent after the first paint, which only shows the frame.
 
-    The executions page takes longer to import than all of this: ``complete`` makes it, after the paint. Pages added
-    with ``add_page`` are made when they are first shown.
+    The engine and the executions page take longer to import than all of this, so they come after the paint:
+    ``complete`` makes the page. Pages added with ``add_page`` are made when they are first shown.
     """
 
     painted = Signal()
@@ -105,7 +105,7 @@ class WindowFrame(QMainWindow):
         self._page_key = key
         self.rail.select(key)
         if key == "executions":
-            empty = self.counts.counts.total == 0
+            empty = self.counts.known and self.counts.counts.total == 0
             self.pages.setCurrentWidget(self.first_run if empty else self.executions or self._blank)
             return
         page = self._pages[key]

@@ -33,6 +33,7 @@ async def window(
     memory = WindowMemory(settings.config_path.parent)
     window = MainWindow(theme, bridge, servers, settings, memory, fake_parts())
     bridge.start()
+    await window.counts.load()
     window.complete()
     window.show()
     yield window
