@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stepflow_desktop.core.storage import Storage
-from stepflow_desktop.errors import StepFlowError
+from stepflow_desktop.errors import StepFlowError, StorageInUse
 from stepflow_desktop.servers import AppServers
 from stepflow_desktop.settings import Settings
 
@@ -167,6 +167,9 @@ async def _window(settings: Settings, argv: Sequence[str]) -> int:
             return await application.run_window(opening(), servers, settings, argv=argv)
         finally:
             storage.close()
+    except StorageInUse as error:
+        # Most often a second start, which only calls the first window forward.
+        return await application.show_start_problem(str(error), settings)
     except StepFlowError as error:
         log.error("%s", error)
         return await application.show_start_problem(str(error), settings)
