@@ -17,6 +17,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Card, IconButton
 
 CHOICE_HOLDS_MS = 700
+MOST_HEIGHT = 4_000
 
 
 class StepsCard(Card):
@@ -139,8 +140,13 @@ class StepsView(QListView):
             self._timer.start()
 
     def content_height(self) -> int:
-        heights = (self.sizeHintForRow(row) for row in range(self._steps.rowCount()))
-        return sum(heights) or ROW_HEIGHT
+        """Of all rows, or of as many as no screen can show; asking thousands at every update would cost frames."""
+        height = 0
+        for row in range(self._steps.rowCount()):
+            height += self.sizeHintForRow(row)
+            if height > MOST_HEIGHT:
+                break
+        return height or ROW_HEIGHT
 
     def sizeHint(self) -> QSize:
         return QSize(260, self.content_height() + 2)

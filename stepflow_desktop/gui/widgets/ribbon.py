@@ -185,7 +185,10 @@ class Ribbon(QProgressBar):
             return
         self._segments = segments
         weight = sum(s.weight for s in segments)
+        # A progress bar paints a new value at once, and with it everything else that waits to be painted.
+        self.setUpdatesEnabled(False)
         self.setValue(round(100 * sum(s.weight * _done(s) for s in segments) / weight) if weight > 0 else 0)
+        self.setUpdatesEnabled(True)
         self.setAccessibleName(described(segments))
         if any(s.status == "running" and s.fraction is None for s in segments):
             self._theme.pulse.watch(self)
