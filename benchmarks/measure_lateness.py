@@ -10,6 +10,7 @@ from benchmarks.program import Program, lines_command
 
 CLIENTS = 10
 LINES = 1_000_000
+STEPS = 200
 
 
 def measure() -> list[Figure]:
@@ -22,7 +23,7 @@ def measure() -> list[Figure]:
         clients = [threading.Thread(target=_ask, args=(program, stop)) for _ in range(CLIENTS)]
         for client in clients:
             client.start()
-        program.run(lines_command(LINES, 1_000))
+        program.run(lines_command(LINES, LINES // STEPS))
         busy_to = time.time()
         stop.set()
         for client in clients:
