@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 from stepflow_desktop.core.ansi_text import goes_on
@@ -38,7 +37,7 @@ def slices(log: Path, update: Update, lines: int) -> Iterator[list[LogEntry]]:
                     steps=update.all_steps,
                     masks=update.masks,
                     literal=update.literal,
-                    stamp_at=_times(times, update.execution.created_at),
+                    stamp_at=lambda at: times.shown_at(at, update.execution.created_at),
                     at_end=offset + len(data) >= update.log_end,
                     limit=lines,
                     in_long_line=goes_on(os.pread(file, 1, offset - 1) if offset else b""),
@@ -49,11 +48,3 @@ def slices(log: Path, update: Update, lines: int) -> Iterator[list[LogEntry]]:
                 yield entries
     finally:
         os.close(file)
-
-
-def _times(times: LogTimes, default: datetime) -> Callable[[int], datetime]:
-    def stamp_at(offset: int) -> datetime:
-        stamp = times.stamp_at(offset) or times.last()
-        return stamp.at if stamp is not None else default
-
-    return stamp_at

@@ -7,8 +7,6 @@ its last entry or, the same in effect, with ``next_offset`` of its last page.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from datetime import datetime
 
 from stepflow_desktop.core.ansi_text import goes_on, next_start
 from stepflow_desktop.core.log_lines import split_entries
@@ -58,7 +56,7 @@ def read_page(
                     steps=details.steps,
                     masks=details.masks,
                     literal=details.literal,
-                    stamp_at=_times_or(times, details.execution.created_at),
+                    stamp_at=lambda at: times.shown_at(at, details.execution.created_at),
                     at_end=ended and start + len(data) >= size,
                     limit=None if level or step_id else limit - len(entries),
                     in_long_line=goes_on(os.pread(file, 1, start - 1) if start else b""),
@@ -77,11 +75,3 @@ def read_page(
     finally:
         os.close(file)
     return LogPage(tuple(entries), start - 1, at_end)
-
-
-def _times_or(times: LogTimes, default: datetime) -> Callable[[int], datetime]:
-    def stamp_at(offset: int) -> datetime:
-        stamp = times.stamp_at(offset) or times.last()
-        return stamp.at if stamp is not None else default
-
-    return stamp_at

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import struct
+from datetime import datetime
 from pathlib import Path
 
 from stepflow_desktop.core.model import Stamp
@@ -54,6 +55,11 @@ class LogTimes:
             else:
                 low = middle + 1
         return self._found(low) if low < count else None
+
+    def shown_at(self, offset: int, default: datetime) -> datetime:
+        """The time that readers see beside the byte at ``offset``: the last known one before it is recorded."""
+        stamp = self.stamp_at(offset) or self.last()
+        return stamp.at if stamp is not None else default
 
     def last(self) -> Stamp | None:
         """When the last recorded byte was written."""

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stepflow_desktop.core.log_times import LogTimes
+from stepflow_desktop.core.model import Stamp
 
 RECORD = struct.Struct("<qqq")
 
@@ -41,3 +42,12 @@ def test_any_order_of_questions_gives_what_a_plain_search_gives(tmp_path_factory
             number = bisect.bisect_right(ends, offset)
             stamp = times.stamp_at(offset)
             assert (stamp.wall_us if stamp else None) == (number if number < len(ends) else None)
+
+
+def test_readers_always_see_a_time(tmp_path):
+    default = Stamp(5_000_000, 0).at
+    path = tmp_path / "output.idx"
+    with LogTimes(path) as times:
+        assert times.shown_at(0, default) == default
+        path.write_bytes(RECORD.pack(10, 1_000_000, 1) + RECORD.pack(30, 2_000_000, 2))
+        assert [times.shown_at(o, default).timestamp() for o in (9, 10, 99)] == [1, 2, 2]
