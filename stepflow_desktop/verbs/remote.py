@@ -177,13 +177,8 @@ class _Files:
         }
 
     def show(self, execution_id: str) -> dict[str, Any]:
-        found, now = self._details(execution_id), self._clock.now()
-        return {
-            "execution": encoding.execution(found.execution, now, found.masks),
-            "steps": [encoding.step(step, now, found.masks) for step in found.steps],
-            "artifacts": [encoding.artifact(artifact, found.masks) for artifact in found.artifacts],
-            "annotations": [encoding.annotation(item, found.masks) for item in found.annotations],
-        }
+        told: dict[str, Any] = json.loads(encoding.details(self._details(execution_id), self._clock.now()))
+        return told
 
     def logs(self, execution_id: str, after: int) -> dict[str, Any]:
         run = self._storage.run(execution_id)

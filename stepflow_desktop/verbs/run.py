@@ -6,6 +6,7 @@ Beside a running window or server it is that one's REST client; alone it runs an
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import signal
 import sys
@@ -164,12 +165,8 @@ class _Here:
 
     async def details(self, execution_id: str) -> dict[str, Any]:
         found = await self._engine.get(execution_id)
-        now = self._clock.now()
-        return {
-            "execution": encoding.execution(found.execution, now, found.masks),
-            "steps": [encoding.step(step, now, found.masks) for step in found.steps],
-            "artifacts": [encoding.artifact(artifact, found.masks) for artifact in found.artifacts],
-        }
+        told: dict[str, Any] = json.loads(encoding.details(found, self._clock.now()))
+        return told
 
     async def entries(self, execution_id: str, after: int) -> dict[str, Any]:
         page = await self._engine.read_log(execution_id, after=after)
