@@ -83,7 +83,7 @@ def steps(connection: sqlite3.Connection, execution_id: str) -> tuple[Step, ...]
     return tuple(step_of(row, execution_id) for row in found)
 
 
-_READING = "SELECT masks, json_extract(extra, '$.literal') FROM run_states WHERE execution_row = ?"
+_READING = "SELECT masks, extra FROM run_states WHERE execution_row = ?"
 
 
 def details(connection: sqlite3.Connection, execution_id: str) -> ExecutionDetails | None:
@@ -99,7 +99,7 @@ def details(connection: sqlite3.Connection, execution_id: str) -> ExecutionDetai
             artifacts=_artifacts(connection, execution),
             annotations=_annotations(connection, execution),
             masks=strings_of(state[0]) if state else (),
-            literal=tuple((start, end) for start, end in json_of(state[1])) if state and state[1] else (),
+            literal=tuple((start, end) for start, end in json_of(state[1]).get("literal", ())) if state else (),
         )
 
 

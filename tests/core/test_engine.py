@@ -370,7 +370,10 @@ async def test_the_database_is_rebuilt_from_the_run_folders(tmp_path):
         2,
         ExecutionStatus.FAILED,
     )
-    assert after.steps == before.steps
+    # Times come from the index of the log; a live run that is faster than the index has its own clock's.
+    assert [(s.id, s.name, s.index, s.status, s.start_offset, s.end_offset) for s in after.steps] == [
+        (s.id, s.name, s.index, s.status, s.start_offset, s.end_offset) for s in before.steps
+    ]
     assert {(a.id, a.name, a.file_path) for a in after.artifacts} == {
         (a.id, a.name, a.file_path) for a in before.artifacts
     }
