@@ -59,7 +59,7 @@ fi
 rm -f "$stamp" .venv/.libraries-*
 touch "$unfinished"
 echo "Installing the locked packages (about 200 MB the first time) ..."
-.venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
+.venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock -c requirements.lock
 .venv/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 # A first start that has to compile everything takes twice as long as it needs to.
 .venv/bin/python -m compileall -q stepflow_desktop
