@@ -152,11 +152,20 @@ def _with_file(settings: Settings, path: Path) -> Settings:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"The settings file {path} cannot be read: {error}") from error
+    return _with_table(settings, table, str(path))
+
+
+def check_table(table: Mapping[str, Any], source: str) -> None:
+    """Raises SettingsError when a settings file with these values would stop the next start."""
+    _with_table(Settings(), table, source)
+
+
+def _with_table(settings: Settings, table: Mapping[str, Any], source: str) -> Settings:
     known = {f.name for f in fields(Settings)} - {"config_path"}
     for name, value in table.items():
         if name not in known:
-            raise SettingsError(f"{path}: there is no setting {name!r}.")
-        settings = _with_value(settings, name, value, f"{path}: {name}")
+            raise SettingsError(f"{source}: there is no setting {name!r}.")
+        settings = _with_value(settings, name, value, f"{source}: {name}")
     return settings
 
 

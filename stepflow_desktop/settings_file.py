@@ -1,0 +1,97 @@
+"""Writes single settings into ``config.toml`` and leaves everything else of the file as it was.
+
+People write this file by hand too: their comments, their order and their other settings stay. The new file replaces
+the old one whole or not at all, and only its owner can read it, because a token may stand in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from stepflow_desktop import settings
+from stepflow_desktop.errors import SettingsError
+
+
+def write(path: Path, changes: Mapping[str, Any]) -> None:
+    """Have each setting of ``changes`` in the file with this value; None takes it out, so that the default counts.
+
+    Blocking. Raises SettingsError when the file cannot be read or written, or a value cannot be used; nothing has
+    changed then.
+    """
+    target = path.resolve()
+    try:
+        text = target.read_text("utf-8") if target.exists() else ""
+        new = changed(text, changes)
+        settings.check_table(tomllib.loads(new), str(path))
+        if new != text:
+            _replace(target, new)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"The settings file {path} cannot be changed: {error}") from error
+
+
+def changed(text: str, changes: Mapping[str, Any]) -> str:
+    """``text`` with these settings. Raises tomllib.TOMLDecodeError when it is no TOML."""
+    tomllib.loads(text)
+    known = {field.name for field in fields(settings.Settings)}
+    unknown = sorted(set(changes) - known)
+    if unknown:
+        raise SettingsError(f"There is no setting {unknown[0]!r}.")
+    left, lines = dict(changes), []
+    for names, statement in _statements(text):
+        name = next((name for name in names if name in left), None)
+        if name is None:
+            lines.append(statement)
+        elif (value := left.pop(name)) is not None:
+            lines.append(f"{name} = {_toml(value)}\n")
+    whole = "".join(lines)
+    if whole and not whole.endswith("\n"):
+        whole += "\n"
+    return whole + "".join(f"{name} = {_toml(value)}\n" for name, value in left.items() if value is not None)
+
+
+def _statements(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each setting, comment or empty line as it stands, with the names it sets; a value may go over many lines."""
+    taken = ""
+    for line in text.splitlines(keepends=True):
+        taken += line
+        try:
+            names = tuple(tomllib.loads(taken))
+        except tomllib.TOMLDecodeError:
+            continue
+        yield names, taken
+        taken = ""
+    if taken:
+        yield (), taken
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_toml(item) for item in value)}]"
+    # A JSON text is a basic string of TOML, but for DEL, which only TOML wants escaped.
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _replace(target: Path, text: str) -> None:
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(descriptor)
+        unfinished.replace(target)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
