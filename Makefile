@@ -1,6 +1,6 @@
 # Every check is a target here; `make` alone lists them. Tests and checks need no display.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage lint format types bench screenshots check clean
+.PHONY: help setup run test test-long coverage lint format types bench screenshots translations check clean
 
 BIN := .venv/bin
 export PYTHON
@@ -40,6 +40,9 @@ bench: setup ## measure speed and memory as ratios; ARGS="parser start" measures
 
 screenshots: setup ## make the pictures of the README from the program itself
 	@$(BIN)/python packaging/screenshots.py
+
+translations: setup ## take new strings of the window into the catalogues
+	@packaging/translations.sh
 
 check: lint types test ## everything a change has to pass
 

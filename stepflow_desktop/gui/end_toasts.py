@@ -11,8 +11,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import Execution, ExecutionStatus
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.views.frame_notices import ended_words
 from stepflow_desktop.gui.widgets import ToastArea
 

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.storage import FULL_BYTES
-from stepflow_desktop.gui import shell_words, suggestions
+from stepflow_desktop.gui import shell_words, suggestions, wording
 from stepflow_desktop.gui.validation import Field, Offer, Problem, Remedy
 
 CLOSE_ENOUGH = 0.72

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Level
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.log.worker import Snapshot
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.labels import Label

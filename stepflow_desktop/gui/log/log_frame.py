@@ -11,9 +11,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.clock import SystemClock
 from stepflow_desktop.core.model import Artifact, Execution, ExecutionStatus, Step
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.log.document import LogDocument
 from stepflow_desktop.gui.log.log_bar import LogBar
 from stepflow_desktop.gui.log.log_file import LogFile

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import Level
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.log.document import ShownLine
 from stepflow_desktop.gui.log.log_canvas import NO_ROW, STICKY_HEADER, LogCanvas
 from stepflow_desktop.gui.log.overview_strip import WIDTH as STRIP_WIDTH

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import Artifact, ExecutionStatus, Level, StepStatus
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.log.document import LogDocument, ShownLine
 from stepflow_desktop.gui.log.line_times import LABEL_CELLS, TimeMode
 from stepflow_desktop.gui.log.text_painter import Highlight, TextPainter

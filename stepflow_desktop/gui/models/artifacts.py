@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Artifact, ArtifactType
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import full_time, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,9 +6,9 @@ import html
 from collections.abc import Sequence
 from datetime import datetime
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionStatus, Stamp, Step, StepStatus
+from stepflow_desktop.gui import wording
 
 STATUS_WORDS = {
     ExecutionStatus.PENDING: "Queued",

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook, Part, Steady, outlook_of, outlook_of_run
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import elapsed_s
 
 MOST_KEPT = 1_000

@@ -6,9 +6,9 @@ import platform
 from collections.abc import Sequence
 
 from stepflow_desktop import __version__
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.encoding import masked
 from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionDetails, LogEntry, StepStatus
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.error_line import error_line
 from stepflow_desktop.gui.models.execution_text import exit_words, failure_message, first_line
 from stepflow_desktop.gui.models.masking import secrets_of

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import HELD_WORDS, elapsed_s, knows_total
 from stepflow_desktop.gui.models.expectations import outlook_words
 

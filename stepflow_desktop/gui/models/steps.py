@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import elapsed_s, exit_words, first_line
 from stepflow_desktop.gui.models.expectations import Expectations, outlook_words
 

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import Artifact, ExecutionDetails
 from stepflow_desktop.errors import StorageProblem
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.views.execution_actions import LONGEST_NAME, OpenUrl
 

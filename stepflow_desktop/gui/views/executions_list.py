@@ -8,9 +8,9 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import ExecutionStatus, Update
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
 from stepflow_desktop.gui.models.execution_filter import ExecutionFilter, parse

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import ServerState
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Banner

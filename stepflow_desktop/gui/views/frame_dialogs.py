@@ -5,21 +5,23 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from stepflow_desktop import __version__
-from stepflow_desktop.core import wording
 
 
 def ask_to_quit(parent: QWidget, active: int, keep: Callable[[], None], stop_all: Callable[[], None]) -> QMessageBox:
     """What is to become of executions that run or wait when the window goes."""
     box = QMessageBox(parent)
     box.setObjectName("ask_to_quit")
-    box.setText(box.tr("{count} not finished").format(count=wording.count(active, "execution is", "executions are")))
-    box.setInformativeText(box.tr("They can go on without the window. The next start shows them."))
-    keep_button = box.addButton(box.tr("Keep running"), QMessageBox.ButtonRole.AcceptRole)
-    stop_button = box.addButton(box.tr("Stop all and quit"), QMessageBox.ButtonRole.DestructiveRole)
+    translate = QCoreApplication.translate
+    one = translate("QuitQuestion", "1 execution is not finished")
+    many = translate("QuitQuestion", "{n} executions are not finished")
+    box.setText(one if active == 1 else many.format(n=f"{active:,}"))
+    box.setInformativeText(translate("QuitQuestion", "They can go on without the window. The next start shows them."))
+    keep_button = box.addButton(translate("QuitQuestion", "Keep running"), QMessageBox.ButtonRole.AcceptRole)
+    stop_button = box.addButton(translate("QuitQuestion", "Stop all and quit"), QMessageBox.ButtonRole.DestructiveRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(keep_button)
 
@@ -38,10 +40,11 @@ def ask_to_quit(parent: QWidget, active: int, keep: Callable[[], None], stop_all
 def show_about(parent: QWidget) -> QMessageBox:
     box = QMessageBox(parent)
     box.setObjectName("about")
-    box.setWindowTitle(box.tr("About StepFlow"))
+    translate = QCoreApplication.translate
+    box.setWindowTitle(translate("AboutBox", "About StepFlow"))
     box.setText(f"StepFlow Desktop {__version__}")
     box.setInformativeText(
-        box.tr("Runs any command and shows its steps, progress, live log and files.")
+        translate("AboutBox", "Runs any command and shows its steps, progress, live log and files.")
         + f"\n\nPython {platform.python_version()}, Qt {qVersion()}"
     )
     box.finished.connect(box.deleteLater)

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import failure
 from stepflow_desktop.gui.status_shapes import status_pixmap, status_word
 from stepflow_desktop.gui.theme import Theme

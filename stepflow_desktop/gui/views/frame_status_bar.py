@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import ServerState
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.status_shapes import paint_status
 from stepflow_desktop.gui.theme import Theme

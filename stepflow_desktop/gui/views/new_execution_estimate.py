@@ -11,8 +11,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, Step, StepStatus
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import ElidedLabel, Ribbon, Segment
 from stepflow_desktop.gui.widgets.painting import paint_box

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from stepflow_desktop.core import wording
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.validation import Field, Problem
 from stepflow_desktop.gui.widgets import Button, ElidedLabel

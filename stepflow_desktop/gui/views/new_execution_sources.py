@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
-from stepflow_desktop.core import wording
 from stepflow_desktop.core.engine import request_of
 from stepflow_desktop.core.model import Execution
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.demo import demo
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.theme import Theme

@@ -1,0 +1,63 @@
+"""The window in another language: catalogues made with Qt Linguist's tools, read as they are.
+
+A *catalogue* is a ``.ts`` file in ``resources/translations``, brought up to date by ``make translations``. English is
+the language of the source and has none. Reading the file itself spares a compiled twin of it that could be stale.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QTranslator
+
+from stepflow_desktop.settings import resources_dir
+
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+"""Locale name: what people who speak it call it."""
+
+
+def catalogue_path(language: str) -> Path:
+    return resources_dir() / "translations" / f"stepflow_{language}.ts"
+
+
+def chosen_language(wanted: str, system: str | None = None) -> str:
+    """The key of ``LANGUAGES`` for the setting ``wanted``; ``system`` takes what the desktop speaks."""
+    if wanted != "system":
+        return wanted if wanted in LANGUAGES else "en"
+    speaks = QLocale.system().name() if system is None else system
+    near = [language for language in LANGUAGES if language.split("_")[0] == speaks.split("_")[0]]
+    return near[0] if near else "en"
+
+
+def read_catalogue(path: Path) -> dict[tuple[str, str], str]:
+    """Finished translations by context and source text. Raises OSError, ElementTree.ParseError."""
+    found: dict[tuple[str, str], str] = {}
+    for context in ElementTree.parse(path).getroot().iter("context"):
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is not None and translation.text and translation.get("type") != "unfinished":
+                found[name, message.findtext("source", "")] = translation.text
+    return found
+
+
+class Catalogue(QTranslator):
+    """Translates by a dictionary of context and source text."""
+
+    def __init__(self, messages: dict[tuple[str, str], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+
+    def isEmpty(self) -> bool:
+        return not self._messages
+
+    def translate(
+        self, context: str | bytes, source: str | bytes, _comment: object = None, _number: int = -1
+    ) -> str | None:
+        """The translation, or None for Qt to go on with the next translator and then with the source."""
+        return self._messages.get((_text(context), _text(source)))
+
+
+def _text(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("utf-8")

@@ -1,0 +1,64 @@
+"""Catalogues: read, chosen, and used by Qt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QObject
+
+from stepflow_desktop.gui.translation import Catalogue, chosen_language, read_catalogue
+
+TS = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Door</name>
+    <message><source>Open</source><translation>打开</translation></message>
+    <message><source>Close</source><translation type="unfinished">关</translation></message>
+    <message><source>Lock</source><translation type="unfinished"></translation></message>
+</context>
+</TS>
+"""
+
+
+class Door(QObject):
+    pass
+
+
+class FrontDoor(Door):
+    pass
+
+
+def test_only_finished_translations_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "stepflow_zh_CN.ts"
+    path.write_text(TS, encoding="utf-8")
+    assert read_catalogue(path) == {("Door", "Open"): "打开"}
+
+
+def test_qt_asks_the_catalogue(qapp: QCoreApplication) -> None:
+    catalogue = Catalogue({("Door", "Open"): "打开"})
+    assert qapp.installTranslator(catalogue)
+    try:
+        assert Door().tr("Open") == "打开"
+        assert FrontDoor().tr("Open") == "打开", "a subclass speaks as its base does"
+        assert Door().tr("Close") == "Close"
+        assert QCoreApplication.translate("Window", "Open") == "Open", "another context is another word"
+    finally:
+        qapp.removeTranslator(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "system", "language"),
+    [
+        ("en", "zh_CN", "en"),
+        ("zh_CN", "en_GB", "zh_CN"),
+        ("system", "en_GB", "en"),
+        ("system", "zh_CN", "zh_CN"),
+        ("system", "zh_TW", "zh_CN"),
+        ("system", "de_DE", "en"),
+        ("klingon", "zh_CN", "en"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_or_the_desktops(wanted: str, system: str, language: str) -> None:
+    assert chosen_language(wanted, system) == language

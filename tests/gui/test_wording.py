@@ -1,0 +1,81 @@
+"""The window's words: the same as the core's in English, others through Qt."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from stepflow_desktop.core import wording as plain
+from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.translation import Catalogue
+
+GUI = Path(wording.__file__).parent
+NOW = datetime(2026, 11, 17, 14, 45, tzinfo=UTC)
+
+
+@pytest.fixture
+def chinese(qapp: QCoreApplication) -> Iterator[None]:
+    translator = Catalogue(
+        {
+            ("Wording", "{n} steps"): "{n} 个步骤",
+            ("Wording", "{hours}h {minutes}m"): "{hours}小时{minutes}分",
+            ("Wording", "{day} {time}"): "{day} {time}",
+        }
+    )
+    before = QLocale()
+    QLocale.setDefault(QLocale("zh_CN"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("seconds", [-3, 0, 6.24, 9.96, 48.4, 59.6, 92, 3599.6, 7500, 86_399, 86_400, 3 * 86_400])
+def test_durations_are_those_of_the_core(qapp: QCoreApplication, seconds: float) -> None:
+    assert wording.duration(seconds) == plain.duration(seconds)
+
+
+@pytest.mark.parametrize("seconds", [0, 89, 90, 420, 59 * 60, 3600, 80 * 60, 7 * 3600])
+def test_the_time_left_is_that_of_the_core(qapp: QCoreApplication, seconds: float) -> None:
+    assert wording.time_left(seconds) == plain.time_left(seconds)
+
+
+@pytest.mark.parametrize("count", [0, 512, 999, 1000, 1800, 46_000, 999_600, 1_800_000, 3_100_000_000, 10**16])
+def test_sizes_are_those_of_the_core(qapp: QCoreApplication, count: int) -> None:
+    assert wording.size(count) == plain.size(count)
+
+
+@pytest.mark.parametrize("hours", [0, 3, 20, 30, 100, 24 * 30, 24 * 400])
+def test_times_are_those_of_the_core(qapp: QCoreApplication, hours: int) -> None:
+    assert wording.clock(NOW - timedelta(hours=hours), NOW) == plain.clock(NOW - timedelta(hours=hours), NOW)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3204])
+def test_counts_are_those_of_the_core(qapp: QCoreApplication, number: int) -> None:
+    assert wording.count(number, "step", "steps") == plain.count(number, "step", "steps")
+    assert wording.count(number, "goose", "geese") == plain.count(number, "goose", "geese")
+
+
+def test_words_follow_the_language(chinese: None) -> None:
+    assert wording.count(3204, "step", "steps") == "3,204 个步骤"
+    assert wording.duration(7500) == "2小时05分"
+    assert wording.clock(NOW - timedelta(days=1), NOW).startswith("周一")
+
+
+def test_everything_that_the_window_counts_can_be_translated() -> None:
+    unknown = [f"{path.name}: {one}, {many}" for path in GUI.rglob("*.py") for one, many in _counted(path)]
+    assert not unknown
+
+
+def _counted(path: Path) -> Iterator[tuple[str, str]]:
+    """The words of ``wording.count(…, one, many)`` that the table does not know."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "wording.count":
+            one, many = (argument.value for argument in node.args[1:] if isinstance(argument, ast.Constant))
+            if many not in wording.COUNTED or wording.COUNTED[many][0] != f"{{n}} {one}":
+                yield one, many
