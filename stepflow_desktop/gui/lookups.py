@@ -1,6 +1,6 @@
 """What has to be looked up on the disk before a command can start: its program, its folder, room for its output.
 
-A slow disk must not hold up the window, so these run in a thread. They know nothing of Qt.
+A slow disk must not hold up the window, so these run in a thread. Of Qt they know the language only.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pathlib import Path
 
 from stepflow_desktop.core.storage import FULL_BYTES
 from stepflow_desktop.gui import shell_words, suggestions, wording
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.validation import Field, Offer, Problem, Remedy
 
 CLOSE_ENOUGH = 0.72
-CHOOSE = Offer(Remedy.CHOOSE_FOLDER, "Choose…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +68,55 @@ def search_path(environment: Mapping[str, str]) -> str:
 # -- folder and storage
 
 
+def _choose() -> Offer:
+    return Offer(Remedy.CHOOSE_FOLDER, translate("Validation", "Choose…"))
+
+
 def check_folder(text: str) -> Problem | None:
     if not text.strip():
-        return Problem(Field.FOLDER, "Choose a working folder", (CHOOSE,))
+        return Problem(Field.FOLDER, translate("Validation", "Choose a working folder"), (_choose(),))
     try:
         path = Path(text).expanduser()
         if not path.is_absolute():
-            return Problem(Field.FOLDER, "Start the folder with / or ~", (CHOOSE,))
+            return Problem(Field.FOLDER, translate("Validation", "Start the folder with / or ~"), (_choose(),))
         if path.is_dir():
             usable = os.access(path, os.R_OK | os.X_OK)
-            return None if usable else Problem(Field.FOLDER, "You may not read this folder", (CHOOSE,))
+            return (
+                None
+                if usable
+                else Problem(Field.FOLDER, translate("Validation", "You may not read this folder"), (_choose(),))
+            )
         if path.exists():
-            return Problem(Field.FOLDER, "This is a file, not a folder.", (CHOOSE,))
+            return Problem(Field.FOLDER, translate("Validation", "This is a file, not a folder."), (_choose(),))
     except (OSError, RuntimeError, ValueError):
-        return Problem(Field.FOLDER, "You may not read this folder", (CHOOSE,))
-    create = Offer(Remedy.CREATE_FOLDER, "Create it", str(path))
-    return Problem(Field.FOLDER, "This folder does not exist.", (create, CHOOSE))
+        return Problem(Field.FOLDER, translate("Validation", "You may not read this folder"), (_choose(),))
+    create = Offer(Remedy.CREATE_FOLDER, translate("Validation", "Create it"), str(path))
+    return Problem(Field.FOLDER, translate("Validation", "This folder does not exist."), (create, _choose()))
 
 
 def check_storage(storage: Path) -> Problem | None:
     try:
         free = shutil.disk_usage(storage).free
     except OSError as error:
-        return Problem(Field.STORAGE, f"The storage folder cannot be read: {error.strerror or error}")
+        return Problem(
+            Field.STORAGE,
+            translate("Validation", "The storage folder cannot be read: {reason}").format(
+                reason=error.strerror or error
+            ),
+        )
     if not os.access(storage, os.W_OK):
-        return Problem(Field.STORAGE, f"The storage folder {storage} is read-only, so nothing can be recorded")
+        return Problem(
+            Field.STORAGE,
+            translate("Validation", "The storage folder {storage} is read-only, so nothing can be recorded").format(
+                storage=storage
+            ),
+        )
     if free < FULL_BYTES:
         return Problem(
             Field.STORAGE,
-            f"Only {wording.size(free)} are free on the disk of {storage}. Free some space to start executions",
+            translate(
+                "Validation", "Only {free} are free on the disk of {storage}. Free some space to start executions"
+            ).format(free=wording.size(free), storage=storage),
         )
     return None
 
@@ -122,7 +142,11 @@ def check_program(program: str, question: Question, folder: Path) -> tuple[Probl
 def _check_path(program: str, question: Question, folder: Path) -> tuple[Problem | None, str]:
     path = folder / (Path(program).expanduser() if question.shell else Path(program))
     if path.is_dir():
-        return Problem(Field.COMMAND, f"{program} is a folder, not a program", is_error=not question.shell), ""
+        return Problem(
+            Field.COMMAND,
+            translate("Validation", "{program} is a folder, not a program").format(program=program),
+            is_error=not question.shell,
+        ), ""
     if not path.exists():
         prefix = program[: program.rindex("/") + 1]
         names = (prefix + name for name in _names_in(path.parent))
@@ -144,18 +168,26 @@ def _not_executable(program: str, path: Path, question: Question) -> Problem:
     interpreter = suggestions.interpreter_of(path)
     if interpreter:
         run_with = shlex.join((*interpreter, program))
-        offers.append(Offer(Remedy.RUN_WITH, f"Run with {Path(interpreter[0]).name}", run_with))
-    offers.append(Offer(Remedy.MAKE_EXECUTABLE, "Make executable", str(path)))
-    return Problem(Field.COMMAND, f"{program} is not executable.", tuple(offers))
+        offers.append(
+            Offer(
+                Remedy.RUN_WITH,
+                translate("Validation", "Run with {name}").format(name=Path(interpreter[0]).name),
+                run_with,
+            )
+        )
+    offers.append(Offer(Remedy.MAKE_EXECUTABLE, translate("Validation", "Make executable"), str(path)))
+    return Problem(
+        Field.COMMAND, translate("Validation", "{program} is not executable.").format(program=program), tuple(offers)
+    )
 
 
 def _missing(program: str, question: Question, names: Iterable[str], better: str = "") -> Problem:
     better = better or closest(program, names)
-    message = f"{program} was not found."
+    message = translate("Validation", "{program} was not found.").format(program=program)
     offers: tuple[Offer, ...] = ()
     if better:
-        message += f" Did you mean {better}?"
-        offers = (Offer(Remedy.USE_PROGRAM, f"Use {better}", better),)
+        message += " " + translate("Validation", "Did you mean {better}?").format(better=better)
+        offers = (Offer(Remedy.USE_PROGRAM, translate("Validation", "Use {better}").format(better=better), better),)
     return Problem(Field.COMMAND, message, offers, is_error=not question.shell)
 
 

@@ -7,6 +7,10 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from stepflow_desktop.gui.translation import translate
+
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
 # With these inside, quotes nest or stand for themselves, and only the shell can tell.
 _NESTING = ("$(", "`", "<<", "${", "$'", '$"')
@@ -83,14 +87,14 @@ _NO_PROGRAMS = frozenset(
         "while",
     ]
 )
-_OPERATORS = {
-    "|": "a pipe",
+_OPERATORS: dict[str, object] = {
+    "|": QT_TRANSLATE_NOOP("ShellUse", "a pipe"),
     "||": "||",
     "&&": "&&",
-    ";": "a semicolon",
+    ";": QT_TRANSLATE_NOOP("ShellUse", "a semicolon"),
     "&": "&",
-    ">": "a redirection",
-    "<": "a redirection",
+    ">": QT_TRANSLATE_NOOP("ShellUse", "a redirection"),
+    "<": QT_TRANSLATE_NOOP("ShellUse", "a redirection"),
 }
 
 
@@ -155,15 +159,15 @@ def shell_use(text: str) -> ShellUse | None:
     free = "".join(" " if char.quote else char.text for char in _chars(text, comments=False))
     operator = re.search(r"&&|\|\||[|;&<>]", free)
     if operator:
-        return ShellUse(_OPERATORS[operator.group()], certain=_stands_alone(free, operator))
+        return ShellUse(translate("ShellUse", str(_OPERATORS[operator.group()])), certain=_stands_alone(free, operator))
     if _ASSIGNMENT.match(free.lstrip()):
-        return ShellUse("a variable set in front", certain=True)
+        return ShellUse(translate("ShellUse", "a variable set in front"), certain=True)
     if "`" in free or "$(" in free or _dollar(text):
-        return ShellUse("a variable or command in $", certain=False)
+        return ShellUse(translate("ShellUse", "a variable or command in $"), certain=False)
     if re.search(r"[*?]|\[[^\]\s]+\]", free):
-        return ShellUse("a pattern such as *", certain=False)
+        return ShellUse(translate("ShellUse", "a pattern such as *"), certain=False)
     if re.search(r"(?:^|\s)~(?=/|\s|$)", free):
-        return ShellUse("~ for the home folder", certain=False)
+        return ShellUse(translate("ShellUse", "~ for the home folder"), certain=False)
     return None
 
 

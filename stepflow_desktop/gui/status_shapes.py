@@ -10,8 +10,10 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
+
+from stepflow_desktop.gui.translation import translate
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.theme import Theme
@@ -28,17 +30,17 @@ TOKENS = {
     "skipped": "queued",
     "expected": "queued",
 }
-WORDS = {
-    "running": "Running",
-    "completed": "Completed",
-    "failed": "Failed",
-    "allowed": "Failed, allowed to",
-    "warning": "Warning",
-    "pending": "Queued",
-    "queued": "Queued",
-    "cancelled": "Cancelled",
-    "skipped": "Skipped",
-    "expected": "Expected",
+WORDS: dict[str, object] = {
+    "running": QT_TRANSLATE_NOOP("Status", "Running"),
+    "completed": QT_TRANSLATE_NOOP("Status", "Completed"),
+    "failed": QT_TRANSLATE_NOOP("Status", "Failed"),
+    "allowed": QT_TRANSLATE_NOOP("Status", "Failed, allowed to"),
+    "warning": QT_TRANSLATE_NOOP("Status", "Warning"),
+    "pending": QT_TRANSLATE_NOOP("Status", "Queued"),
+    "queued": QT_TRANSLATE_NOOP("Status", "Queued"),
+    "cancelled": QT_TRANSLATE_NOOP("Status", "Cancelled"),
+    "skipped": QT_TRANSLATE_NOOP("Status", "Skipped"),
+    "expected": QT_TRANSLATE_NOOP("Status", "Expected"),
 }
 
 
@@ -48,7 +50,8 @@ def status_token(status: str) -> str:
 
 
 def status_word(status: str) -> str:
-    return WORDS.get(status, status.capitalize())
+    """The word of a status in the language of the window."""
+    return translate("Status", str(WORDS.get(status, status.capitalize())))
 
 
 def paint_status(painter: QPainter, rect: QRectF, status: str, theme: Theme, phase: float = 0.0) -> None:

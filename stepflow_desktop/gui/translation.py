@@ -6,15 +6,19 @@ the language of the source and has none. Reading the file itself spares a compil
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 from stepflow_desktop.settings import resources_dir
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 """Locale name: what people who speak it call it."""
+
+
+def translate(context: str, text: str) -> str:
+    """``text`` in the language of the window, for words that no widget says."""
+    return QCoreApplication.translate(context, text)
 
 
 def catalogue_path(language: str) -> Path:
@@ -32,6 +36,9 @@ def chosen_language(wanted: str, system: str | None = None) -> str:
 
 def read_catalogue(path: Path) -> dict[tuple[str, str], str]:
     """Finished translations by context and source text. Raises OSError, ElementTree.ParseError."""
+    # English, which most people have, needs no parser.
+    import xml.etree.ElementTree as ElementTree
+
     found: dict[tuple[str, str], str] = {}
     for context in ElementTree.parse(path).getroot().iter("context"):
         name = context.findtext("name", "")

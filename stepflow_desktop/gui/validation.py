@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from stepflow_desktop.core.requests import MAX_COMMAND_BYTES, MAX_TAGS, MAX_VARIABLES
 from stepflow_desktop.gui import shell_words
+from stepflow_desktop.gui.translation import translate
 
 MAX_NAME_LENGTH = 120
 MAX_TAG_LENGTH = 40
@@ -69,18 +70,24 @@ class Problem:
 def check_command(text: str, *, shell: bool) -> Problem | None:
     """What the text alone tells about a command."""
     if not text.strip():
-        return Problem(Field.COMMAND, "Enter a command, for example python train.py")
+        return Problem(Field.COMMAND, translate("Validation", "Enter a command, for example python train.py"))
     if "\0" in text:
-        return Problem(Field.COMMAND, "A command cannot contain NUL characters")
+        return Problem(Field.COMMAND, translate("Validation", "A command cannot contain NUL characters"))
     if len(text.encode(errors="replace")) > MAX_COMMAND_BYTES:
-        return Problem(Field.COMMAND, f"Shorten the command to {MAX_COMMAND_BYTES // 1024} KiB")
+        return Problem(
+            Field.COMMAND,
+            translate("Validation", "Shorten the command to {limit} KiB").format(limit=MAX_COMMAND_BYTES // 1024),
+        )
     position = shell_words.unclosed_quote(text, shell=shell)
     if position is not None:
-        return Problem(Field.COMMAND, f"A quote opened at position {position} is not closed")
+        return Problem(
+            Field.COMMAND,
+            translate("Validation", "A quote opened at position {position} is not closed").format(position=position),
+        )
     if shell:
         return None
     if shell_words.ends_in_escape(text):
-        return Problem(Field.COMMAND, "The backslash at the end has nothing to escape")
+        return Problem(Field.COMMAND, translate("Validation", "The backslash at the end has nothing to escape"))
     return _check_shell_use(text)
 
 
@@ -88,13 +95,20 @@ def _check_shell_use(text: str) -> Problem | None:
     use = shell_words.shell_use(text)
     if use is None:
         return None
-    turn_on = Offer(Remedy.USE_SHELL, "Turn on the system shell")
-    return Problem(Field.COMMAND, f"This uses {use.words}.", (turn_on,), is_error=use.certain)
+    turn_on = Offer(Remedy.USE_SHELL, translate("Validation", "Turn on the system shell"))
+    return Problem(
+        Field.COMMAND,
+        translate("Validation", "This uses {words}.").format(words=use.words),
+        (turn_on,),
+        is_error=use.certain,
+    )
 
 
 def check_name(name: str) -> Problem | None:
     if len(name.strip()) > MAX_NAME_LENGTH:
-        return Problem(Field.NAME, f"Shorten the name to {MAX_NAME_LENGTH} characters")
+        return Problem(
+            Field.NAME, translate("Validation", "Shorten the name to {limit} characters").format(limit=MAX_NAME_LENGTH)
+        )
     return None
 
 
@@ -104,9 +118,12 @@ def is_tag(tag: str) -> bool:
 
 def check_tags(tags: Sequence[str]) -> Problem | None:
     if not all(is_tag(tag) for tag in tags):
-        return Problem(Field.TAGS, f"Tags use letters, digits, -, _, ., up to {MAX_TAG_LENGTH}")
+        return Problem(
+            Field.TAGS,
+            translate("Validation", "Tags use letters, digits, -, _, ., up to {limit}").format(limit=MAX_TAG_LENGTH),
+        )
     if len(tags) > MAX_TAGS:
-        return Problem(Field.TAGS, f"Use at most {MAX_TAGS} tags")
+        return Problem(Field.TAGS, translate("Validation", "Use at most {limit} tags").format(limit=MAX_TAGS))
     return None
 
 
@@ -117,27 +134,39 @@ def check_variables(rows: Sequence[tuple[str, str]]) -> list[Problem]:
     for number, (name, value) in enumerate(rows):
         message, better = _variable_problem(name, value, seen)
         if message:
-            rename = (Offer(Remedy.RENAME_VARIABLE, f"Use {better}", better),) if better else ()
+            rename = (
+                (Offer(Remedy.RENAME_VARIABLE, translate("Validation", "Use {better}").format(better=better), better),)
+                if better
+                else ()
+            )
             problems.append(Problem(Field.VARIABLES, message, rename, row=number))
         seen.add(name)
     if len([name for name, _ in rows if name]) > MAX_VARIABLES:
-        problems.append(Problem(Field.VARIABLES, f"Use at most {MAX_VARIABLES} variables", row=len(rows) - 1))
+        problems.append(
+            Problem(
+                Field.VARIABLES,
+                translate("Validation", "Use at most {limit} variables").format(limit=MAX_VARIABLES),
+                row=len(rows) - 1,
+            )
+        )
     return problems
 
 
 def _variable_problem(name: str, value: str, seen: Iterable[str]) -> tuple[str, str]:
     """The message and a better name; both are empty where nothing is wrong."""
     if not name:
-        return ("Name this variable" if value else ""), ""
+        return (translate("Validation", "Name this variable") if value else ""), ""
     if name[0].isdigit():
         better = better_variable(name)
-        return f"A variable name cannot start with a digit. Try {better}.", better
+        return translate("Validation", "A variable name cannot start with a digit. Try {better}.").format(
+            better=better
+        ), better
     if "=" in name or any(c.isspace() or unicodedata.category(c) in ("Cc", "Cs") for c in name):
-        return "A variable name cannot contain blanks or =", ""
+        return translate("Validation", "A variable name cannot contain blanks or ="), ""
     if "\0" in value:
-        return f"The value of {name} contains NUL", ""
+        return translate("Validation", "The value of {name} contains NUL").format(name=name), ""
     if name in seen:
-        return f"{name} is set twice", ""
+        return translate("Validation", "{name} is set twice").format(name=name), ""
     return "", ""
 
 
@@ -172,5 +201,7 @@ def time_limit_text(seconds: float | None) -> str:
 
 def check_time_limit(text: str) -> Problem | None:
     if text.strip() and seconds_of(text) is None:
-        return Problem(Field.TIME_LIMIT, "Use a number with s, m or h, for example 45m or 1h30m")
+        return Problem(
+            Field.TIME_LIMIT, translate("Validation", "Use a number with s, m or h, for example 45m or 1h30m")
+        )
     return None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.views.frame_header import Logo
 from stepflow_desktop.gui.widgets import Button, Card, Label
 from stepflow_desktop.gui.widgets.painting import paint_box
@@ -52,7 +53,17 @@ class FirstRun(QScrollArea):
         for widget, space in (
             (Logo(56), 15),
             (Label(theme, self.tr("Run something and watch each step"), "hero"), 5),
-            (Label(theme, self.tr(_LEAD), "lead", "text2"), 25),
+            (
+                Label(
+                    theme,
+                    self.tr(
+                        "Any script or program works as it is. Add one-line markers to see steps, progress and files."
+                    ),
+                    "lead",
+                    "text2",
+                ),
+                25,
+            ),
         ):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(space)
@@ -74,13 +85,37 @@ class FirstRun(QScrollArea):
         row.setSpacing(GAP)
         row.addStretch(1)
         for icon, title, text, word, kind, keys, signal in (
-            ("flask-conical", "Try the demo", _DEMO, "Run the demo", "primary", "Ctrl+D", self.demo_requested),
-            ("terminal", "Run a command", _COMMAND, "New execution…", "outline", "Ctrl+N", self.new_requested),
-            ("file-down", "Drop a script", _DROP, "Choose a file…", "outline", "Ctrl+O", self.file_requested),
+            (
+                "flask-conical",
+                self.tr("Try the demo"),
+                self.tr("A safe 40-second pipeline with steps, a warning, a plot, a table and a report."),
+                self.tr("Run the demo"),
+                "primary",
+                "Ctrl+D",
+                self.demo_requested,
+            ),
+            (
+                "terminal",
+                self.tr("Run a command"),
+                self.tr("Type a command, choose the folder and start. Output appears live."),
+                self.tr("New execution…"),
+                "outline",
+                "Ctrl+N",
+                self.new_requested,
+            ),
+            (
+                "file-down",
+                self.tr("Drop a script"),
+                self.tr("Drag a .py, .sh, .R or .js file, or a folder, anywhere onto this window."),
+                self.tr("Choose a file…"),
+                "outline",
+                "Ctrl+O",
+                self.file_requested,
+            ),
         ):
-            button = Button(self._theme, self.tr(word), kind=kind)
+            button = Button(self._theme, word, kind=kind)
             button.clicked.connect(lambda _c=False, s=signal: s.emit())
-            row.addWidget(self._card(icon, self.tr(title), self.tr(text), button, keys))
+            row.addWidget(self._card(icon, title, text, button, keys))
         row.addStretch(1)
         return row
 
@@ -117,7 +152,12 @@ class FirstRun(QScrollArea):
         left.setContentsMargins(4, 0, 0, 4)
         left.setSpacing(4)
         left.addWidget(Label(self._theme, self.tr("Markers"), "card_title"))
-        words = Label(self._theme, self.tr(_MARKERS), "small", "text2")
+        words = Label(
+            self._theme,
+            self.tr("Print these from any language. Without markers the whole run is one step."),
+            "small",
+            "text2",
+        )
         words.setWordWrap(True)
         left.addWidget(words)
         left.addStretch(1)
@@ -218,18 +258,14 @@ def server_words(states: Sequence[ServerState]) -> tuple[str, str]:
     """The colour token of the dot and the sentence beside it."""
     failed = [state for state in states if state.state == "failed"]
     if failed:
-        return "failed", " ".join(state.problem or f"{state.name} does not listen." for state in failed)
-    if states and all(state.state == "listening" for state in states):
-        first, *others = (state.address.split("//")[-1].split("/")[0] for state in states)
-        local = first.rpartition(":")[0].strip("[]") in ("127.0.0.1", "localhost", "::1")
-        ports = "".join(f" and :{other.rpartition(':')[2]}" for other in others)
-        where = "this computer only" if local else "open to the network"
-        return "completed" if local else "warning", f"Server ready on {first}{ports}, {where}."
-    return "queued", "The servers are starting."
-
-
-_LEAD = "Any script or program works as it is. Add one-line markers to see steps, progress and files."
-_DEMO = "A safe 40-second pipeline with steps, a warning, a plot, a table and a report."
-_COMMAND = "Type a command, choose the folder and start. Output appears live."
-_DROP = "Drag a .py, .sh, .R or .js file, or a folder, anywhere onto this window."
-_MARKERS = "Print these from any language. Without markers the whole run is one step."
+        silent = translate("ServerWords", "{name} does not listen.")
+        return "failed", " ".join(state.problem or silent.format(name=state.name) for state in failed)
+    if not states or any(state.state != "listening" for state in states):
+        return "queued", translate("ServerWords", "The servers are starting.")
+    first, *others = (state.address.split("//")[-1].split("/")[0] for state in states)
+    places = translate("ServerWords", " and ").join((first, *(f":{other.rpartition(':')[2]}" for other in others)))
+    if first.rpartition(":")[0].strip("[]") in ("127.0.0.1", "localhost", "::1"):
+        return "completed", translate("ServerWords", "Server ready on {places}, this computer only.").format(
+            places=places
+        )
+    return "warning", translate("ServerWords", "Server ready on {places}, open to the network.").format(places=places)

@@ -16,6 +16,7 @@ from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.demo import demo
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.views.new_execution_draft import draft_of
 from stepflow_desktop.gui.views.new_execution_entries import ENTRY, Entry, EntryList
 from stepflow_desktop.gui.views.new_execution_memory import Template
@@ -31,7 +32,10 @@ def template_entry(template: Template) -> Entry:
 
 
 def demo_entries() -> list[Entry]:
-    told = (("Demo: data pipeline", "Built in, takes about 40 s"), ("Demo that fails", "Built in, ends with an error"))
+    told = (
+        (translate("SourcesPane", "Demo: data pipeline"), translate("SourcesPane", "Built in, takes about 40 s")),
+        (translate("SourcesPane", "Demo that fails"), translate("SourcesPane", "Built in, ends with an error")),
+    )
     return [
         Entry(title, text, draft_of(demo(failing=failing)), icon="flask-conical")
         for (title, text), failing in zip(told, (False, True), strict=True)
