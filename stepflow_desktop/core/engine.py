@@ -26,6 +26,7 @@ from stepflow_desktop.core.changes import Changes
 from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.conductor import Conductor
 from stepflow_desktop.core.deletion import Deletion, request_end
+from stepflow_desktop.core.history import PastRuns, RunHistory
 from stepflow_desktop.core.launcher import Launcher
 from stepflow_desktop.core.log_reader import read_page
 from stepflow_desktop.core.model import (
@@ -307,6 +308,17 @@ class Engine:
 
     async def list(self, query: ExecutionQuery | None = None) -> ExecutionPage:
         return await self.store.list_executions(query or ExecutionQuery())
+
+    async def history(self, execution_id: str) -> RunHistory:
+        """What completed runs of the same command before this one tell. Raises NotFound."""
+        found = await self.store.history_of(execution_id)
+        if found is None:
+            raise NotFound(f"There is no execution {execution_id}.")
+        return found
+
+    async def past_runs(self, execution_id: str, *, limit: int = 100, earlier: bool = False) -> PastRuns:
+        """The newest runs of the same command; with ``earlier`` only those before this one. Raises NotFound."""
+        return await self.store.past_runs(await self._changes.execution(execution_id), limit, earlier=earlier)
 
     async def counts(self) -> dict[ExecutionStatus, int]:
         return await self.store.counts()

@@ -111,6 +111,9 @@ class Execution:
     only, as given (secrets are masked by the encoder, not here). ``duration_s`` is None until it has ended; while
     it runs, readers take the time since ``started_at``. ``progress`` is 0 to 100. ``seq`` is the number of the last
     message about this execution.
+
+    ``usual_s`` is the median of the ``usual_runs`` last completed runs of the same command, ``expected_end_at`` when
+    it will have ended as far as can be told; ``has_plan`` says that the script announced its steps.
     """
 
     id: str
@@ -148,6 +151,10 @@ class Execution:
     errors_count: int = 0
     log_size: int = 0
     seq: int = 0
+    usual_s: float | None = None
+    usual_runs: int = 0
+    expected_end_at: datetime | None = None
+    has_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,9 @@ Three things keep lists fast at a million rows, all of them held up by triggers,
 ``execution_tags``, and ``executions_text``, a trigram index that answers substring searches. The narrow indices cover
 what a filter and its order need, so a page finds its row ids without touching the wide rows.
 
+``execution_keys`` finds earlier runs of a command (``run_keys``); its keys cannot be reckoned by a trigger and come
+with the row, whose command never changes.
+
 ``PRAGMA user_version`` is the number of migrations a file has been through.
 """
 
@@ -20,8 +23,13 @@ from contextlib import closing
 from pathlib import Path
 
 from stepflow_desktop import errors
+from stepflow_desktop.core.run_keys import alike_key, same_key
+from stepflow_desktop.core.store_values import mapping_of, text_of
 
-PLAIN_TABLES = ("executions", "steps", "artifacts", "annotations", "run_states", "execution_tags", "counters")
+PLAIN_TABLES = (
+    *("executions", "steps", "artifacts", "annotations", "run_states"),
+    *("execution_tags", "execution_keys", "counters"),
+)
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -63,7 +71,11 @@ TABLES = (
         argv TEXT,
         environment TEXT,
         command TEXT NOT NULL,
-        idempotency_key TEXT
+        idempotency_key TEXT,
+        usual_s REAL,
+        usual_runs INTEGER NOT NULL DEFAULT 0,
+        expected_end_us INTEGER,
+        has_plan INTEGER NOT NULL DEFAULT 0
     )
     """,
     """
@@ -161,6 +173,24 @@ INDICES = (
     "CREATE INDEX artifacts_by_type ON artifacts (artifact_type, artifact_row)",
     "CREATE INDEX annotations_by_execution ON annotations (execution_row, log_offset)",
 )
+# How earlier runs of a command are found, since the third version.
+LEARNING = (
+    """
+    CREATE TABLE IF NOT EXISTS execution_keys (
+        execution_row INTEGER PRIMARY KEY REFERENCES executions (row_id) ON DELETE CASCADE,
+        same INTEGER NOT NULL,
+        alike INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS execution_keys_same ON execution_keys (same, execution_row)",
+    "CREATE INDEX IF NOT EXISTS execution_keys_alike ON execution_keys (alike, execution_row)",
+)
+LEARNED_COLUMNS = (
+    ("usual_s", "REAL"),
+    ("usual_runs", "INTEGER NOT NULL DEFAULT 0"),
+    ("expected_end_us", "INTEGER"),
+    ("has_plan", "INTEGER NOT NULL DEFAULT 0"),
+)
 # For what is deleted after so many days: most rows are kept for ever and not in here.
 RETENTION_INDICES = (
     "CREATE INDEX IF NOT EXISTS executions_with_days ON executions (row_id, retention_days, completed_us) "
@@ -243,27 +273,40 @@ COUNTED = """
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
-    for statement in TABLES:
+    for statement in (*TABLES, LEARNING[0]):
         connection.execute(statement)
 
 
 def create_indices_and_triggers(connection: sqlite3.Connection) -> None:
-    for statement in (*INDICES, *RETENTION_INDICES):
+    for statement in (*INDICES, *RETENTION_INDICES, *LEARNING):
         connection.execute(statement)
     for name, body in TRIGGERS.items():
         connection.execute(f"CREATE TRIGGER {name} {body}")
 
 
 def derive_side_tables(connection: sqlite3.Connection) -> None:
-    """Tags, text index and counters anew from the rows; for a bulk load before its triggers exist."""
+    """Tags, keys, text index and counters anew from the rows; for a bulk load before its triggers exist."""
     connection.execute("DELETE FROM execution_tags")
     connection.execute(
         "INSERT INTO execution_tags (tag, execution_row) "
         "SELECT DISTINCT json_each.value, row_id FROM executions, json_each(executions.tags)"
     )
+    derive_keys(connection)
     connection.execute("INSERT INTO executions_text (executions_text) VALUES ('rebuild')")
     connection.execute("DELETE FROM counters")
     connection.execute(f"INSERT INTO counters (kind, key, n) {COUNTED}")
+
+
+def derive_keys(connection: sqlite3.Connection) -> None:
+    rows = connection.execute("SELECT row_id, command, working_directory, metadata FROM executions")
+    connection.execute("DELETE FROM execution_keys")
+    connection.executemany(
+        "INSERT INTO execution_keys (execution_row, same, alike) VALUES (?, ?, ?)",
+        (
+            (row_id, same_key(text_of(command), text_of(folder), mapping_of(metadata)), alike_key(text_of(command)))
+            for row_id, command, folder, metadata in rows
+        ),
+    )
 
 
 def _create(connection: sqlite3.Connection) -> None:
@@ -276,7 +319,17 @@ def _index_retention(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create, _index_retention)
+def _learn(connection: sqlite3.Connection) -> None:
+    present = {row[1] for row in connection.execute("PRAGMA table_info(executions)")}
+    for name, kind in LEARNED_COLUMNS:
+        if name not in present:
+            connection.execute(f"ALTER TABLE executions ADD COLUMN {name} {kind}")
+    for statement in LEARNING:
+        connection.execute(statement)
+    derive_keys(connection)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create, _index_retention, _learn)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

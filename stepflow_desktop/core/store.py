@@ -16,7 +16,16 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from stepflow_desktop.core import schema, store_artifacts, store_changes, store_due, store_lists, store_queries
+from stepflow_desktop.core import (
+    schema,
+    store_artifacts,
+    store_changes,
+    store_due,
+    store_history,
+    store_lists,
+    store_queries,
+)
+from stepflow_desktop.core.history import PastRuns, RunHistory
 from stepflow_desktop.core.model import (
     Artifact,
     ArtifactPage,
@@ -37,6 +46,7 @@ from stepflow_desktop.core.store_connection import (
     start_thread,
 )
 from stepflow_desktop.core.store_due import Due
+from stepflow_desktop.core.store_history import Sought
 from stepflow_desktop.core.store_queries import DatabaseInfo
 from stepflow_desktop.core.store_rows import RunStateRow, Saved, execution_of
 from stepflow_desktop.core.store_writer import Writer
@@ -166,6 +176,19 @@ class Store:
 
     async def get_artifact(self, artifact_id: str) -> Artifact | None:
         return await self._reader_thread.run(partial(store_artifacts.artifact_with_id, artifact_id=artifact_id))
+
+    async def history(self, sought: Sought) -> RunHistory:
+        """What the last completed runs of a command tell."""
+        return await self._reader_thread.run(partial(store_history.history, sought=sought))
+
+    async def history_of(self, execution_id: str) -> RunHistory | None:
+        """What completed runs before this execution tell about it; None if there is no such execution."""
+        return await self._reader_thread.run(partial(store_history.history_with_id, execution_id=execution_id))
+
+    async def past_runs(self, execution: Execution, limit: int, *, earlier: bool = False) -> PastRuns:
+        """Runs of the same command, newest first; with ``earlier`` only those before ``execution``."""
+        read = partial(store_history.past_runs, execution=execution, limit=limit, earlier=earlier)
+        return await self._reader_thread.run(read)
 
     async def unfinished(self) -> list[Execution]:
         """Pending and running executions, oldest first."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from stepflow_desktop import errors
 from stepflow_desktop.core.model import Execution
+from stepflow_desktop.core.run_keys import alike_key, same_key
 from stepflow_desktop.core.store_queries import execution_with_key
 from stepflow_desktop.core.store_rows import (
     ANNOTATION_COLUMNS,
@@ -37,6 +38,7 @@ def _upsert(table: str, key: Sequence[str], columns: Sequence[str]) -> str:
 
 
 _INSERT_EXECUTION = _insert("executions", (*GIVEN_COLUMNS, *CHANGING_COLUMNS, "idempotency_key")) + " RETURNING row_id"
+_INSERT_KEYS = _insert("execution_keys", ("execution_row", "same", "alike"))
 _UPDATE_EXECUTION = (
     f"UPDATE executions SET {', '.join(f'{column} = ?' for column in CHANGING_COLUMNS)} WHERE id = ? RETURNING row_id"
 )
@@ -71,6 +73,9 @@ def _insert_execution(connection: sqlite3.Connection, saved: Saved) -> int:
     key = None if saved.idempotency_key is None else stored(saved.idempotency_key)
     values = (*given_values(saved.execution), *changing_values(saved.execution), key)
     ((row_id,),) = connection.execute(_INSERT_EXECUTION, values).fetchall()
+    given = saved.execution
+    same = same_key(given.command, given.working_directory, given.metadata)
+    connection.execute(_INSERT_KEYS, (row_id, same, alike_key(given.command)))
     return int(row_id)
 
 

@@ -105,6 +105,10 @@ CHANGING_COLUMNS = (
     "retention_days",
     "tags",
     "metadata",
+    "usual_s",
+    "usual_runs",
+    "expected_end_us",
+    "has_plan",
 )
 EXECUTION_COLUMNS = ("row_id", *GIVEN_COLUMNS, *CHANGING_COLUMNS)
 
@@ -150,6 +154,10 @@ def changing_values(execution: Execution) -> tuple[Any, ...]:
         execution.retention_days,
         strings_text(execution.tags),
         mapping_text(execution.metadata),
+        execution.usual_s,
+        execution.usual_runs,
+        optional_microseconds(execution.expected_end_at),
+        execution.has_plan,
     )
 
 
@@ -192,6 +200,10 @@ def execution_of(row: Row) -> Execution:
         retention_days=changing[21],
         tags=strings_of(changing[22]),
         metadata=mapping_of(changing[23]),
+        usual_s=changing[24],
+        usual_runs=changing[25],
+        expected_end_at=optional_instant(changing[26]),
+        has_plan=bool(changing[27]),
     )
 
 

@@ -414,3 +414,19 @@ def test_the_core_imports_no_toolkit_and_no_server():
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+async def test_earlier_runs_tell_how_long_a_command_takes(program):
+    command = "echo STEP_START:Wait; sleep 0.2; echo STEP_START:Tidy"
+    first, second = await program.run(command), await program.run(command)
+    assert (await program.engine.history(first.execution.id)).runs == 0
+    found = await program.engine.history(second.execution.id)
+    assert (found.runs, found.usual_s) == (1, first.execution.duration_s)
+    assert [step.name for step in found.steps] == ["Wait", "Tidy"]
+    assert found.usual_of("wait") == first.steps[0].duration_s
+    past = await program.engine.past_runs(second.execution.id)
+    assert [run.id for run in past.executions] == [second.execution.id, first.execution.id]
+    with pytest.raises(NotFound):
+        await program.engine.history("nobody")
+    with pytest.raises(NotFound):
+        await program.engine.past_runs("nobody")
