@@ -1,0 +1,181 @@
+"""Every view, with real runs, in both themes and all languages, small and large: all text can be read."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from PySide6.QtCore import QLocale, QSize
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from stepflow_desktop.app import opened_engine
+from stepflow_desktop.core.engine import Engine
+from stepflow_desktop.core.model import NewExecution
+from stepflow_desktop.gui.application import our_parts
+from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import LANGUAGES, Catalogue, catalogue_path, read_catalogue
+from stepflow_desktop.gui.views.executions_page import ExecutionsPage
+from stepflow_desktop.gui.window_memory import WindowMemory
+from stepflow_desktop.settings import Settings
+from tests.gui.fake_engine import FakeServers
+from tests.gui.legibility import problems
+
+SIZES = (QSize(960, 600), QSize(1440, 900))
+PATIENCE_S = 30
+TURNS = 20
+RUNS = {
+    "Integration tests": """
+print("STEP_START:Check out the repository and everything it needs")
+print("STEP_COMPLETE:Check out the repository and everything it needs")
+print("STEP_START:Type check[stop_on_error=false]")
+print("STEP_ERROR:21 problems in 7 files, allowed for now")
+print("STEP_START:Run pytest")
+print("::group::collected 415 items")
+print("tests/test_auth.py ............... [ 91%]")
+print("::endgroup::")
+print("::warning file=tests/test_orders.py,line=118::Two tests were skipped because the ledger is away")
+print("E   AssertionError: assert 409 == 201")
+open("a rather long name of a results file.csv", "w").write("a,b\\n1,2\\n")
+print("ARTIFACT:a rather long name of a results file.csv:What the tests measured")
+print("STEP_ERROR:3 failed, 412 passed")
+raise SystemExit(1)
+""",
+    "Build documentation": "print('STEP_START:Build');print('META:PROGRESS:7/7');print('STEP_COMPLETE:Build')",
+    "A run without a single step, but with a name that is longer than any place for it": "print('done')",
+    "Train churn model": """
+import time
+print("META:STEPS:Load|Train gradient boosting|Export", flush=True)
+print("STEP_START:Load[duration=300]", flush=True)
+print("META:PROGRESS:148/300", flush=True)
+time.sleep(600)
+""",
+}
+
+
+@pytest.fixture(params=sorted(LANGUAGES))
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """Each language in turn; the application is as it was afterwards."""
+    before, translator = QLocale(), Catalogue({})
+    if catalogue_path(request.param).exists():
+        translator = Catalogue(read_catalogue(catalogue_path(request.param)))
+    QLocale.setDefault(QLocale(request.param))
+    qapp.installTranslator(translator)
+    yield request.param
+    qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette())
+
+
+@pytest_asyncio.fixture
+async def window(language: str, settings: Settings, tmp_path: Path, qapp: QApplication) -> AsyncIterator[MainWindow]:
+    """The real window over a real engine that has run everything in ``RUNS``."""
+    async with opened_engine(settings) as engine:
+        ids = [(await engine.create(_request(name, code, tmp_path))).id for name, code in RUNS.items()]
+        for execution_id in ids[:-1]:
+            await _until(lambda each=execution_id: _has_ended(engine, each))
+        await _until(lambda: _is_under_way(engine, ids[-1]))
+        theme = Theme("light")
+        theme.pulse.set_reduced_motion(True)
+        theme.apply(qapp)
+        bridge = EngineBridge(engine)
+        window = MainWindow(theme, bridge, FakeServers(), settings, WindowMemory(tmp_path / "memory"), our_parts())
+        bridge.start()
+        await window.counts.load()
+        window.complete()
+        window.show_page("executions")
+        window.show()
+        window.open_execution(ids[0])
+        page = window.executions
+        assert isinstance(page, ExecutionsPage)
+        await _until(lambda: _now(page.current_id == ids[0]))
+        yield window
+        await engine.cancel(ids[-1], force=True)
+        window.leave()
+        await bridge.close()
+        window.deleteLater()
+
+
+def _request(name: str, code: str, folder: Path) -> NewExecution:
+    tags = ("nightly", "api-service", "integration")
+    return NewExecution(command=(sys.executable, "-c", code), name=name, working_directory=str(folder), tags=tags)
+
+
+async def _has_ended(engine: Engine, execution_id: str) -> bool:
+    return (await engine.get(execution_id)).execution.status.is_final
+
+
+async def _is_under_way(engine: Engine, execution_id: str) -> bool:
+    return any(step.progress for step in (await engine.get(execution_id)).steps)
+
+
+async def _now(value: bool) -> bool:
+    return value
+
+
+async def _until(condition: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while not await condition():
+            await asyncio.sleep(0.01)
+
+
+def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Every place of the window by name, and what brings it up."""
+    page = window.executions
+    assert isinstance(page, ExecutionsPage)
+    for tab in range(page.pane.tabs.count()):
+        title = page.pane.tabs.tabText(tab)
+        yield f"tab {title}", lambda tab=tab: (window.show_page("executions"), page.show_tab(tab))  # type: ignore[misc]
+    for key in window.rail.buttons:
+        if key != "executions":
+            yield key, lambda key=key: window.show_page(key)  # type: ignore[misc]
+
+
+async def test_all_text_of_every_view_can_be_read(window: MainWindow, language: str) -> None:
+    found: list[str] = []
+    for name, bring_up in _scenes(window):
+        bring_up()
+        for size in SIZES:
+            window.resize(size)
+            for mode in ("light", "dark"):
+                window._theme.set_mode(mode)
+                await _settled(window)
+                place = f"{name}, {language}, {mode}, {size.width()}×{size.height()}"
+                found.extend(f"{place}: {problem}" for problem in problems(window))
+                assert _is_painted(window), f"{place}: nothing is painted"
+    assert not found, "\n".join(found)
+
+
+async def test_all_text_of_the_form_can_be_read(window: MainWindow, language: str) -> None:
+    window.new_execution()
+    dialog = window._dialog
+    assert dialog is not None
+    for mode in ("light", "dark"):
+        window._theme.set_mode(mode)
+        await _settled(window)
+        assert problems(dialog) == []
+    dialog.reject()
+
+
+async def _settled(window: MainWindow) -> None:
+    """Until everything that the views asked of the engine has come and is laid out."""
+    turns = 0
+    async with asyncio.timeout(PATIENCE_S):
+        while turns < TURNS:
+            QApplication.sendPostedEvents()
+            await asyncio.sleep(0.001)
+            turns = 0 if window._bridge._tasks else turns + 1
+
+
+def _is_painted(window: MainWindow) -> bool:
+    """Whether a picture of the page has more than its background in it."""
+    image = window.pages.grab().toImage()
+    colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
+    return len(colours) > 8
