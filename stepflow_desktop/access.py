@@ -58,6 +58,22 @@ def for_clients(settings: Settings) -> Settings:
     return settings if settings.token else replace(settings, token=_read(token_file(settings)))
 
 
+def renewed(settings: Settings) -> Settings:
+    """The settings with a new token, which replaces the one in the file.
+
+    Raises SettingsError when the token is not kept there, or the file cannot be written.
+    """
+    path = token_file(settings)
+    if not is_kept(settings):
+        raise SettingsError(f"This token is not the one in {path}; change it where it comes from.")
+    return replace(settings, token=_make(path, again=True))
+
+
+def is_kept(settings: Settings) -> bool:
+    """Whether the token is the one in our file, and not brought by a variable or the settings file."""
+    return bool(settings.token) and settings.token == _read(token_file(settings))
+
+
 def hide_from_children(environ: MutableMapping[str, str] = os.environ) -> None:
     """What we start inherits our environment, and none of it needs the token."""
     environ.pop(_VARIABLE, None)
@@ -85,8 +101,9 @@ def _read(path: Path) -> str:
     return token
 
 
-def _make(path: Path) -> str:
-    """A new token, in its file before anyone can ask for it; another process may be quicker, then its token counts."""
+def _make(path: Path, *, again: bool = False) -> str:
+    """A new token, in its file before anyone can ask for it. Another process may be quicker, then its token counts,
+    unless the one that is there is to be replaced."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     try:
@@ -97,9 +114,12 @@ def _make(path: Path) -> str:
                 file.write(token + "\n")
                 file.flush()
                 os.fsync(descriptor)
-            os.link(unfinished, path)
+            if again:
+                unfinished.replace(path)
+            else:
+                os.link(unfinished, path)
         finally:
-            unfinished.unlink()
+            unfinished.unlink(missing_ok=True)
     except FileExistsError:
         return _read(path)
     except OSError as error:

@@ -119,9 +119,10 @@ async def _serve(settings: Settings) -> int:
             for state in servers.states():
                 if state.state == "failed":
                     log.error("%s: %s", state.name, state.problem)
-                else:
+                elif state.state == "listening":
                     log.info("%s listens on %s", state.name, state.address)
-            if all(state.state == "failed" for state in servers.states()):
+            if not any(state.state == "listening" for state in servers.states()):
+                log.error("Neither server listens, so there is nothing to serve.")
                 return 1
             await stop.wait()
         finally:

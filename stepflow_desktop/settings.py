@@ -22,6 +22,14 @@ FILE_NAME = "config.toml"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#@*\\]+")
 _NAME = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s/?#@*:\[\]\\]+)(:[0-9]{1,5})?")
+_BOOLEANS = (
+    "auth_enabled",
+    "development",
+    "implicit_progress",
+    "clients_may_start_commands",
+    "http_enabled",
+    "websocket_enabled",
+)
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
 
@@ -71,6 +79,9 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     allowed_origins: tuple[str, ...] = ()
     development: bool = False
+    clients_may_start_commands: bool = True
+    http_enabled: bool = True
+    websocket_enabled: bool = True
     slots: int = 128
     queue_limit: int = 10_000
     grace_s: float = 10.0
@@ -187,7 +198,7 @@ def _parsed(name: str, value: Any, source: str) -> Any:
         if value not in ("development", "production"):
             raise SettingsError(f"{source} is {value!r}; use development or production.")
         return value == "development"
-    if name in ("auth_enabled", "development", "implicit_progress"):
+    if name in _BOOLEANS:
         return _boolean(value, source)
     if name in ("http_port", "websocket_port"):
         return _number(value, source, int, 0, 65535)

@@ -177,3 +177,23 @@ def test_what_is_started_does_not_inherit_the_token() -> None:
     environ = {"STEPFLOW_TOKEN": "secret", "PATH": "/bin"}
     access.hide_from_children(environ)
     assert environ == {"PATH": "/bin"}
+
+
+def test_a_renewed_token_replaces_the_one_in_the_file(settings: Settings) -> None:
+    old = access.for_servers(replace(settings, auth_enabled=True))
+    new = access.renewed(old)
+    assert new == replace(old, token=new.token) and new.token != old.token
+    path = access.token_file(settings)
+    assert path.read_text() == new.token + "\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert access.for_servers(replace(settings, auth_enabled=True)).token == new.token
+
+
+def test_a_token_that_comes_from_elsewhere_is_not_renewed(settings: Settings) -> None:
+    given = replace(settings, auth_enabled=True, token="a-token-from-a-variable")
+    with pytest.raises(SettingsError, match="where it comes from"):
+        access.renewed(given)
+    assert not access.token_file(settings).exists()
+    access.for_servers(replace(settings, auth_enabled=True))
+    assert not access.is_kept(given)

@@ -153,3 +153,8 @@ def test_the_log_has_one_line_for_each_message(capsys):
     finally:
         root.handlers[:], _ = before
         root.setLevel(before[1])
+
+
+async def test_there_is_nothing_to_serve_when_both_servers_are_off(settings, expected_log):
+    expected_log.append("Neither server listens")
+    assert await app._serve(replace(settings, http_enabled=False, websocket_enabled=False)) == 1

@@ -5,15 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import tomllib
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
 from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from stepflow_desktop import app
+from stepflow_desktop import settings as config
 from stepflow_desktop.core.model import ExecutionStatus, NewExecution
+from stepflow_desktop.core.server_protocol import ServerAccess, ServerFigures
+from stepflow_desktop.errors import SettingsError
 from stepflow_desktop.servers import AppServers, next_free_port
 from stepflow_desktop.settings import Settings
 
@@ -166,3 +172,159 @@ async def test_a_server_moves_to_a_free_port(tmp_path: Path, taken: Taken, name:
                 assert answer.status == 200
         finally:
             await servers.stop()
+
+
+@pytest.fixture
+async def servers(engine, settings):
+    servers = AppServers(engine, replace(settings, config_path=settings.storage_path.parent / "config" / "config.toml"))
+    await servers.start()
+    yield servers
+    await servers.stop()
+
+
+def written(servers: AppServers) -> dict[str, object]:
+    path = servers._settings.config_path
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+async def asked(address: str, path: str = "/api/executions", token: str = "", method: str = "GET") -> int:
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(method, address + path, json={"command": "true"}, headers=headers) as answer,
+    ):
+        return answer.status
+
+
+async def test_opening_to_the_network_takes_effect_at_once_and_closing_too(servers: AppServers) -> None:
+    local = servers.states()
+    assert all(state.network_address == "" for state in local)
+    await servers.open_to_network(read_only=False)
+    access = servers.access()
+    rest, hub = servers.states()
+    assert (access.open_to_network, access.token_required, access.clients_may_start_commands) == (True, True, True)
+    assert len(access.token) >= 43 and Path(access.token_file).read_text().strip() == access.token
+    assert access.token not in repr(access)
+    assert written(servers) == {"http_host": "::", "websocket_host": "::"}
+    port = urlsplit(rest.address).port
+    for host in ("127.0.0.1", "[::1]", urlsplit(rest.network_address).netloc.rpartition(":")[0]):
+        address = f"http://{host}:{port}"
+        assert await asked(address) == 401
+        assert await asked(address, token=access.token) == 200
+        assert await asked(address, token=access.token, method="POST") == 201
+    assert hub.network_address.startswith("ws://") and "localhost" not in hub.network_address
+    with pytest.raises(InvalidStatus):
+        await connect(hub.address, proxy=None)
+    # A second start finds it as it was left.
+    again = config.load({"STEPFLOW_CONFIG_PATH": str(servers._settings.config_path)})
+    assert again.wide == ("::",) and again.token_required
+
+    await servers.close_to_network()
+    rest, _hub = servers.states()
+    assert written(servers) == {}
+    assert servers.access() == ServerAccess()
+    assert rest.network_address == "" and await asked(rest.address) == 200
+
+
+async def test_opened_for_reading_nobody_starts_anything_until_it_is_allowed(servers: AppServers) -> None:
+    await servers.open_to_network(read_only=True)
+    token, address = servers.access().token, servers.states()[0].address
+    assert not servers.access().clients_may_start_commands
+    assert await asked(address, token=token) == 200
+    assert await asked(address, token=token, method="POST") == 403
+    before = servers.states()
+    await servers.let_clients_start(True)
+    assert servers.states() == before
+    assert await asked(address, token=token, method="POST") == 201
+    await servers.let_clients_start(False)
+    assert await asked(address, token=token, method="POST") == 403
+    assert written(servers)["clients_may_start_commands"] is False
+
+
+async def test_a_renewed_token_shuts_out_the_old_one(servers: AppServers) -> None:
+    await servers.require_token(True)
+    old = servers.access().token
+    hub = servers.states()[1]
+    client = await connect(hub.address, proxy=None, additional_headers={"X-API-Key": old})
+    await servers.renew_token()
+    with pytest.raises(ConnectionClosed):
+        async with asyncio.timeout(10):
+            while True:
+                await client.recv()
+    new, address = servers.access().token, servers.states()[0].address
+    assert new != old
+    assert await asked(address, token=old) == 401
+    assert await asked(address, token=new) == 200
+    await servers.require_token(False)
+    assert await asked(servers.states()[0].address) == 200
+    assert servers.access().token == "" and written(servers) == {}
+
+
+@pytest.mark.parametrize("name", ["REST", "WebSocket"])
+async def test_a_server_that_is_switched_off_stays_off_and_the_other_listens(servers: AppServers, name: str) -> None:
+    heard = []
+    servers.on_changed(lambda: heard.append(name))
+    await servers.switch(name, False)
+    states = {state.name: state.state for state in servers.states()}
+    assert states == {"REST": "listening", "WebSocket": "listening", name: "off"}
+    assert announced(servers._engine) == (None if name == "REST" else servers.states()[0].address)
+    await servers.restart()
+    assert {state.name: state.state for state in servers.states()} == states
+    assert len(written(servers)) == 1
+    await servers.switch(name, True)
+    assert [state.state for state in servers.states()] == ["listening", "listening"]
+    assert written(servers) == {} and len(heard) == 3
+
+
+async def test_what_cannot_be_kept_is_not_done(servers: AppServers) -> None:
+    servers._settings.config_path.parent.write_text("in the way")
+    before = servers.states(), servers.access()
+    for change in (
+        servers.open_to_network(read_only=False),
+        servers.require_token(True),
+        servers.let_clients_start(False),
+        servers.switch("REST", False),
+    ):
+        with pytest.raises(SettingsError):
+            await change
+    assert (servers.states(), servers.access()) == before
+
+
+async def test_clients_are_told_of_and_can_be_sent_away(servers: AppServers, engine) -> None:
+    execution = await engine.create(NewExecution(command="true"))
+    address = servers.states()[1].address
+    async with connect(address, proxy=None) as one, connect(address, proxy=None, user_agent_header="curl/8.5") as two:
+        await one.send(json.dumps({"type": "subscribe", "data": {"execution_id": execution.id}}))
+        await one.send(json.dumps({"type": "ping"}))
+        async with asyncio.timeout(10):
+            while json.loads(await one.recv())["type"] != "pong":
+                pass
+        first, second = servers.clients()
+        assert first.name.startswith("python-websockets ") and first.kind == "program"
+        assert first.watching == (execution.id,) and second.watching is None
+        assert second.name == "curl 8"
+        assert {first.address, second.address} <= {"127.0.0.1", "::1"}
+        assert first.messages >= 2 and first.connected_s >= 0 and first.delay_ms is None
+        await servers.disconnect(second.id)
+        await servers.disconnect(12345)
+        with pytest.raises(ConnectionClosed) as closed:
+            async with asyncio.timeout(10):
+                while True:
+                    await two.recv()
+        assert closed.value.rcvd is not None and closed.value.rcvd.code == 1008
+        assert [client.id for client in servers.clients()] == [first.id]
+
+
+async def test_the_figures_tell_what_went_over_both(engine, settings) -> None:
+    servers = AppServers(engine, settings)
+    assert servers.figures() == ServerFigures() and servers.clients() == ()
+    await servers.start()
+    servers.figures()
+    rest, hub = servers.states()
+    assert await healthy(rest.address) and await healthy(rest.address)
+    assert await answers(hub.address)
+    figures = servers.figures()
+    assert figures.requests_a_minute == 2 and figures.median_reply_ms is not None
+    assert figures.messages_a_minute >= 2
+    assert (figures.errors_today, figures.dropped) == (0, 0)
+    await servers.stop()

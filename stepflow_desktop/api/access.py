@@ -8,6 +8,7 @@ URL, which ends in logs and histories.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from aiohttp import hdrs, web
 from websockets.asyncio.server import ServerConnection
@@ -52,6 +53,7 @@ class Door:
                 *_protocol_tokens(headers.get_all("Sec-WebSocket-Protocol")),
             ],
             peer=str(peer[0]) if peer else "",
+            arrived_at=_address(connection.local_address),
             stranger=self._peers.stranger(connection.transport, peer, connection.local_address),
         )
         try:
@@ -99,6 +101,7 @@ class Door:
             sites=headers.getall("Sec-Fetch-Site", []),
             tokens=_tokens(headers.getall(hdrs.AUTHORIZATION, []), headers.getall("X-API-Key", [])),
             peer=str(peer[0]) if peer else "",
+            arrived_at=_address(own),
             stranger=self._peers.stranger(transport, peer, own),
         )
 
@@ -106,6 +109,11 @@ class Door:
 def chosen_protocol(_: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:
     """Only ever ours: the other one that a page offers is the token, which is not sent back."""
     return PROTOCOL if PROTOCOL in offered else None
+
+
+def _address(own: Any) -> str:
+    """The address in a socket's name, as it stands in a ``Host`` that is that address."""
+    return str(own[0]).lower() if own else ""
 
 
 def _tokens(authorizations: Sequence[str], keys: Sequence[str]) -> list[str]:

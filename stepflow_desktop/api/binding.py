@@ -8,7 +8,11 @@ from collections.abc import Sequence
 
 import psutil
 
+from stepflow_desktop.settings import is_loopback
+
 _DEFAULT_HOSTS = ("127.0.0.1", "localhost", "::1")
+_EVERY_ADDRESS = "::"
+_WILDCARDS = ("0.0.0.0", _EVERY_ADDRESS)
 _TRIES_FOR_A_FREE_PORT = 20
 
 
@@ -16,7 +20,7 @@ def bind(host: str, port: int) -> list[socket.socket]:
     """Sockets bound to ``port`` on every address of ``host``; port 0 takes one that is free on all of them.
 
     The default loopback host means 127.0.0.1 and ::1, because ``localhost`` is the one here and the other there.
-    Raises OSError.
+    ``::`` means every address, those of IPv4 too. Raises OSError.
     """
     if port:
         return _bind_all(host, port)
@@ -52,6 +56,8 @@ def _bind_all(host: str, port: int) -> list[socket.socket]:
 def _addresses(host: str) -> Sequence[tuple[socket.AddressFamily, str]]:
     if host.lower() in _DEFAULT_HOSTS:
         return ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+    if host == _EVERY_ADDRESS:
+        return ((socket.AF_INET, "0.0.0.0"), (socket.AF_INET6, "::"))
     found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     return tuple(dict.fromkeys((item[0], str(item[4][0])) for item in found))
 
@@ -97,6 +103,24 @@ def holder(port: int) -> str:
 
 def shown_host(host: str) -> str:
     """The host as it stands in an address that a client on this computer can use."""
-    if host.lower() in _DEFAULT_HOSTS or host in ("0.0.0.0", "::", ""):
+    if host.lower() in _DEFAULT_HOSTS or host in (*_WILDCARDS, ""):
         return "localhost"
     return f"[{host}]" if ":" in host else host
+
+
+def network_host(host: str) -> str:
+    """The host as it stands in an address that other computers can use; empty when ``host`` lets none of them in."""
+    if is_loopback(host.lower()):
+        return ""
+    if host not in _WILDCARDS:
+        return shown_host(host)
+    for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
+        try:
+            with socket.socket(family, socket.SOCK_DGRAM) as asked:
+                # Nothing is sent: this only asks which address of ours would be on the letter.
+                asked.connect((far, 9))
+                found = str(asked.getsockname()[0])
+                return f"[{found}]" if ":" in found else found
+        except OSError:
+            continue
+    return socket.gethostname()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass
 from typing import Any
 
 from websockets.asyncio.server import ServerConnection
 
 from stepflow_desktop.api import envelope, frames, messages
+from stepflow_desktop.api.client_names import client_name
 from stepflow_desktop.api.outbox import LIMIT_BYTES, Lag, Outbox
+from stepflow_desktop.core.server_protocol import ConnectedClient
 
 TRY_AGAIN_LATER = 1013
+POLICY_VIOLATION = 1008
 _WRITE_BYTES = 64 * 1024
 
 
@@ -36,6 +40,7 @@ class Client:
         self.subscriptions: set[str] | None = None
         self.outbox = Outbox(_lagged_frame, limits.outbox_bytes)
         self.sent = 0
+        self._connected_s = time.monotonic()
 
     def wants(self, execution_id: str) -> bool:
         return self.subscriptions is None or execution_id in self.subscriptions
@@ -46,6 +51,26 @@ class Client:
             "connection_established",
             {"client_id": self.id, "server_time": now, "connected_clients": connected_clients},
         )
+
+    def told(self) -> ConnectedClient:
+        """What the window shows of it."""
+        request, peer = self.connection.request, self.connection.remote_address
+        name, kind = client_name(request.headers.get("User-Agent", "") if request is not None else "")
+        latency_s = self.connection.latency
+        return ConnectedClient(
+            id=self.id,
+            name=name,
+            kind=kind,
+            address=str(peer[0]) if peer else "",
+            watching=None if self.subscriptions is None else tuple(sorted(self.subscriptions)),
+            connected_s=time.monotonic() - self._connected_s,
+            delay_ms=latency_s * 1000 if latency_s else None,
+            messages=self.sent,
+        )
+
+    async def send_away(self) -> None:
+        """Close the connection because somebody at the window wants it closed."""
+        await self.connection.close(POLICY_VIOLATION, "Disconnected in the window of StepFlow.")
 
     def answer(self, kind: str, data: dict[str, Any]) -> None:
         self.outbox.put_answer(frames.frame(messages.message(kind, data, envelope.now_text())))

@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from stepflow_desktop import __version__
 from stepflow_desktop.api import envelope, frames, messages
-from stepflow_desktop.api.client import Client
+from stepflow_desktop.api.client import POLICY_VIOLATION, Client
 from stepflow_desktop.api.commands import BadMessage, Command, parse
 from stepflow_desktop.api.port import Engine
 from stepflow_desktop.api.rate_limits import Pace
@@ -20,8 +20,6 @@ from stepflow_desktop.core import encoding
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.errors import NotFound, StepFlowError
-
-POLICY_VIOLATION = 1008
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from stepflow_desktop.api.rate_limits import Attempts
@@ -68,8 +68,8 @@ def _nobody() -> bool:
 class Asked:
     """What a request says of itself.
 
-    ``preflight``: a browser asks whether a page may ask. ``peer`` is the address; ``stranger`` tells whether another
-    user of this computer opened the connection.
+    ``preflight``: a browser asks whether a page may ask. ``peer`` is the address, ``arrived_at`` the one of ours that
+    it connected to; ``stranger`` tells whether another user of this computer opened the connection.
     """
 
     method: str = "GET"
@@ -81,6 +81,7 @@ class Asked:
     sites: Sequence[str] = ()
     tokens: Sequence[str] = field(default=(), repr=False)
     peer: str = ""
+    arrived_at: str = ""
     stranger: Callable[[], bool] = _nobody
 
     @property
@@ -97,6 +98,7 @@ class Policy:
     development: bool = False
     token_required: bool = False
     token: str = field(default="", repr=False)
+    may_write: bool = True
 
     @classmethod
     def of(cls, settings: Settings) -> Policy:
@@ -108,6 +110,7 @@ class Policy:
             development=settings.development,
             token_required=settings.token_required,
             token=settings.token,
+            may_write=settings.clients_may_start_commands,
         )
 
     def knows(self, tokens: Sequence[str]) -> bool:
@@ -172,9 +175,14 @@ class Guard:
         self._attempts = attempts or Attempts()
         self.own_ports: set[int] = set()
 
+    def let_clients_write(self, allowed: bool) -> None:
+        """From now on; whoever is connected stays."""
+        self.policy = replace(self.policy, may_write=allowed)
+
     def check(self, asked: Asked) -> None:
         """Raises NotAdmitted, with a text that says what to set, when the request does not pass."""
-        if not host_allowed(asked.hosts, self.policy.hosts):
+        # A page can be made to ask us under a name of its own, but never under the address that it connects to.
+        if not host_allowed(asked.hosts, {*self.policy.hosts, asked.arrived_at}):
             raise Refused("This host name is not allowed. Use localhost, or list the name in STEPFLOW_ALLOWED_HOSTS.")
         known = self.policy.knows(asked.tokens)
         if asked.origins:
@@ -191,6 +199,11 @@ class Guard:
             raise Refused(
                 "This connection belongs to another user of this computer. To let others in, set"
                 " STEPFLOW_AUTH_ENABLED=true and give them the token."
+            )
+        if not self.policy.may_write and not asked.reads:
+            raise Refused(
+                "Clients may only read here: the setting clients_may_start_commands is off. It can be turned on in the"
+                " window, on the page Server."
             )
 
     def answers_preflight(self, asked: Asked) -> bool:

@@ -16,7 +16,7 @@ _ABOUT = (
 _SAID = {
     400: "A parameter or field cannot be used; the text names it",
     401: "A token is needed, or the given one is wrong",
-    403: "This host name, web page or site may not ask",
+    403: "This host name, web page or site may not ask, or clients may only read",
     404: "There is no such thing",
     409: "It is in a state that does not allow this",
     412: "It is not the one with the given ETag",

@@ -64,6 +64,7 @@ class Outbox:
         self._lags: dict[str, Lag] = {}
         self._gaps = 0
         self.waiting_bytes = 0
+        self.dropped = 0
         self.overfull = False
         self._closed = False
         self.filled = asyncio.Event()
@@ -143,6 +144,7 @@ class Outbox:
         batch = slot.content
         assert isinstance(batch, LogBatch)
         self.waiting_bytes -= slot.size
+        self.dropped += batch.count
         lag = self._lags.get(batch.execution_id)
         if lag is not None:
             lag.take_in(batch)

@@ -21,6 +21,7 @@ from stepflow_desktop.api.health import HealthRoutes, HubInfo
 from stepflow_desktop.api.logs import LogRoutes
 from stepflow_desktop.api.middleware import errors_in_envelope, guarded, media_type
 from stepflow_desktop.api.port import Engine
+from stepflow_desktop.api.traffic import Traffic, counted
 from stepflow_desktop.api.uploads import Uploads
 from stepflow_desktop.api.vitals import Vitals
 from stepflow_desktop.core.clock import Clock, SystemClock
@@ -68,6 +69,7 @@ class RestServer:
         self._listeners: list[asyncio.Server] = []
         self._state = ServerState(name=NAME, state="off")
         self.port = 0
+        self.traffic = Traffic()
 
     @property
     def state(self) -> ServerState:
@@ -98,8 +100,12 @@ class RestServer:
         self.port = sockets[0].getsockname()[1]
         self._door.guard.own_ports.add(self.port)
         self._vitals.start()
+        network = binding.network_host(host)
         self._state = ServerState(
-            name=NAME, state="listening", address=f"http://{binding.shown_host(host)}:{self.port}"
+            name=NAME,
+            state="listening",
+            address=f"http://{binding.shown_host(host)}:{self.port}",
+            network_address=f"http://{network}:{self.port}" if network else "",
         )
 
     async def stop(self) -> None:
@@ -131,7 +137,7 @@ class RestServer:
         uploads.clear()
         cache = AnswerCache(lambda: self._engine.store.write_generation)
         application = web.Application(
-            middlewares=[errors_in_envelope, guarded(self._door), media_type],
+            middlewares=[counted(self.traffic), errors_in_envelope, guarded(self._door), media_type],
             client_max_size=bodies.MAX_BODY_BYTES,
         )
         application.on_response_prepare.append(self._door.add_cors)

@@ -31,6 +31,7 @@ from stepflow_desktop.api.port import Engine, Updates
 from stepflow_desktop.core import encoding
 from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.model import ServerState, Update
+from stepflow_desktop.core.server_protocol import ConnectedClient
 from stepflow_desktop.settings import Settings
 
 NAME = "WebSocket"
@@ -79,6 +80,7 @@ class WebSocketHub:
         self._publisher: asyncio.Task[None] | None = None
         self._state = ServerState(name=NAME, state="off")
         self._messages_of_gone_clients = 0
+        self._dropped_of_gone_clients = 0
         self.port = 0
 
     @property
@@ -92,7 +94,21 @@ class WebSocketHub:
             problem=state.problem,
             clients=len(self._clients),
             messages=sent,
+            network_address=state.network_address,
         )
+
+    @property
+    def dropped(self) -> int:
+        """Log lines that slow clients did not get."""
+        return self._dropped_of_gone_clients + sum(client.outbox.dropped for client in self._clients.values())
+
+    def clients(self) -> tuple[ConnectedClient, ...]:
+        return tuple(client.told() for client in self._clients.values())
+
+    async def disconnect(self, client_id: int) -> None:
+        client = self._clients.get(client_id)
+        if client is not None:
+            await client.send_away()
 
     def use_port(self, port: int) -> None:
         """Listen there from the next start on."""
@@ -130,7 +146,13 @@ class WebSocketHub:
         self.door.guard.own_ports.add(self.port)
         updates = self._engine.subscribe("websocket")
         self._publisher = asyncio.get_running_loop().create_task(self._publish(updates), name="websocket publisher")
-        self._state = ServerState(name=NAME, state="listening", address=f"ws://{binding.shown_host(host)}:{self.port}")
+        network = binding.network_host(host)
+        self._state = ServerState(
+            name=NAME,
+            state="listening",
+            address=f"ws://{binding.shown_host(host)}:{self.port}",
+            network_address=f"ws://{network}:{self.port}" if network else "",
+        )
 
     async def stop(self) -> None:
         """Close every connection with 1001, and cut those that do not answer within a few seconds."""
@@ -175,6 +197,7 @@ class WebSocketHub:
         finally:
             del self._clients[client.id]
             self._messages_of_gone_clients += client.sent
+            self._dropped_of_gone_clients += client.outbox.dropped
             writer.cancel()
             await asyncio.gather(writer, return_exceptions=True)
 

@@ -388,7 +388,8 @@ class LogPage:
 class ServerState:
     """How one of the two servers stands: ``state`` is off, starting, listening or failed.
 
-    ``free_port`` is the next port that a failed one could have instead, 0 if none is known.
+    ``address`` is what clients on this computer use, ``network_address`` what other computers do, empty when they do
+    not get in. ``free_port`` is the next port that a failed one could have instead, 0 if none is known.
     """
 
     name: str
@@ -398,3 +399,4 @@ class ServerState:
     clients: int = 0
     messages: int = 0
     free_port: int = 0
+    network_address: str = ""

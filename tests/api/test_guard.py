@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hmac
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -216,3 +217,31 @@ def test_another_user_needs_the_token() -> None:
         guard.check(asked(stranger=lambda: True))
     guard.check(asked(stranger=lambda: True, tokens=["secret"]))
     Guard(Policy(token_required=True, token="secret")).check(asked(stranger=lambda: True, tokens=["secret"]))
+
+
+def test_the_address_that_a_connection_was_made_to_may_stand_as_host() -> None:
+    guard = Guard(Policy(token="t", token_required=True))
+    asked = Asked(hosts=["192.168.1.24:8080"], arrived_at="192.168.1.24", tokens=["t"])
+    guard.check(asked)
+    guard.check(replace(asked, hosts=["[fd00::5]"], arrived_at="fd00::5"))
+    for arrived_at in ("127.0.0.1", "192.168.1.2", "192.168.1.240", ""):
+        with pytest.raises(Refused):
+            guard.check(replace(asked, arrived_at=arrived_at))
+    with pytest.raises(Refused):
+        guard.check(replace(asked, hosts=["0.0.0.0"], arrived_at="127.0.0.1"))
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "MKCOL"])
+def test_who_may_only_read_starts_and_changes_nothing(method: str) -> None:
+    guard = Guard(Policy.of(Settings(clients_may_start_commands=False)))
+    asked = Asked(method=method, path="/api/executions", hosts=["localhost"])
+    with pytest.raises(Refused, match="clients_may_start_commands"):
+        guard.check(asked)
+    for reading in ("GET", "HEAD", "OPTIONS"):
+        guard.check(replace(asked, method=reading))
+    guard.check(Asked(websocket=True, hosts=["localhost"]))
+    guard.let_clients_write(True)
+    guard.check(asked)
+    guard.let_clients_write(False)
+    with pytest.raises(Refused):
+        guard.check(asked)

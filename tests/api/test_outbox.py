@@ -138,3 +138,12 @@ def test_batches() -> None:
     made = batches("e", [b"a", b"bb", b"c"], [(0, 4), (4, 9), (12, 20)], 7, 2)
     assert made == [LogBatch("e", b"abb", 2, 0, 9, 7), LogBatch("e", b"c", 1, 12, 20, 9)]
     assert batches("e", [], [], 1, 2) == []
+
+
+def test_lines_that_are_left_out_are_counted() -> None:
+    box = outbox(limit_bytes=20)
+    for offset in range(0, 100, 10):
+        box.put_lines(lines(offset))
+    assert box.dropped == 80
+    box.close()
+    assert box.dropped == 80
