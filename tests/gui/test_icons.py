@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 import stepflow_desktop.gui
 from stepflow_desktop.gui import icons as icons_module
+from stepflow_desktop.gui.command_table import TABLE, Command
 from stepflow_desktop.gui.icons import Icons
-from stepflow_desktop.gui.window_actions import TABLE, Command
 
 
 def test_an_icon_has_only_the_colour_asked_for(qapp: QApplication) -> None:

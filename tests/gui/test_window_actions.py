@@ -7,9 +7,10 @@ from collections import Counter
 from PySide6.QtWidgets import QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from stepflow_desktop.gui.command_table import MENUS, TABLE, Command
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.window_actions import MENUS, TABLE, Command, WindowActions
+from stepflow_desktop.gui.window_actions import WindowActions
 
 COMMANDS = [row for row in TABLE if isinstance(row, Command)]
 

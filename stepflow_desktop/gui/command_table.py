@@ -1,0 +1,95 @@
+"""The table of the window's commands, in the order of the menus: names, words, keys, icons and who acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row: ``name`` is the object name and the method, ``target`` who carries it out.
+
+    ``text`` is English and is translated when the action is made.
+    """
+
+    menu: str
+    name: str
+    text: object
+    keys: str = ""
+    icon: str = ""
+    target: str = "window"
+    danger: bool = False
+    checkable: bool = False
+
+
+SEPARATOR = ""
+TABLE: tuple[Command | tuple[str, str], ...] = (
+    Command("File", "new_execution", QT_TRANSLATE_NOOP("Actions", "New execution…"), "Ctrl+N", "plus"),
+    Command("File", "run_script", QT_TRANSLATE_NOOP("Actions", "Run script…"), "Ctrl+O", "file-input"),
+    Command("File", "run_demo", QT_TRANSLATE_NOOP("Actions", "Run the demo"), "Ctrl+D", "flask-conical"),
+    Command("File", "run_failing_demo", QT_TRANSLATE_NOOP("Actions", "Run the demo that fails"), icon="flask-conical"),
+    ("File", SEPARATOR),
+    Command("File", "attach_files", QT_TRANSLATE_NOOP("Actions", "Attach files…"), "Ctrl+U", "upload", "page"),
+    Command("File", "save_log", QT_TRANSLATE_NOOP("Actions", "Save log…"), "Ctrl+S", "download", "page"),
+    ("File", SEPARATOR),
+    Command("File", "quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", "log-out"),
+    Command("Execution", "run_now", QT_TRANSLATE_NOOP("Actions", "Run now"), icon="play", target="page"),
+    Command("Execution", "stop", QT_TRANSLATE_NOOP("Actions", "Stop"), "Ctrl+.", "square", "page"),
+    Command("Execution", "kill", QT_TRANSLATE_NOOP("Actions", "Kill"), icon="x", target="page"),
+    Command("Execution", "run_again", QT_TRANSLATE_NOOP("Actions", "Run again"), "Ctrl+R", "rotate-cw", "page"),
+    Command(
+        "Execution", "edit_and_run", QT_TRANSLATE_NOOP("Actions", "Edit and run…"), "Ctrl+Shift+R", "pencil", "page"
+    ),
+    ("Execution", SEPARATOR),
+    Command("Execution", "copy_command", QT_TRANSLATE_NOOP("Actions", "Copy command"), "Ctrl+Shift+C", "copy", "page"),
+    Command(
+        "Execution",
+        "open_folder",
+        QT_TRANSLATE_NOOP("Actions", "Open working folder"),
+        icon="folder-open",
+        target="page",
+    ),
+    Command("Execution", "rename", QT_TRANSLATE_NOOP("Actions", "Rename…"), "F2", "pencil", "page"),
+    Command("Execution", "edit_tags", QT_TRANSLATE_NOOP("Actions", "Edit tags…"), "Ctrl+T", "tag", "page"),
+    ("Execution", SEPARATOR),
+    Command("Execution", "delete", QT_TRANSLATE_NOOP("Actions", "Delete…"), "Del", "trash-2", "page", danger=True),
+    Command("View", "show_executions", QT_TRANSLATE_NOOP("Actions", "Executions"), "Ctrl+2", "list-checks"),
+    Command("View", "show_server", QT_TRANSLATE_NOOP("Actions", "Server"), "Ctrl+4", "server"),
+    ("View", SEPARATOR),
+    Command("View", "focus_filter", QT_TRANSLATE_NOOP("Actions", "Filter executions"), "Ctrl+L", "list-filter"),
+    Command("View", "toggle_list", QT_TRANSLATE_NOOP("Actions", "List pane"), "Ctrl+B", "panel-left", "page"),
+    Command("View", "toggle_table", QT_TRANSLATE_NOOP("Actions", "Table"), "Ctrl+Shift+T", "table-2", "page"),
+    Command("View", "find_in_log", QT_TRANSLATE_NOOP("Actions", "Find in log"), "Ctrl+F", "search", "page"),
+    Command(
+        "View", "go_to_first_error", QT_TRANSLATE_NOOP("Actions", "First error"), "F8", "arrow-down-to-dot", "page"
+    ),
+    Command("View", "go_to_line", QT_TRANSLATE_NOOP("Actions", "Go to line…"), "Ctrl+G", "hash", "page"),
+    Command("View", "toggle_timestamps", QT_TRANSLATE_NOOP("Actions", "Timestamps"), "Alt+T", "clock", "page"),
+    Command("View", "toggle_wrap", QT_TRANSLATE_NOOP("Actions", "Wrap lines"), "Alt+W", "text-wrap", "page"),
+    Command("View", "toggle_follow", QT_TRANSLATE_NOOP("Actions", "Follow the log"), "", "arrow-down-to-line", "page"),
+    Command("View", "next_pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "F6"),
+    Command("View", "previous_pane", QT_TRANSLATE_NOOP("Actions", "Previous pane"), "Shift+F6"),
+    ("View", SEPARATOR),
+    Command(
+        "View", "theme_system", QT_TRANSLATE_NOOP("Actions", "Theme of the system"), icon="monitor", checkable=True
+    ),
+    Command("View", "theme_light", QT_TRANSLATE_NOOP("Actions", "Light theme"), icon="sun", checkable=True),
+    Command("View", "theme_dark", QT_TRANSLATE_NOOP("Actions", "Dark theme"), icon="moon", checkable=True),
+    ("View", SEPARATOR),
+    Command("View", "full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "F11", "maximize-2"),
+    Command("Tools", "search_everything", QT_TRANSLATE_NOOP("Actions", "Search and commands"), "Ctrl+K", "search"),
+    Command("Tools", "copy_diagnostics", QT_TRANSLATE_NOOP("Actions", "Copy diagnostics"), icon="clipboard-copy"),
+    Command(
+        "Help", "show_help", QT_TRANSLATE_NOOP("Actions", "Guide, markers and shortcuts"), "F1", "circle-question-mark"
+    ),
+    Command("Help", "show_about", QT_TRANSLATE_NOOP("Actions", "About StepFlow"), icon="info"),
+)
+MENUS = {
+    "File": QT_TRANSLATE_NOOP("Actions", "File"),
+    "Execution": QT_TRANSLATE_NOOP("Actions", "Execution"),
+    "View": QT_TRANSLATE_NOOP("Actions", "View"),
+    "Tools": QT_TRANSLATE_NOOP("Actions", "Tools"),
+    "Help": QT_TRANSLATE_NOOP("Actions", "Help"),
+}
