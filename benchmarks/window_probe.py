@@ -1,10 +1,14 @@
-"""Runs the program's window and notes when it was first painted and how late a 16 ms timer was, second by second."""
+"""Runs the program's window and notes when it was first painted and how late a 16 ms timer was, second by second.
+
+It opens each execution that comes, as somebody would who started it: its log is followed while it grows.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +41,18 @@ def main(arguments: list[str]) -> int:
         return app
 
     class Watched(MainWindow):
+        _newest: Any = (datetime.min.replace(tzinfo=UTC), "")
+
         def __init__(self, *parts: Any) -> None:
             super().__init__(*parts)
             self.painted.connect(lambda: told.update(painted_at=told["painted_at"] or time.time()))
+            self._bridge.updated.connect(self._open_newest)
+
+        def _open_newest(self, updates: Any) -> None:
+            newest = max(updates, key=lambda update: update.execution.created_at).execution
+            if not newest.status.is_final and (newest.created_at, newest.id) > self._newest:
+                self._newest = (newest.created_at, newest.id)
+                self.open_execution(newest.id)
 
     application.make_application = with_timer  # type: ignore[assignment]
     application.MainWindow = Watched  # type: ignore[misc]

@@ -23,6 +23,7 @@ SHAPE_LEFT = 17
 SHAPE = 17
 TEXT_LEFT = 45
 RIGHT = 15
+_PLAIN_SIZE = QSize(0, ROW_HEIGHT)
 _DIM = (StepStatus.PENDING, StepStatus.SKIPPED)
 
 
@@ -39,6 +40,9 @@ class StepDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         step: Step = index.data(STEP_ROLE)
+        if step.status is StepStatus.COMPLETED:
+            # Most of many rows, and all of them are asked whenever one is added.
+            return _PLAIN_SIZE
         if step.status is StepStatus.RUNNING and step.progress is not None:
             return QSize(0, BAR_ROW_HEIGHT)
         return QSize(0, NOTE_ROW_HEIGHT if index.data(NOTE_ROLE) else ROW_HEIGHT)

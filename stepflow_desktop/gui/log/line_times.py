@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from stepflow_desktop.core.log_times import LogTimes
@@ -46,8 +47,13 @@ class LineTimes:
 
 
 def _clock(milliseconds: int) -> str:
-    moment = datetime.fromtimestamp(milliseconds // 1000, UTC).astimezone()
-    return f"{moment:%H:%M:%S}.{milliseconds % 1000:03d}"
+    return f"{_local(milliseconds // 1000)}.{milliseconds % 1000:03d}"
+
+
+@lru_cache(maxsize=256)
+def _local(seconds: int) -> str:
+    """Lines that were printed in the same second share it, and rows are painted again and again."""
+    return f"{datetime.fromtimestamp(seconds, UTC).astimezone():%H:%M:%S}"
 
 
 def _since(milliseconds: int) -> str:

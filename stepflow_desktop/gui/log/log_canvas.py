@@ -1,32 +1,22 @@
-"""The picture of a log: the rows that can be seen, painted straight from the file, and the place it is scrolled to."""
+"""The picture of a log that can be scrolled: what it shows of which document, and the place it is at."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from stepflow_desktop.core.clock import SystemClock
 from stepflow_desktop.core.model import StepStatus
-from stepflow_desktop.gui.log.document import LogDocument, ShownLine
-from stepflow_desktop.gui.log.finding import Finding
+from stepflow_desktop.gui.log.document import LogDocument
 from stepflow_desktop.gui.log.line_times import TimeMode
+from stepflow_desktop.gui.log.log_picture import LogPicture
 from stepflow_desktop.gui.log.overview_strip import WIDTH as STRIP_WIDTH
 from stepflow_desktop.gui.log.overview_strip import OverviewStrip
-from stepflow_desktop.gui.log.row_painter import RowPainter
-from stepflow_desktop.gui.log.rows import RowKind
 from stepflow_desktop.gui.log.scanner import Courtesy
-from stepflow_desktop.gui.log.selecting import Selecting
-from stepflow_desktop.gui.log.text_painter import Highlight
-from stepflow_desktop.gui.log.viewport import HEADER_HEIGHT, TOP_GAP, Placed, Viewport
 from stepflow_desktop.gui.log.worker import Snapshot
 from stepflow_desktop.gui.theme import Theme
 
-NO_ROW = -1
-STICKY_HEADER = -2
 
-
-class LogCanvas(QAbstractScrollArea):
+class LogCanvas(LogPicture):
     """Shows one ``LogDocument``. ``follow`` keeps its end in sight; any way upward or a selection turns it off.
 
     ``step_in_view`` has the id of the step at the top, ``follow_changed`` whether it follows now, ``moved`` comes
@@ -38,22 +28,10 @@ class LogCanvas(QAbstractScrollArea):
     moved = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.document: LogDocument | None = None
-        self.place = Viewport()
-        self.painter = RowPainter(theme)
-        self.selecting = Selecting(self.place, self.painter, self)
-        self.finding = Finding(self)
+        super().__init__(theme, parent)
         self.follow = False
-        self.wrap = False
-        self.hovered_row = NO_ROW
-        self._courtesy = Courtesy()
-        self._clock = SystemClock()
-        self._widest = 0
         self._step_in_view = ""
         self._time_mode = TimeMode.CLOCK
-        self.shows_focus = False
         self.strip = OverviewStrip(theme, self)
         self.setViewportMargins(0, 0, STRIP_WIDTH, 0)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -61,7 +39,6 @@ class LogCanvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Log"))
         self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.selecting.scrolled.connect(self._place_changed)
         self.horizontalScrollBar().valueChanged.connect(self._on_horizontal)
         theme.changed.connect(self._on_theme)
@@ -88,14 +65,19 @@ class LogCanvas(QAbstractScrollArea):
             return
         with self._courtesy:
             anchor = self.place.anchor()
+            self._known_pieces = document.snapshot.pieces
             document.take(snapshot, keep_open=-1 if self.follow else self.place.current_step())
             self.place.restore(anchor)
             self.finding.take(snapshot)
             self._watch_running()
-            self.refresh()
+            self._fit()
 
     def refresh(self) -> None:
-        """Work out sizes and places anew and repaint."""
+        """Work out sizes and places anew and repaint everything."""
+        self._seen = ()
+        self._fit()
+
+    def _fit(self) -> None:
         document = self.document
         self.place.line_height = self.painter.text.line_height
         self.place.height = self.viewport().height()
@@ -113,8 +95,8 @@ class LogCanvas(QAbstractScrollArea):
 
     def _watch_running(self) -> None:
         document = self.document
-        running = document is not None and any(step.status is StepStatus.RUNNING for step in list(document.steps)[-8:])
-        (self._theme.pulse.watch if running else self._theme.pulse.unwatch)(self)
+        running = document is not None and any(step.status is StepStatus.RUNNING for step in document.steps[-8:])
+        self._turning.setVisible(running)
 
     # -- places
 
@@ -164,7 +146,7 @@ class LogCanvas(QAbstractScrollArea):
             start = 1 - share
         self.strip.set_window(min(start, 1 - share), share)
         self._tell_step()
-        self.viewport().update()
+        self._repaint()
         self.moved.emit()
 
     def _tell_step(self) -> None:
@@ -221,78 +203,3 @@ class LogCanvas(QAbstractScrollArea):
     def _on_theme(self) -> None:
         self.painter.take_colors()
         self.viewport().update()
-
-    # -- painting
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with self._courtesy:
-            self._paint()
-
-    def _paint(self) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.viewport().rect(), self._theme.color("log_bg"))
-        if self.document is None or not self.place.total:
-            return
-        now_s = self._clock.now().boot_us / 1e6
-        widest = 0
-        for placed in self.place.placed():
-            widest = max(widest, self._paint_row(painter, self.document, placed, now_s))
-        sticky = self.place.sticky_step()
-        if sticky >= 0:
-            width = self.viewport().width()
-            painter.fillRect(0, 0, width, TOP_GAP + HEADER_HEIGHT, self._theme.color("log_bg"))
-            hovered = self.hovered_row == STICKY_HEADER
-            self.painter.paint_header(painter, self.document, sticky, TOP_GAP, width, now_s, hovered)
-        if self.shows_focus and self.hasFocus():
-            painter.setPen(QPen(self._theme.color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-        painter.end()
-        self._take_widest(widest)
-
-    def _paint_row(self, painter: QPainter, document: LogDocument, placed: Placed, now_s: float) -> int:
-        """Paint one row; how many columns it has."""
-        row, view = document.row(placed.number), self.viewport().rect()
-        hovered = placed.number == self.hovered_row
-        if row.kind is RowKind.STEP:
-            self.painter.paint_header(painter, document, row.item, placed.y, view.width(), now_s, hovered)
-            return 0
-        if row.kind is RowKind.ARTIFACT:
-            artifact = document.snapshot.layout.artifacts[row.item]
-            self.painter.paint_artifact(painter, artifact, placed.y, placed.height, view.width(), hovered)
-            return 0
-        line = document.line(row.item)
-        self.painter.paint_line(
-            painter,
-            document,
-            line,
-            row.step,
-            placed,
-            view,
-            self.horizontalScrollBar().value(),
-            self.place.wrap_columns,
-            self._highlights(line),
-        )
-        return line.width
-
-    def _highlights(self, line: ShownLine) -> list[Highlight]:
-        found = self.finding.highlights(line)
-        selection = self.selecting.selection
-        if selection is not None:
-            start, end = selection.columns(line.piece, len(line.text))
-            if end > start or (selection.first.piece <= line.piece < selection.last.piece):
-                found.append(Highlight(line.column(start), max(line.column(end), line.column(start) + 1), "selection"))
-        return found
-
-    def _take_widest(self, columns: int) -> None:
-        """Let the view scroll sideways as far as the widest line seen so far."""
-        if self.wrap or columns <= self._widest:
-            return
-        self._widest = columns
-        room = self.viewport().width() - self.painter.text_left - 8
-        width = columns * self.painter.text.column_width
-        bar = self.horizontalScrollBar()
-        bar.setPageStep(int(room))
-        bar.setSingleStep(int(self.painter.text.column_width * 4))
-        bar.setRange(0, max(0, int(width - room)))

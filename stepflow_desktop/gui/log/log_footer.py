@@ -13,10 +13,12 @@ from stepflow_desktop.core.model import Execution, ExecutionStatus, Level
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.log.worker import Snapshot
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.widgets.labels import Label
+from stepflow_desktop.gui.widgets.labels import ElidedLabel, Label
 from stepflow_desktop.gui.widgets.painting import paint_focus
 
 HEIGHT = 32
+TERMINAL_SIZE = "120×40"
+"""Of the terminal that a supervisor gives a command: columns and lines."""
 _RATE_OVER_S = 3.0
 
 
@@ -31,8 +33,8 @@ class LogFooter(QWidget):
         self._live = False
         self._samples: deque[tuple[float, int]] = deque()
         self.setFixedHeight(HEIGHT)
-        self._state = Label(theme, "", "small_strong", "text")
-        self._lines = Label(theme, "", "small", "text2")
+        self._state = Label(theme, self.tr("Live"), "small_strong", "text")
+        self._lines = ElidedLabel(theme, "", "small", "text2")
         self.errors = _CountButton(theme, "failed")
         self.errors.setObjectName("next_log_error")
         self.warnings = _CountButton(theme, "warning")
@@ -46,8 +48,7 @@ class LogFooter(QWidget):
         self._dot = _Dot(theme)
         row.addWidget(self._dot)
         row.addWidget(self._state)
-        row.addWidget(self._lines)
-        row.addStretch(1)
+        row.addWidget(self._lines, 1)
         row.addWidget(self.errors)
         row.addWidget(Label(theme, "·", "small", "text3"))
         row.addWidget(self.warnings)
@@ -59,24 +60,37 @@ class LogFooter(QWidget):
 
     def show_state(self, execution: Execution, snapshot: Snapshot, live: bool) -> None:
         self._dot.setVisible(live)
-        lines = wording.count(snapshot.lines, "line", "lines")
-        if live:
-            self._state.setText(self.tr("Live"))
-            rate = self._rate(snapshot.lines)
-            self._lines.setText(f"{lines} · {rate} lines/s" if rate else lines)
-        else:
-            self._state.setText("")
-            self._lines.setText(f"{self._ended(execution)} · {lines}")
         self._state.setVisible(live)
+        self._set_lines(self._words(execution, snapshot, live))
         over = "" if snapshot.scanned >= 1 else "+"
-        self.errors.show_count(len(snapshot.errors), over, "error", "errors")
-        self.warnings.show_count(len(snapshot.warnings), over, "warning", "warnings")
-        self._encoding.setText("UTF-8 · PTY" if execution.terminal else "UTF-8")
+        self.errors.show_count(len(snapshot.errors), over, self.tr("error"), self.tr("errors"))
+        self.warnings.show_count(len(snapshot.warnings), over, self.tr("warning"), self.tr("warnings"))
+        encoding = f"UTF-8 · PTY {TERMINAL_SIZE}" if execution.terminal else "UTF-8"
+        if encoding != self._encoding.text():
+            self._encoding.setText(encoding)
+
+    def _words(self, execution: Execution, snapshot: Snapshot, live: bool) -> str:
+        lines = (
+            self.tr("1 line") if snapshot.lines == 1 else self.tr("{count} lines").format(count=f"{snapshot.lines:,}")
+        )
+        if not live:
+            return f"{self._ended(execution)} · {lines}"
+        rate = self._rate(snapshot.lines)
+        if not rate:
+            return lines
+        if snapshot.fast:
+            told = self.tr("{rate} lines/s: showing every update twice a second, nothing is lost").format(rate=rate)
+            return f"{told} · {lines}"
+        return self.tr("{lines} · {rate} lines/s").format(lines=lines, rate=rate)
+
+    def _set_lines(self, words: str) -> None:
+        if words != self._lines.text():
+            self._lines.set_text(words)
 
     def _ended(self, execution: Execution) -> str:
         if execution.completed_at is None:
             return self.tr("Waiting") if execution.status is ExecutionStatus.PENDING else self.tr("Ended")
-        return self.tr("Ended {0}").replace("{0}", f"{execution.completed_at.astimezone():%H:%M:%S}")
+        return self.tr("Ended {time}").format(time=f"{execution.completed_at.astimezone():%H:%M:%S}")
 
     def _rate(self, lines: int) -> str:
         """Lines per second over the last few seconds, empty before that can be told."""
@@ -118,14 +132,17 @@ class _CountButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
-        self.show_count(0, "", token, token)
+        self.setFont(theme.font("small"))
 
     def show_count(self, count: int, over: str, one: str, many: str) -> None:
         self._any = count > 0
         self.setEnabled(self._any)
-        self.setText(f"{count:,}{over} {one if count == 1 and not over else many}")
-        self.setAccessibleName(f"{self.text()}, go to the next")
-        self.setToolTip(f"Next {one}" + (" (F8)" if one == "error" else ""))
+        text = f"{count:,}{over} {one if count == 1 and not over else many}"
+        if text == self.text():
+            return
+        self.setText(text)
+        self.setAccessibleName(self.tr("{count}, go to the next").format(count=text))
+        self.setToolTip(self.tr("Next error (F8)") if self._token == "failed" else self.tr("Next warning"))
         self.setFont(self._theme.font("small_strong" if self._any else "small"))
         self.updateGeometry()
         self.update()

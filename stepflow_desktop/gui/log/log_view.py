@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from stepflow_desktop.core.model import Level
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.log.document import ShownLine
-from stepflow_desktop.gui.log.log_canvas import NO_ROW, STICKY_HEADER, LogCanvas
+from stepflow_desktop.gui.log.log_canvas import LogCanvas
+from stepflow_desktop.gui.log.log_picture import NO_ROW, STICKY_HEADER
 from stepflow_desktop.gui.log.overview_strip import WIDTH as STRIP_WIDTH
 from stepflow_desktop.gui.log.rows import RowKind
 from stepflow_desktop.gui.log.viewport import HEADER_HEIGHT, TOP_GAP
@@ -47,6 +48,7 @@ class LogView(LogCanvas):
         super().__init__(theme, parent)
         self._wheel = 0
         self._lines_left_at = 0
+        self._marked: tuple[object, int] = (None, -1)
         self.pill = Button(theme, "", "arrow-down-to-line", "primary", self)
         self.pill.setObjectName("jump_to_end")
         self.pill.hide()
@@ -56,7 +58,7 @@ class LogView(LogCanvas):
         self.strip.moved.connect(self._on_strip_moved)
         self.strip.turned.connect(self._on_turned)
         self.finding.reached.connect(self._on_reached)
-        self.finding.changed.connect(self.viewport().update)
+        self.finding.changed.connect(self._on_found)
         self.follow_changed.connect(self._on_follow)
         self.moved.connect(self._place_pill)
 
@@ -263,6 +265,13 @@ class LogView(LogCanvas):
 
     def _on_reached(self, piece: int) -> None:
         self.go_to_piece(piece, select=False)
+
+    def _on_found(self) -> None:
+        """Matches that only became more change nothing in sight."""
+        marked = (self.finding.matcher, self.finding.current)
+        if marked != self._marked:
+            self._marked = marked
+            self.viewport().update()
 
     def _on_follow(self, follow: bool) -> None:
         if not follow and self.document is not None:

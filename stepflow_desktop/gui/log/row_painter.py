@@ -37,6 +37,7 @@ class RowPainter:
 
     def take_colors(self) -> None:
         self.text.take_colors()
+        self._gutter = self._theme.color("log_gutter")
         for level, token in ((Level.ERROR, "failed"), (Level.WARNING, "warning")):
             soft = self._theme.color(f"{token}_soft")
             soft.setAlpha(190)
@@ -84,19 +85,28 @@ class RowPainter:
     def _paint_margin(self, painter: QPainter, document: LogDocument, line: ShownLine, step: int, y: int) -> None:
         if line.number:
             painter.setFont(self.text.gutter_font)
-            painter.setPen(self._theme.color("log_gutter"))
+            painter.setPen(self._gutter)
             number = QRectF(0, y, self.number_right, self.text.line_height)
             painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(line.number))
         label = document.time_label(line, step)
         if label:
-            self.text.paint_plain(painter, self.time_left, y, label, self._theme.color("log_gutter"))
+            self.text.paint_plain(painter, self.time_left, y, label, self._gutter)
+
+    @staticmethod
+    def card_rect(y: int, width: int) -> QRect:
+        """The card of a step whose header begins at ``y``."""
+        return QRect(MARGIN, y + (HEADER_HEIGHT - CARD_HEIGHT) // 2, width - 2 * MARGIN + 2, CARD_HEIGHT)
+
+    @staticmethod
+    def shape_rect(card: QRect) -> QRect:
+        return QRect(card.left() + 28, card.top() + 6, 16, 16)
 
     def paint_header(
         self, painter: QPainter, document: LogDocument, step: int, y: int, width: int, now_s: float, hovered: bool
     ) -> None:
         """The card of ``step`` in the ``HEADER_HEIGHT`` pixels from ``y``."""
         theme, shown = self._theme, document.steps[step]
-        card = QRectF(MARGIN, y + (HEADER_HEIGHT - CARD_HEIGHT) / 2, width - 2 * MARGIN + 2, CARD_HEIGHT)
+        card = QRectF(self.card_rect(y, width))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("border" if hovered else "raised"))
         painter.drawRoundedRect(card, 6, 6)
@@ -105,7 +115,7 @@ class RowPainter:
         chevron = theme.pixmap("chevron-right" if folded else "chevron-down", "text3", 16, ratio)
         painter.drawPixmap(QPointF(card.left() + 6, card.top() + 6), chevron)
         status = self._status(document, step)
-        paint_status(painter, QRectF(card.left() + 28, card.top() + 6, 16, 16), status, theme, theme.pulse.phase)
+        paint_status(painter, QRectF(self.shape_rect(card.toRect())), status, theme, theme.pulse.phase)
         small = theme.font("small_medium")
         seconds = document.step_seconds(shown, now_s)
         took = wording.duration(seconds) if seconds is not None else ""

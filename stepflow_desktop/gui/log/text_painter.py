@@ -89,6 +89,9 @@ class TextPainter:
         """Columns ``first`` to before ``end`` of ``line``, the first of them at ``x``."""
         for highlight in highlights:
             self._paint_highlight(painter, highlight, x, y, first, end)
+        if not line.columns:
+            self._paint_plain_grid(painter, line, x, y, first, end)
+            return
         start = 0
         for text, style in line.spans:
             stop = start + len(text)
@@ -100,6 +103,20 @@ class TextPainter:
                 self._paint_span(painter, text[a - start : b - start], style, left, y, width, line.level)
             start = stop
             if line.column(start) >= end:
+                break
+
+    def _paint_plain_grid(self, painter: QPainter, line: ShownLine, x: float, y: float, first: int, end: int) -> None:
+        """As ``paint``, where each character is one column: nearly every line, so it must cost little."""
+        start = 0
+        for text, style in line.spans:
+            stop = start + len(text)
+            if stop > first:
+                a, b = max(start, first), min(stop, end)
+                part = text if b - a == stop - start else text[a - start : b - start]
+                left = x + (a - first) * self.column_width
+                self._paint_span(painter, part, style, left, y, (b - a) * self.column_width, line.level)
+            start = stop
+            if start >= end:
                 break
 
     def _paint_highlight(

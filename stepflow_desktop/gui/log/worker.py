@@ -1,7 +1,10 @@
 """The thread that works for one log: it scans in slices and tells the window at most ten times a second.
 
 The window hands in what it wants (steps, what to show, what to find); a ``Snapshot`` comes back through ``publish``,
-called in the thread. The arrays in a snapshot only ever grow, so they may be read while the thread goes on.
+called in the thread. Of a log that grows faster than anybody reads it tells twice a second: what is shown then was
+never read anyway, and nothing is left out.
+
+The arrays in a snapshot only ever grow, so they may be read while the thread goes on.
 """
 
 from __future__ import annotations
@@ -28,6 +31,8 @@ log = logging.getLogger(__name__)
 
 PUBLISH_EVERY_S = 0.1
 PUBLISH_MARKS_EVERY_S = 0.3
+PUBLISH_FAST_EVERY_S = 0.5
+FAST_LINES_PER_S = 20_000
 _SLICE_S = 0.02
 _LONGEST_MARKER = 65_536
 
@@ -43,10 +48,18 @@ class Wanted:
     masks: tuple[str, ...] = ()
     final: bool = False
 
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """What a user waits for: everything but what the run does by itself."""
+        return self.showing, self.query, self.masks, self.final
+
 
 @dataclass(frozen=True)
 class Snapshot:
-    """How far the work is. ``scanned`` is the share of the log whose lines have been marked, 0 to 1."""
+    """How far the work is. ``scanned`` is the share of the log whose lines have been marked, 0 to 1.
+
+    ``fast`` says that the log grows so fast that news come less often.
+    """
 
     wanted: Wanted = field(default_factory=Wanted)
     layout: Layout = field(default_factory=Layout)
@@ -59,6 +72,7 @@ class Snapshot:
     more_matches: bool = False
     searching: bool = False
     scanned: float = 1.0
+    fast: bool = False
 
 
 def is_marker(line: bytes) -> bool:
@@ -86,6 +100,9 @@ class LogWorker:
         self._searched: tuple[object, ...] = (None, ())
         self._told: tuple[object, ...] = ()
         self._told_at = 0.0
+        self._told_lines = 0
+        self._fast = False
+        self._asked: tuple[object, ...] = ()
         self._stopped = False
         self.idle = False
         self._poked = threading.Event()
@@ -142,11 +159,22 @@ class LogWorker:
         state = (scanner.index.size, scanner.marks.next_piece, wanted, self._search_state())
         # Marks alone are no hurry.
         hurry = not self._told or state[0] != self._told[0] or state[2:] != self._told[2:]
-        due = time.monotonic() - self._told_at >= (PUBLISH_EVERY_S if hurry else PUBLISH_MARKS_EVERY_S)
-        if state != self._told and (due or not more or not self._told):
+        pace_s = PUBLISH_EVERY_S if hurry else PUBLISH_MARKS_EVERY_S
+        fast = self._fast and wanted.asked == self._asked
+        passed_s = time.monotonic() - self._told_at
+        due = passed_s >= (PUBLISH_FAST_EVERY_S if fast else pace_s)
+        if state != self._told and (due or not (more or fast) or not self._told):
+            self._review_speed(wanted, passed_s)
+            self._asked = wanted.asked
             self._told, self._told_at = state, time.monotonic()
             self._publish(self._snapshot(wanted))
         return more or wanted is not self._wanted
+
+    def _review_speed(self, wanted: Wanted, passed_s: float) -> None:
+        """Whether the log has grown fast since news were told the last time."""
+        lines = self._scanner.index.lines
+        grown, self._told_lines = lines - self._told_lines, lines
+        self._fast = not wanted.final and bool(self._told) and grown > FAST_LINES_PER_S * max(passed_s, PUBLISH_EVERY_S)
 
     def _take(self, wanted: Wanted) -> None:
         self._scanner.final = wanted.final
@@ -176,4 +204,5 @@ class LogWorker:
             more_matches=search is not None and search.more,
             searching=search is not None and search.next_piece < ready,
             scanned=marks.next_piece / ready if ready else 1.0,
+            fast=self._fast,
         )

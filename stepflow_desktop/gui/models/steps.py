@@ -158,7 +158,7 @@ class StepsModel(QAbstractListModel):
                 self.beginInsertRows(_ROOT, row, row)
                 self._steps.insert(row, step)
                 self.endInsertRows()
-            elif here != step:
+            elif here is not step and here != step:
                 self._steps[row] = step
                 self.dataChanged.emit(self.index(row), self.index(row))
 

@@ -17,7 +17,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Card, IconButton
 
 CHOICE_HOLDS_MS = 700
-MOST_HEIGHT = 4_000
+MOST_HEIGHT = 2_200
 
 
 class StepsCard(Card):
@@ -33,6 +33,7 @@ class StepsCard(Card):
         self.view = StepsView(theme, self.model)
         self.header(self.tr("Steps"))
         self._chosen_at = QElapsedTimer()
+        self._content = -1
         self._follow = IconButton(theme, "crosshair", self.tr("Keep the running step selected"), True, side=30)
         self._follow.setObjectName("follow_step")
         self._follow.toggled.connect(lambda _on: self._follow_running())
@@ -62,6 +63,10 @@ class StepsCard(Card):
 
     def _fit(self) -> None:
         """No higher than header and rows need."""
+        content = self.view.content_height()
+        if content == self._content:
+            return
+        self._content = content
         self.view.updateGeometry()
         layout = self.layout()
         if layout is not None:

@@ -7,7 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
 from stepflow_desktop.core.model import Artifact, ArtifactType, Execution, ExecutionStatus, Step, StepStatus
+from stepflow_desktop.gui.log.log_panel import LogPanel
+from stepflow_desktop.gui.log.rows import RowKind
 
 START = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
 BOOT_US = 5_000_000
@@ -105,3 +109,36 @@ def finished_log(folder: Path) -> SampleLog:
     log.end(StepStatus.FAILED)
     log.lines("after")
     return log
+
+
+def settle(qtbot: QtBot, panel: LogPanel, size: int | None = None) -> None:
+    """Wait until the view shows everything that is wanted of the log."""
+
+    def settled() -> None:
+        document, worker = panel.view.document, panel._worker
+        assert document is not None and worker is not None
+        snapshot = document.snapshot
+        assert snapshot.wanted == worker._wanted
+        assert (size is None or snapshot.size == size) and snapshot.scanned == 1 and not snapshot.searching
+
+    qtbot.waitUntil(settled, timeout=10_000)
+
+
+def rows(panel: LogPanel) -> list[str]:
+    """The rows in words."""
+    document = panel.view.document
+    assert document is not None
+    words = []
+    for number in range(document.rows.total):
+        row = document.row(number)
+        if row.kind is RowKind.STEP:
+            words.append(f"[{document.steps[row.item].name}]")
+        elif row.kind is RowKind.ARTIFACT:
+            words.append(f"<{document.snapshot.layout.artifacts[row.item].name}>")
+        else:
+            words.append(document.line(row.item).text)
+    return words
+
+
+def visible(panel: LogPanel) -> list[str]:
+    return [rows(panel)[each.number] for each in panel.view.place.placed()]

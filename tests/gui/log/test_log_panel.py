@@ -14,10 +14,9 @@ from pytestqt.qtbot import QtBot
 from stepflow_desktop.core.model import ExecutionStatus, StepStatus
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.log.log_view import link_at
-from stepflow_desktop.gui.log.rows import RowKind
 from stepflow_desktop.gui.log.viewport import TOP_GAP
 from stepflow_desktop.gui.theme import Theme
-from tests.gui.log.log_samples import SampleLog, execution, finished_log
+from tests.gui.log.log_samples import SampleLog, execution, finished_log, rows, settle, visible
 
 RUNNING = ExecutionStatus.RUNNING
 
@@ -41,39 +40,6 @@ def show(qtbot: QtBot, panel: LogPanel) -> Callable[..., None]:
         settle(qtbot, panel, log.size)
 
     return show
-
-
-def settle(qtbot: QtBot, panel: LogPanel, size: int | None = None) -> None:
-    """Wait until the view shows everything that is wanted of the log."""
-
-    def settled() -> None:
-        document, worker = panel.view.document, panel._worker
-        assert document is not None and worker is not None
-        snapshot = document.snapshot
-        assert snapshot.wanted == worker._wanted
-        assert (size is None or snapshot.size == size) and snapshot.scanned == 1 and not snapshot.searching
-
-    qtbot.waitUntil(settled, timeout=10_000)
-
-
-def rows(panel: LogPanel) -> list[str]:
-    """The rows in words."""
-    document = panel.view.document
-    assert document is not None
-    words = []
-    for number in range(document.rows.total):
-        row = document.row(number)
-        if row.kind is RowKind.STEP:
-            words.append(f"[{document.steps[row.item].name}]")
-        elif row.kind is RowKind.ARTIFACT:
-            words.append(f"<{document.snapshot.layout.artifacts[row.item].name}>")
-        else:
-            words.append(document.line(row.item).text)
-    return words
-
-
-def visible(panel: LogPanel) -> list[str]:
-    return [rows(panel)[each.number] for each in panel.view.place.placed()]
 
 
 def point_of(panel: LogPanel, text: str, column: int = 0) -> QPoint:
