@@ -54,15 +54,17 @@ class Pulse(QObject):
 
     def watch(self, widget: QWidget) -> None:
         """Repaint ``widget`` on every beat while it is visible. Watching twice is watching once."""
-        if widget not in self._watched:
-            self._watched.add(widget)
-            widget.installEventFilter(self)
+        if widget in self._watched:
+            return
+        self._watched.add(widget)
+        widget.installEventFilter(self)
         self._review()
 
     def unwatch(self, widget: QWidget) -> None:
-        if widget in self._watched:
-            self._watched.discard(widget)
-            widget.removeEventFilter(self)
+        if widget not in self._watched:
+            return
+        self._watched.discard(widget)
+        widget.removeEventFilter(self)
         self._review()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -146,11 +146,11 @@ class StepsView(QListView):
 
     def content_height(self) -> int:
         """Of all rows, or of as many as no screen can show; asking thousands at every update would cost frames."""
-        height = 0
-        for row in range(self._steps.rowCount()):
+        height, rows = 0, self._steps.rowCount()
+        if rows * ROW_HEIGHT >= MOST_HEIGHT:
+            return MOST_HEIGHT
+        for row in range(rows):
             height += self.sizeHintForRow(row)
-            if height > MOST_HEIGHT:
-                break
         return height or ROW_HEIGHT
 
     def sizeHint(self) -> QSize:

@@ -34,6 +34,8 @@ class ExecutionTabs(QTabBar):
 
     def set_count(self, index: int, count: int | None) -> None:
         """The number behind the word, none for None."""
+        if count == self._counts.get(index):
+            return
         if count is None:
             self._counts.pop(index, None)
         else:

@@ -100,8 +100,11 @@ class Pill(QWidget):
 
     def set_status(self, status: str | None, text: str | None = None) -> None:
         """Show ``status``, with its own word unless ``text`` is given."""
+        shown = text if text is not None else status_word(status or "")
+        if (status, shown) == (self._status, self._text):
+            return
         self._status = status
-        self._text = text if text is not None else status_word(status or "")
+        self._text = shown
         self.setFont(self._theme.font("small_strong" if status else "small"))
         self._announce()
 

@@ -173,6 +173,7 @@ class Ribbon(QProgressBar):
         super().__init__(parent)
         self._theme = theme
         self._segments: tuple[Segment, ...] = ()
+        self._shown: list[Segment] = []
         self.setRange(0, 100)
         self.setTextVisible(False)
         self.setFixedHeight(height)
@@ -184,6 +185,8 @@ class Ribbon(QProgressBar):
         if segments == self._segments:
             return
         self._segments = segments
+        # Merged once, not at every painting: of hundreds of steps a few parts are seen.
+        self._shown = merged(segments)
         weight = sum(s.weight for s in segments)
         # A progress bar paints a new value at once, and with it everything else that waits to be painted.
         self.setUpdatesEnabled(False)
@@ -204,11 +207,10 @@ class Ribbon(QProgressBar):
         return QSize(160, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_ribbon(QPainter(self), QRectF(self.rect()), self._segments, self._theme, self._theme.pulse.phase)
+        paint_ribbon(QPainter(self), QRectF(self.rect()), self._shown, self._theme, self._theme.pulse.phase)
 
     def segment_at(self, x: float) -> Segment | None:
-        shown = merged(self._segments)
-        for segment, place in zip(shown, layout(shown, QRectF(self.rect())), strict=True):
+        for segment, place in zip(self._shown, layout(self._shown, QRectF(self.rect())), strict=True):
             if place.left() - 1 <= x <= place.right() + 2:
                 return segment
         return None
