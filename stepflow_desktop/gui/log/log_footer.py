@@ -63,16 +63,14 @@ class LogFooter(QWidget):
         self._state.setVisible(live)
         self._set_lines(self._words(execution, snapshot, live))
         over = "" if snapshot.scanned >= 1 else "+"
-        self.errors.show_count(len(snapshot.errors), over, self.tr("error"), self.tr("errors"))
-        self.warnings.show_count(len(snapshot.warnings), over, self.tr("warning"), self.tr("warnings"))
+        self.errors.show_count(len(snapshot.errors), over, "error", "errors")
+        self.warnings.show_count(len(snapshot.warnings), over, "warning", "warnings")
         encoding = f"UTF-8 · PTY {TERMINAL_SIZE}" if execution.terminal else "UTF-8"
         if encoding != self._encoding.text():
             self._encoding.setText(encoding)
 
     def _words(self, execution: Execution, snapshot: Snapshot, live: bool) -> str:
-        lines = (
-            self.tr("1 line") if snapshot.lines == 1 else self.tr("{count} lines").format(count=f"{snapshot.lines:,}")
-        )
+        lines = wording.count(snapshot.lines, "line", "lines")
         if not live:
             return f"{self._ended(execution)} · {lines}"
         rate = self._rate(snapshot.lines)
@@ -137,7 +135,9 @@ class _CountButton(QToolButton):
     def show_count(self, count: int, over: str, one: str, many: str) -> None:
         self._any = count > 0
         self.setEnabled(self._any)
-        text = f"{count:,}{over} {one if count == 1 and not over else many}"
+        words = wording.count(count, one, many)
+        # While lines are still being looked through there may be more.
+        text = words.replace(f"{count:,}", f"{count:,}{over}", 1)
         if text == self.text():
             return
         self.setText(text)
