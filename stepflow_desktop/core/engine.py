@@ -13,6 +13,7 @@ import os
 import uuid
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -47,6 +48,7 @@ from stepflow_desktop.core.model import (
 from stepflow_desktop.core.recovery import Recovery
 from stepflow_desktop.core.requests import check, check_metadata, check_name, check_tags, spec_of
 from stepflow_desktop.core.retention import Retention
+from stepflow_desktop.core.statistics import RunPoint, Statistics, StatisticsQuery
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
 from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StepFlowError, StorageProblem
@@ -322,6 +324,12 @@ class Engine:
 
     async def counts(self) -> dict[ExecutionStatus, int]:
         return await self.store.counts()
+
+    async def statistics(self, query: StatisticsQuery) -> Statistics:
+        return await self.store.statistics(query)
+
+    async def command_runs(self, key: int, since: datetime) -> tuple[RunPoint, ...]:
+        return await self.store.command_runs(key, since)
 
     # -- artifacts --------------------------------------------------------------------------------------------
 

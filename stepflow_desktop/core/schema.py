@@ -165,7 +165,8 @@ INDICES = (
     "CREATE INDEX executions_in_order ON executions (row_id, created_us)",
     "CREATE INDEX executions_by_status ON executions (status, row_id, user, created_us)",
     "CREATE INDEX executions_by_user ON executions (user, row_id, status, created_us)",
-    "CREATE INDEX executions_by_creation ON executions (created_us)",
+    # Status and duration are in it for what is counted over a stretch of time.
+    "CREATE INDEX executions_by_creation ON executions (created_us, status, duration_s)",
     "CREATE UNIQUE INDEX executions_by_idempotency_key ON executions (idempotency_key) "
     "WHERE idempotency_key IS NOT NULL",
     "CREATE INDEX artifacts_by_execution ON artifacts (execution_row, artifact_row, artifact_type)",
@@ -198,6 +199,8 @@ RETENTION_INDICES = (
     "CREATE INDEX IF NOT EXISTS artifacts_with_days ON artifacts (artifact_row, retention_days, created_us) "
     "WHERE retention_days IS NOT NULL",
 )
+# For what is counted over a stretch of time, since the version that has an overview.
+COUNTING_INDICES = ("CREATE INDEX IF NOT EXISTS artifacts_by_creation ON artifacts (created_us, file_size)",)
 
 
 def _count_up(kind: str, key: str) -> str:
@@ -209,6 +212,13 @@ def _count_up(kind: str, key: str) -> str:
 
 def _count_down(kind: str, key: str) -> str:
     return f"UPDATE counters SET n = n - 1 WHERE kind = '{kind}' AND key = {key};"
+
+
+def _add_bytes(count: str) -> str:
+    return (
+        f"INSERT INTO counters (kind, key, n) VALUES ('bytes', 'artifacts', {count}) "
+        "ON CONFLICT (kind, key) DO UPDATE SET n = n + excluded.n;"
+    )
 
 
 _STEPS = "'steps'"
@@ -256,6 +266,14 @@ TRIGGERS = {
         AFTER UPDATE OF artifact_type ON artifacts WHEN OLD.artifact_type IS NOT NEW.artifact_type BEGIN
             {_count_down("artifact_type", "OLD.artifact_type")} {_count_up("artifact_type", "NEW.artifact_type")}
         END""",
+    "artifact_bytes_added": f"""
+        AFTER INSERT ON artifacts WHEN NEW.file_size > 0 BEGIN {_add_bytes("NEW.file_size")} END""",
+    "artifact_bytes_removed": f"""
+        AFTER DELETE ON artifacts WHEN OLD.file_size > 0 BEGIN {_add_bytes("-OLD.file_size")} END""",
+    "artifact_bytes_changed": f"""
+        AFTER UPDATE OF file_size ON artifacts WHEN OLD.file_size IS NOT NEW.file_size BEGIN
+            {_add_bytes("NEW.file_size - OLD.file_size")}
+        END""",
     "counter_emptied": """
         AFTER UPDATE ON counters WHEN NEW.n = 0 BEGIN
             DELETE FROM counters WHERE kind = NEW.kind AND key = NEW.key;
@@ -269,6 +287,7 @@ COUNTED = """
     UNION ALL SELECT 'tag', tag, count(*) FROM execution_tags GROUP BY tag
     UNION ALL SELECT 'artifact_type', artifact_type, count(*) FROM artifacts GROUP BY artifact_type
     UNION ALL SELECT 'table', 'steps', count(*) FROM steps HAVING count(*) > 0
+    UNION ALL SELECT 'bytes', 'artifacts', sum(file_size) FROM artifacts HAVING sum(file_size) > 0
 """
 
 
@@ -278,7 +297,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
 
 
 def create_indices_and_triggers(connection: sqlite3.Connection) -> None:
-    for statement in (*INDICES, *RETENTION_INDICES, *LEARNING):
+    for statement in (*INDICES, *RETENTION_INDICES, *LEARNING, *COUNTING_INDICES):
         connection.execute(statement)
     for name, body in TRIGGERS.items():
         connection.execute(f"CREATE TRIGGER {name} {body}")
@@ -329,7 +348,20 @@ def _learn(connection: sqlite3.Connection) -> None:
     derive_keys(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create, _index_retention, _learn)
+def _count_over_time(connection: sqlite3.Connection) -> None:
+    """Also the counter of stored bytes, which its triggers keep from now on."""
+    connection.execute("DROP INDEX executions_by_creation")
+    connection.execute(next(statement for statement in INDICES if "executions_by_creation" in statement))
+    for statement in COUNTING_INDICES:
+        connection.execute(statement)
+    connection.execute("DELETE FROM counters WHERE kind = 'bytes'")
+    connection.execute(f"INSERT INTO counters (kind, key, n) SELECT * FROM ({COUNTED}) WHERE kind = 'bytes'")
+    for name in ("artifact_bytes_added", "artifact_bytes_removed", "artifact_bytes_changed"):
+        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+        connection.execute(f"CREATE TRIGGER {name} {TRIGGERS[name]}")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create, _index_retention, _learn, _count_over_time)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

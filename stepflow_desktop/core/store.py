@@ -12,6 +12,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ from stepflow_desktop.core import (
     store_history,
     store_lists,
     store_queries,
+    store_statistics,
 )
 from stepflow_desktop.core.history import PastRuns, RunHistory
 from stepflow_desktop.core.model import (
@@ -37,6 +39,7 @@ from stepflow_desktop.core.model import (
     ExecutionStatus,
     Step,
 )
+from stepflow_desktop.core.statistics import RunPoint, Statistics, StatisticsQuery
 from stepflow_desktop.core.store_cache import ReadCache
 from stepflow_desktop.core.store_connection import (
     DamagedDatabase,
@@ -202,6 +205,13 @@ class Store:
 
     async def info(self) -> DatabaseInfo:
         return await self._reader_thread.run(partial(store_queries.info, path=self.path))
+
+    async def statistics(self, query: StatisticsQuery) -> Statistics:
+        return await self._cached(("statistics", query), partial(store_statistics.statistics, query=query))
+
+    async def command_runs(self, key: int, since: datetime) -> tuple[RunPoint, ...]:
+        """The newest runs of a command of the statistics, newest first."""
+        return await self._reader_thread.run(partial(store_statistics.command_runs, key=key, since=since))
 
     async def due_artifacts(self, now_us: int, *, after: int, limit: int) -> list[Due]:
         """Artifacts that were to be kept until before ``now_us``, in row order, from beyond the row ``after``."""

@@ -219,3 +219,38 @@ def test_a_bulk_load_derives_the_same_as_the_triggers(tmp_path):
         schema.derive_side_tables(connection)
         assert [set(connection.execute(query)) for query in side_tables] == before
         connection.execute("INSERT INTO executions_text (executions_text, rank) VALUES ('integrity-check', 1)")
+
+
+def test_a_database_from_before_the_overview_counts_stored_bytes_from_then_on(tmp_path):
+    path = tmp_path / "stepflow.db"
+
+    def bytes_counted(connection: sqlite3.Connection) -> list[tuple[int]]:
+        return connection.execute("SELECT n FROM counters WHERE kind = 'bytes'").fetchall()
+
+    def plot(number: int, size: int) -> Artifact:
+        return Artifact(
+            id=f"a{number}",
+            execution_id="e1",
+            name="plot",
+            file_path="p",
+            file_name="plot.png",
+            file_size=size,
+            mime_type="image/png",
+            artifact_type=ArtifactType.IMAGE,
+            created_at=BEGINNING,
+        )
+
+    with closing(connected(path)) as connection:
+        schema.migrate(connection, path, schema.MIGRATIONS[:1])
+        store_changes.save(connection, [Saved(execution=execution(1), artifacts=(plot(1, 700), plot(2, 0)), new=True)])
+        for name in ("artifact_bytes_added", "artifact_bytes_removed", "artifact_bytes_changed"):
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("DELETE FROM counters WHERE kind = 'bytes'")
+        schema.migrate(connection, path)
+        assert bytes_counted(connection) == [(700,)]
+        store_changes.save(connection, [Saved(execution=execution(1), artifacts=(plot(2, 50), plot(3, 5)))])
+        assert bytes_counted(connection) == [(755,)]
+        store_changes.delete(connection, "e1")
+        assert bytes_counted(connection) == []
+        index = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'executions_by_creation'").fetchone()
+        assert "duration_s" in index[0]
