@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import getpass
-import logging
 import os
 import uuid
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -26,8 +25,10 @@ from stepflow_desktop.core.bus import Bus, Subscription
 from stepflow_desktop.core.changes import Changes
 from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.conductor import Conductor
+from stepflow_desktop.core.daily_backup import DailyBackup
 from stepflow_desktop.core.deletion import Deletion, request_end
 from stepflow_desktop.core.history import PastRuns, RunHistory
+from stepflow_desktop.core.housekeeping import Housekeeping
 from stepflow_desktop.core.launcher import Launcher
 from stepflow_desktop.core.log_reader import read_page
 from stepflow_desktop.core.model import (
@@ -51,11 +52,7 @@ from stepflow_desktop.core.retention import Retention
 from stepflow_desktop.core.statistics import RunPoint, Statistics, StatisticsQuery
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
-from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StepFlowError, StorageProblem
-
-TRASH_S = 600
-
-log = logging.getLogger(__name__)
+from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StorageProblem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +118,9 @@ class Engine:
             is_alive=lambda execution_id: storage.run(execution_id).supervised(),
             days=self.options.retention_days,
         )
+        backup = DailyBackup(store, storage.path, storage.free_bytes)
+        self._housekeeping = Housekeeping(storage, self._recovery, self._retention, backup)
         self._user = _os_user()
-        self._background: asyncio.Task[None] | None = None
-        # Ids of this session while old folders are still compared with the rows: their rows may come later.
-        self._newborn: set[str] | None = set()
 
     # -- life -------------------------------------------------------------------------------------------------
 
@@ -132,31 +128,13 @@ class Engine:
         """Take up what an earlier process left, then begin to conduct. Raises StepFlowError."""
         await self._recovery.resume()
         self.conductor.start()
-        self._background = asyncio.get_running_loop().create_task(self._tidy(), name="tidy storage")
+        self._housekeeping.start()
 
     async def close(self) -> None:
         """Save and let go; running commands go on and the next start follows them."""
-        if self._background is not None:
-            self._background.cancel()
-            await asyncio.gather(self._background, return_exceptions=True)
+        await self._housekeeping.stop()
         await self.conductor.close()
         await self._launcher.close()
-
-    async def _tidy(self) -> None:
-        """Rebuild what has no rows, then empty the trash and let go what was kept long enough, again and again."""
-        assert self._newborn is not None
-        await self._try_to(self._recovery.rebuild(self._newborn))
-        self._newborn = None
-        while True:
-            await self._try_to(asyncio.to_thread(self.storage_folder.empty_trash, TRASH_S))
-            await self._try_to(self._retention.sweep())
-            await asyncio.sleep(TRASH_S)
-
-    async def _try_to(self, tidy: Awaitable[object]) -> None:
-        try:
-            await tidy
-        except (OSError, StepFlowError):
-            log.exception("The storage folder could not be tidied")
 
     @property
     def slots(self) -> int:
@@ -208,8 +186,7 @@ class Engine:
         return await self._enter(execution, idempotency_key)
 
     async def _enter(self, execution: Execution, idempotency_key: str | None) -> Execution:
-        if self._newborn is not None:
-            self._newborn.add(execution.id)
+        self._housekeeping.expect(execution.id)
         run = self.storage_folder.run(execution.id)
         spec = spec_of(execution, run, grace_s=self.options.grace_s, umask=self.options.umask)
         try:

@@ -123,6 +123,11 @@ class Storage:
                 source.rename(self.path / kind / execution_id)
         return True
 
+    def purge(self, execution_id: str) -> None:
+        """Really delete what ``discard`` moved away. Blocking."""
+        for kind in ("executions", "artifacts"):
+            shutil.rmtree(self.path / "trash" / f"{execution_id}.{kind}", ignore_errors=True)
+
     def empty_trash(self, older_than_s: float) -> None:
         """Really delete what has lain in the trash for longer than that. Blocking."""
         now = time.time()

@@ -26,6 +26,7 @@ from stepflow_desktop.core import (
     store_lists,
     store_queries,
     store_statistics,
+    store_usage,
 )
 from stepflow_desktop.core.history import PastRuns, RunHistory
 from stepflow_desktop.core.model import (
@@ -52,6 +53,7 @@ from stepflow_desktop.core.store_due import Due
 from stepflow_desktop.core.store_history import Sought
 from stepflow_desktop.core.store_queries import DatabaseInfo
 from stepflow_desktop.core.store_rows import RunStateRow, Saved, execution_of
+from stepflow_desktop.core.store_usage import Usage
 from stepflow_desktop.core.store_writer import Writer
 
 __all__ = ["DamagedDatabase", "DatabaseInfo", "RunStateRow", "Saved", "Store"]
@@ -227,11 +229,19 @@ class Store:
 
     async def backup(self, target: Path) -> None:
         """A consistent copy of the database as of now, made beside all other work; ``target`` is whole or absent."""
+        await self.apart(partial(schema.copy_database, target=target))
+
+    async def apart(self, read: Callable[[sqlite3.Connection], T]) -> T:
+        """What takes long to read, on a connection and thread of its own: no other question waits for it."""
         thread = await start_thread(partial(open_reader, self.path))
         try:
-            await thread.run(partial(schema.copy_database, target=target))
+            return await thread.run(read)
         finally:
             await thread.close()
+
+    async def usage(self) -> Usage:
+        """The room that logs and artifacts take, as their rows say."""
+        return await self.apart(store_usage.usage)
 
     async def _cached(self, key: Hashable, read: Callable[[sqlite3.Connection], T]) -> T:
         # The generation is taken before reading: what a commit overtakes is kept under a generation that is past.

@@ -264,7 +264,7 @@ async def test_folders_that_make_no_sense_are_left_alone_and_keep_no_other_from_
     assert (await sessions.ended(good)).execution.name == "Good"
 
     async def compared() -> bool:
-        return sessions.engine._newborn is None
+        return sessions.engine._housekeeping._newborn is None
 
     await until(compared)
     assert {e.name for e in (await sessions.engine.list()).executions} == {"Good"}

@@ -257,7 +257,7 @@ async def test_on_a_real_engine(tmp_path):
 
 async def test_tidying_goes_on_after_a_failure(tmp_path, monkeypatch, expected_log):
     expected_log.append("could not be tidied")
-    monkeypatch.setattr("stepflow_desktop.core.engine.TRASH_S", 0.01)
+    monkeypatch.setattr("stepflow_desktop.core.housekeeping.TRASH_S", 0.01)
     swept = asyncio.Event()
     looks = 0
 
