@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from stepflow_desktop.core.query import NEWEST, Order, Term
+
 
 class _NoEntries(Mapping[str, Any]):
     """An empty mapping that can be a default of a frozen value (a mapping proxy has no hash before Python 3.12)."""
@@ -245,7 +247,7 @@ class NewExecution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExecutionQuery:
-    """A filtered page of executions, newest first. ``text`` matches name, command, tags or error."""
+    """A filtered page of executions. ``text`` matches name, command, tags or error; all of ``where`` must hold."""
 
     limit: int = 100
     offset: int = 0
@@ -255,6 +257,8 @@ class ExecutionQuery:
     text: str | None = None
     since: datetime | None = None
     before: datetime | None = None
+    where: tuple[Term, ...] = ()
+    order: Order = NEWEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,9 +274,12 @@ class ArtifactQuery:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionPage:
+    """``is_least`` says that there are ``total_count`` or more, because not all were counted or looked through."""
+
     executions: tuple[Execution, ...]
     total_count: int
     has_more: bool
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ the *run state* (what the reducer needs to go on, with the log offset it stands 
 Times are microseconds since 1970, lists and mappings are JSON.
 
 Three things keep lists fast at a million rows, all of them held up by triggers, so that no writer can forget them:
-*counters* (how many executions have a status, a user or a tag) instead of ``COUNT(*)``, the side table
+*counters* (how many executions have a status, a user, a folder or a tag) instead of ``COUNT(*)``, the side table
 ``execution_tags``, and ``executions_text``, a trigram index that answers substring searches. The narrow indices cover
 what a filter and its order need, so a page finds its row ids without touching the wide rows.
 
@@ -201,6 +201,14 @@ RETENTION_INDICES = (
 )
 # For what is counted over a stretch of time, since the version that has an overview.
 COUNTING_INDICES = ("CREATE INDEX IF NOT EXISTS artifacts_by_creation ON artifacts (created_us, file_size)",)
+# What a list is sorted by, and rare values. Equal names come newest first; what is equal else does so from the end.
+SORTING_INDICES = (
+    "CREATE INDEX IF NOT EXISTS executions_by_name ON executions (name COLLATE NOCASE, row_id DESC)",
+    "CREATE INDEX IF NOT EXISTS executions_by_duration ON executions (duration_s, row_id)",
+    "CREATE INDEX IF NOT EXISTS executions_by_exit ON executions (exit_code, row_id)",
+    "CREATE INDEX IF NOT EXISTS executions_by_folder ON executions (working_directory, row_id)",
+    "CREATE INDEX IF NOT EXISTS executions_by_files ON executions (artifacts_count, row_id)",
+)
 
 
 def _count_up(kind: str, key: str) -> str:
@@ -239,11 +247,13 @@ _UNINDEX_TEXT = (
 TRIGGERS = {
     "execution_inserted": f"""
         AFTER INSERT ON executions BEGIN
-            {_count_up("status", "NEW.status")} {_count_up("user", "NEW.user")} {_TAG} {_INDEX_TEXT}
+            {_count_up("status", "NEW.status")} {_count_up("user", "NEW.user")}
+            {_count_up("folder", "NEW.working_directory")} {_TAG} {_INDEX_TEXT}
         END""",
     "execution_deleted": f"""
         AFTER DELETE ON executions BEGIN
-            {_count_down("status", "OLD.status")} {_count_down("user", "OLD.user")} {_UNTAG} {_UNINDEX_TEXT}
+            {_count_down("status", "OLD.status")} {_count_down("user", "OLD.user")}
+            {_count_down("folder", "OLD.working_directory")} {_UNTAG} {_UNINDEX_TEXT}
         END""",
     "execution_status_changed": f"""
         AFTER UPDATE OF status ON executions WHEN OLD.status IS NOT NEW.status BEGIN
@@ -284,6 +294,7 @@ TRIGGERS = {
 COUNTED = """
     SELECT 'status' AS kind, status AS key, count(*) AS n FROM executions GROUP BY status
     UNION ALL SELECT 'user', user, count(*) FROM executions GROUP BY user
+    UNION ALL SELECT 'folder', working_directory, count(*) FROM executions GROUP BY working_directory
     UNION ALL SELECT 'tag', tag, count(*) FROM execution_tags GROUP BY tag
     UNION ALL SELECT 'artifact_type', artifact_type, count(*) FROM artifacts GROUP BY artifact_type
     UNION ALL SELECT 'table', 'steps', count(*) FROM steps HAVING count(*) > 0
@@ -297,7 +308,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
 
 
 def create_indices_and_triggers(connection: sqlite3.Connection) -> None:
-    for statement in (*INDICES, *RETENTION_INDICES, *LEARNING, *COUNTING_INDICES):
+    for statement in (*INDICES, *RETENTION_INDICES, *LEARNING, *COUNTING_INDICES, *SORTING_INDICES):
         connection.execute(statement)
     for name, body in TRIGGERS.items():
         connection.execute(f"CREATE TRIGGER {name} {body}")
@@ -361,7 +372,18 @@ def _count_over_time(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE TRIGGER {name} {TRIGGERS[name]}")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create, _index_retention, _learn, _count_over_time)
+def _index_sorting(connection: sqlite3.Connection) -> None:
+    """Also the counters of folders, which their triggers keep from now on."""
+    for statement in SORTING_INDICES:
+        connection.execute(statement)
+    connection.execute("DELETE FROM counters WHERE kind = 'folder'")
+    connection.execute(f"INSERT INTO counters (kind, key, n) SELECT * FROM ({COUNTED}) WHERE kind = 'folder'")
+    for name in ("execution_inserted", "execution_deleted"):
+        connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(f"CREATE TRIGGER {name} {TRIGGERS[name]}")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_create, _index_retention, _learn, _count_over_time, _index_sorting)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

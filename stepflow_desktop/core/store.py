@@ -25,6 +25,7 @@ from stepflow_desktop.core import (
     store_history,
     store_lists,
     store_queries,
+    store_search,
     store_statistics,
     store_usage,
 )
@@ -164,7 +165,10 @@ class Store:
         return await self._reader_thread.run(partial(store_queries.steps, execution_id=execution_id))
 
     async def list_executions(self, query: ExecutionQuery) -> ExecutionPage:
-        """A page, newest first. A text of less than three characters is looked for in the newest rows only."""
+        """A page. A text of less than three characters is looked for in the newest rows only."""
+        if not store_search.is_plain(query):
+            search = partial(store_search.search_executions, query=query, value_of=self._value_of)
+            return await self._cached(("search", query), search)
         every = replace(query, limit=0, offset=0)
         generation = self.write_generation
         known: int | None = self._cache.peek(("count", every), generation)

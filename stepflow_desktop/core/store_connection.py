@@ -17,6 +17,7 @@ import aiosqlite
 
 from stepflow_desktop import errors
 from stepflow_desktop.core import schema
+from stepflow_desktop.core.store_filters import has_text
 
 T = TypeVar("T")
 
@@ -106,6 +107,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, cached_statements=256)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = {CACHE_PAGES}")
+    connection.create_function("has_text", -1, has_text, deterministic=True)
     return connection
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from stepflow_desktop.core.filter_language import ExecutionFilter, parse
 from stepflow_desktop.core.model import (
     Artifact,
     ArtifactType,
@@ -30,6 +31,8 @@ from stepflow_desktop.core.model import (
     StepStatus,
     Update,
 )
+from stepflow_desktop.core.query import Key, Term
+from stepflow_desktop.core.sort_keys import sort_value
 from stepflow_desktop.errors import Conflict, NotFound, StepFlowError
 
 NOW = datetime(2026, 11, 3, 14, 45, 20).astimezone()
@@ -270,8 +273,8 @@ class FakeEngine:
         self.calls.append(("list", query))
         if self.refuse_lists is not None:
             raise self.refuse_lists
-        runs = sorted((item.execution for item in self.details.values()), key=lambda run: -run.row_id)
-        found = [run for run in runs if _matches(run, query)]
+        runs = [item.execution for item in self.details.values() if _matches(item, query)]
+        found = sorted(runs, key=lambda run: sort_value(run, query.order))
         page = tuple(found[query.offset : query.offset + query.limit])
         return ExecutionPage(page, len(found), query.offset + len(page) < len(found))
 
@@ -349,14 +352,17 @@ class FakeEngine:
             raise self.refuse
 
 
-def _matches(run: Execution, query: ExecutionQuery) -> bool:
-    text = (query.text or "").lower()
-    return (
-        (not query.status or run.status in query.status)
-        and (query.tag is None or query.tag in run.tags)
-        and (query.user is None or query.user == run.user)
-        and (not text or text in f"{run.name} {run.command} {' '.join(run.tags)} {run.error_message}".lower())
+def _matches(item: ExecutionDetails, query: ExecutionQuery) -> bool:
+    run = item.execution
+    wanted = ExecutionFilter(
+        statuses=query.status,
+        tag=query.tag,
+        user=query.user,
+        since=query.since,
+        before=query.before,
+        where=(*query.where, *((Term(Key.TEXT, (query.text,)),) if query.text else ())),
     )
+    return wanted.accepts(run, item.steps)
 
 
 class FakeBridge(QObject):
@@ -412,3 +418,7 @@ def update_of(details: ExecutionDetails, **fields: Any) -> Update:
     return Update(
         execution=details.execution, steps=details.steps, all_steps=details.steps, masks=details.masks, **fields
     )
+
+
+def filter_of(text: str) -> ExecutionFilter:
+    return parse(text, now=NOW, me="user", home=str(Path.home()))

@@ -1,109 +1,43 @@
-"""What the list shows: words, ``status:``, ``tag:`` and ``user:`` from the filter field, and the status chips.
-
-The same filter asks the engine for a page and decides whether an updated execution stays in the list.
-"""
+"""The filter language with the words of the window: who is asking, and what is said of what cannot be used."""
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from pathlib import Path
 
-from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus
+from PySide6.QtCore import QCoreApplication
 
-KEYS = ("status", "tag", "user")
-_TOKEN = re.compile(r'(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
+from stepflow_desktop.core import filter_language
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.filter_language import KEYS, ExecutionFilter, Problem, ProblemKind
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExecutionFilter:
-    """``problem`` says in words what of the text could not be used; ``nothing`` means that no row can match."""
-
-    statuses: tuple[ExecutionStatus, ...] = ()
-    tag: str | None = None
-    user: str | None = None
-    text: str | None = None
-    problem: str = ""
-    nothing: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.statuses or self.tag or self.user or self.text or self.nothing)
-
-    def with_chips(self, chips: Collection[ExecutionStatus]) -> ExecutionFilter:
-        """This filter, narrowed to the chips that are down; no chip down narrows nothing."""
-        if not chips:
-            return self
-        wanted = self.statuses or tuple(ExecutionStatus)
-        both = tuple(status for status in wanted if status in chips)
-        return replace(self, statuses=both, nothing=not both)
-
-    def query(self, *, limit: int, offset: int = 0) -> ExecutionQuery:
-        return ExecutionQuery(
-            limit=limit, offset=offset, status=self.statuses, user=self.user, tag=self.tag, text=self.text
-        )
-
-    def accepts(self, execution: Execution) -> bool:
-        """The same decision as the engine's, for one execution at hand."""
-        if self.nothing or (self.statuses and execution.status not in self.statuses):
-            return False
-        if self.user is not None and execution.user != self.user:
-            return False
-        if self.tag is not None and self.tag not in execution.tags:
-            return False
-        return self.text is None or self._has_text(execution)
-
-    def _has_text(self, execution: Execution) -> bool:
-        needle = (self.text or "").casefold()
-        places = (execution.name, execution.command, execution.error_message or "", *execution.tags)
-        return any(needle in place.casefold() for place in places)
+__all__ = ["KEYS", "ExecutionFilter", "Problem", "parse", "problem_text"]
 
 
-def parse(text: str, *, me: str = "") -> ExecutionFilter:
-    """The filter that ``text`` describes; ``me`` is the name that ``user:me`` stands for.
-
-    Quotes keep blanks together and take a colon literally. A key still being typed (``status:``) is not used yet.
-    """
-    words: list[str] = []
-    found = ExecutionFilter()
-    for key, quoted, plain in _TOKEN.findall(text):
-        value = quoted or plain
-        if not key and plain.endswith(":") and plain[:-1].lower() in KEYS:
-            continue
-        if not key or (value.startswith("/") and not quoted):
-            words.append(f"{key}:{value}" if key else value)
-        else:
-            found = _with_key(found, key.lower(), value, me)
-    return replace(found, text=" ".join(words) or None)
+def parse(text: str, clock: Clock, *, me: str = "") -> ExecutionFilter:
+    """The filter that ``text`` describes; ``me`` is the name that ``user:me`` stands for."""
+    return filter_language.parse(text, now=clock.now().at, me=me, home=str(Path.home()))
 
 
-def _with_key(found: ExecutionFilter, key: str, value: str, me: str) -> ExecutionFilter:
-    if key == "tag":
-        return replace(found, tag=value)
-    if key == "user":
-        return replace(found, user=me if value == "me" and me else value)
-    if key == "status":
-        return _with_statuses(found, value)
-    return replace(found, problem=_no_such("filter", key, KEYS))
+def problem_text(problem: Problem) -> str:
+    """``No such filter: staus. Did you mean status?``"""
+    said = QCoreApplication.translate
+    match problem.kind:
+        case ProblemKind.UNKNOWN_KEY if problem.near:
+            text = said("Filter", "No such filter: {word}. Did you mean {near}?")
+        case ProblemKind.UNKNOWN_KEY:
+            text = said("Filter", "No such filter: {word}. There are {known}.")
+        case ProblemKind.UNKNOWN_VALUE if problem.near:
+            text = said("Filter", "{key} cannot be {word}. Did you mean {near}?")
+        case ProblemKind.UNKNOWN_VALUE:
+            text = said("Filter", "{key} cannot be {word}. It can be {known}.")
+        case _:
+            text = _EXAMPLES.get(problem.key, lambda: said("Filter", "{key} cannot be {word}."))()
+    return text.format(key=problem.key, word=problem.word, near=problem.near, known=", ".join(problem.known))
 
 
-def _with_statuses(found: ExecutionFilter, value: str) -> ExecutionFilter:
-    names = [name for name in value.lower().split(",") if name]
-    aliases = {"queued": "pending"}
-    known = {status.value: status for status in ExecutionStatus}
-    statuses = list(found.statuses)
-    problem = found.problem
-    for name in names:
-        status = known.get(aliases.get(name, name))
-        if status is None:
-            problem = _no_such("status", name, (*known, *aliases))
-        elif status not in statuses:
-            statuses.append(status)
-    return replace(found, statuses=tuple(statuses), problem=problem)
-
-
-def _no_such(what: str, name: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f" Did you mean {near[0]}?" if near else f" There are {', '.join(known)}."
-    return f"No such {what}: {name}.{hint}"
+_EXAMPLES = {
+    "since": lambda: QCoreApplication.translate("Filter", "Write a date or an age: since:2026-11-01, since:7d."),
+    "before": lambda: QCoreApplication.translate("Filter", "Write a date or an age: before:2026-11-01, before:7d."),
+    "duration": lambda: QCoreApplication.translate("Filter", "Write a length of time: duration:>10m, duration:<1h30m."),
+    "exit": lambda: QCoreApplication.translate("Filter", "Write exit codes: exit:1, exit:1,2, exit:>0."),
+}

@@ -7,48 +7,48 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stepflow_desktop.core.model import Execution, Step
-from stepflow_desktop.gui.models.execution_groups import Group, Order, heading_order
+from stepflow_desktop.gui.models.execution_groups import Group, Place, heading_place
 
 
 @dataclass(slots=True)
 class Row:
     """A heading (``execution`` None) of so many ``members``, or an execution."""
 
-    order: Order
+    place: Place
     group: Group
     execution: Execution | None = None
     steps: tuple[Step, ...] = ()
     members: int = 0
 
 
-def by_order(row: Row) -> Order:
-    return row.order
+def by_place(row: Row) -> Place:
+    return row.place
 
 
 class RowList(list[Row]):
-    """Sorted by ``order`` at all times; whoever changes it keeps it so."""
+    """Sorted by ``place`` at all times; whoever changes it keeps it so."""
 
-    def place(self, order: Order) -> int:
-        """Where a row of this order stands or would stand."""
-        return bisect_left(self, order, key=by_order)
+    def find(self, place: Place) -> int:
+        """Where a row of this place stands or would stand."""
+        return bisect_left(self, place, key=by_place)
 
     def position(self, row: Row) -> int:
-        return self.place(row.order)
+        return self.find(row.place)
 
     def heading(self, group: Group) -> Row | None:
-        order = heading_order(group)
-        position = self.place(order)
+        place = heading_place(group)
+        position = self.find(place)
         row = self[position] if position < len(self) else None
-        return row if row is not None and row.order == order else None
+        return row if row is not None and row.place == place else None
 
     def runs(self, rows: Sequence[Row]) -> Iterator[tuple[int, Sequence[Row]]]:
         """``rows``, sorted, in runs that go in at one position each. Insert a run before taking the next."""
         done = 0
         while done < len(rows):
-            position = self.place(rows[done].order)
+            position = self.find(rows[done].place)
             until = len(rows)
             if position < len(self):
-                until = bisect_left(rows, self[position].order, key=by_order)
+                until = bisect_left(rows, self[position].place, key=by_place)
             yield position, rows[done:until]
             done = until
 

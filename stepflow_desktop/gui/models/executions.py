@@ -1,7 +1,7 @@
-"""Executions as rows under headings, newest first.
+"""Executions as rows, under headings where those are wanted, in the order that is asked for.
 
 Headings are rows too, so that one list view can show them; they cannot be selected. Rows are kept sorted by
-``order_of``, hence an update finds its row by bisection and changes, moves, inserts or removes only that.
+``place_of``, hence an update finds its row by bisection and changes, moves, inserts or removes only that.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
+from stepflow_desktop.core.filter_language import ExecutionFilter
 from stepflow_desktop.core.model import Execution, ExecutionPage, ExecutionStatus, Step, Update
-from stepflow_desktop.gui.models.execution_filter import ExecutionFilter
-from stepflow_desktop.gui.models.execution_groups import Group, Order, group_of, heading_order, order_of
-from stepflow_desktop.gui.models.execution_row_list import Row, RowList, by_order
+from stepflow_desktop.core.query import NEWEST, Order, SortKey
+from stepflow_desktop.core.sort_keys import SortValue, sort_value
+from stepflow_desktop.gui.models.execution_groups import Group, Place, group_of, heading_place, place_of
+from stepflow_desktop.gui.models.execution_row_list import Row, RowList, by_place
 from stepflow_desktop.gui.models.execution_text import HELD_WORDS, row_tip, second_line, sentence
 from stepflow_desktop.gui.models.expectations import Expectations
 
@@ -30,6 +32,7 @@ OUTLOOK_ROLE = Qt.ItemDataRole.UserRole + 5
 HELD_ROLE = Qt.ItemDataRole.UserRole + 6
 
 _ROOT = QModelIndex()
+_PLAIN = Order(SortKey.CREATED, descending=False)
 _CELL_ROLES = [EXECUTION_ROLE, STEPS_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole]
 
 
@@ -45,25 +48,28 @@ class ExecutionsModel(QAbstractListModel):
         *,
         expectations: Expectations | None = None,
         is_held: Callable[[str], bool] = lambda _execution_id: False,
+        headings: bool = True,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._expectations = expectations or Expectations()
         self._is_held = is_held
         self._today = self._local_date()
+        self._headings = headings
         self._filter = ExecutionFilter()
+        self._order = NEWEST
         self._rows = RowList()
         self._by_id: dict[str, Row] = {}
-        self._horizon: int | None = None
+        self._horizon: SortValue | None = None
         self._has_more = False
         self._waiting = False
 
     # -- rows in
 
-    def restart(self, wanted: ExecutionFilter) -> None:
-        """Forget every row: another filter is in force and its first page is to come."""
+    def restart(self, wanted: ExecutionFilter, order: Order = NEWEST) -> None:
+        """Forget every row: another filter or order is in force and its first page is to come."""
         self.beginResetModel()
-        self._filter = wanted
+        self._filter, self._order = wanted, order
         self._rows.clear()
         self._by_id.clear()
         self._horizon, self._has_more, self._waiting = None, False, True
@@ -74,10 +80,11 @@ class ExecutionsModel(QAbstractListModel):
         self._waiting = False
         self._has_more = page.has_more
         fresh = {run.id: run for run in (*active, *page.executions) if run.id not in self._by_id}
-        self._insert_all([run for run in fresh.values() if self._filter.accepts(run)])
+        trusted = self._filter.asks_for_steps
+        self._insert_all([run for run in fresh.values() if trusted or self._filter.accepts(run)])
         if page.executions:
-            lowest = min(execution.row_id for execution in page.executions)
-            self._horizon = lowest if self._horizon is None else min(self._horizon, lowest)
+            last = max(sort_value(execution, self._order) for execution in page.executions)
+            self._horizon = last if self._horizon is None else max(self._horizon, last)
 
     def page_failed(self) -> None:
         self._waiting = False
@@ -87,7 +94,10 @@ class ExecutionsModel(QAbstractListModel):
         """How many rows of the engine's list are known from its top: where the next page begins."""
         if self._horizon is None:
             return 0
-        return sum(1 for row in self._by_id.values() if row.execution and row.execution.row_id >= self._horizon)
+        return sum(1 for row in self._by_id.values() if row.execution and self._is_above_horizon(row.execution))
+
+    def _is_above_horizon(self, execution: Execution) -> bool:
+        return self._horizon is not None and sort_value(execution, self._order) <= self._horizon
 
     def apply(self, updates: Sequence[Update]) -> int:
         """Change the rows that ``updates`` concern; answers how many are new at the top."""
@@ -155,12 +165,12 @@ class ExecutionsModel(QAbstractListModel):
 
     def _heading_cell(self, row: Row, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.group.title
+            return row.group.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.group.title}, {row.members}"
+            return f"{row.group.words}, {row.members}"
         if role == HEADING_ROLE:
             more = self._has_more and bool(row.group.rank) and row.group.rank == self._rows[-1].group.rank
-            return row.group.title, f"{row.members}+" if more else str(row.members)
+            return row.group.words, f"{row.members}+" if more else str(row.members)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -205,7 +215,7 @@ class ExecutionsModel(QAbstractListModel):
     def _apply(self, update: Update) -> int:
         execution = update.execution
         row = self._by_id.get(execution.id)
-        wanted = not update.deleted and self._filter.accepts(execution)
+        wanted = not update.deleted and self._accepts(update, row)
         if row is None:
             if not wanted or not self._belongs(execution):
                 return 0
@@ -218,38 +228,49 @@ class ExecutionsModel(QAbstractListModel):
         self._replace(row, execution)
         return 0
 
+    def _accepts(self, update: Update, row: Row | None) -> bool:
+        """An edit tells no steps: then those known decide, and without any a row that is here stays."""
+        steps = tuple(update.all_steps) or (row.steps if row is not None else ())
+        if row is not None and not steps and self._filter.asks_for_steps:
+            return True
+        return self._filter.accepts(update.execution, steps)
+
     def _belongs(self, execution: Execution) -> bool:
         """Finished ones below the last page stay away until that page is asked for."""
         if not execution.status.is_final or not (self._has_more or self._waiting):
             return True
-        return self._horizon is not None and execution.row_id >= self._horizon
+        return self._is_above_horizon(execution)
 
     def _replace(self, row: Row, execution: Execution) -> None:
         status = row.execution.status if row.execution is not None else None
         row.execution = execution
-        order = order_of(execution, self._today)
-        if order != row.order:
-            self._move(row, order, group_of(execution, self._today))
+        group = self._group_of(execution)
+        place = place_of(execution, group, self._order)
+        if place != row.place:
+            self._move(row, place, group)
         self._tell_changed(self._rows.position(row), resized=status is not execution.status)
 
     def _insert(self, execution: Execution, steps: tuple[Step, ...]) -> None:
-        group = group_of(execution, self._today)
-        row = Row(order_of(execution, self._today), group, execution, steps)
+        group = self._group_of(execution)
+        row = Row(place_of(execution, group, self._order), group, execution, steps)
         self._enter(group)
         self._insert_row(row)
         self._by_id[execution.id] = row
 
     def _insert_all(self, executions: Sequence[Execution]) -> None:
         """Many at once, telling of each unbroken run of rows once."""
-        rows = [Row(order_of(run, self._today), group_of(run, self._today), run) for run in executions]
-        for group, members in Counter(row.group for row in rows).items():
+        groups = [self._group_of(run) for run in executions]
+        rows = [
+            Row(place_of(run, group, self._order), group, run) for run, group in zip(executions, groups, strict=True)
+        ]
+        for group, members in Counter(groups if self._headings else ()).items():
             heading = self._rows.heading(group)
             if heading is None:
-                rows.append(Row(heading_order(group), group, members=members))
+                rows.append(Row(heading_place(group), group, members=members))
             else:
                 heading.members += members
                 self._tell_changed(self._rows.position(heading))
-        rows.sort(key=by_order)
+        rows.sort(key=by_place)
         for position, run in self._rows.runs(rows):
             self.beginInsertRows(_ROOT, position, position + len(run) - 1)
             self._rows.insert_run(position, run)
@@ -265,32 +286,38 @@ class ExecutionsModel(QAbstractListModel):
             del self._by_id[row.execution.id]
         self._leave(row.group)
 
-    def _move(self, row: Row, order: Order, group: Group) -> None:
+    def _group_of(self, execution: Execution) -> Group:
+        """Without headings there is no day to tell apart."""
+        return group_of(execution, self._today, self._order if self._headings else _PLAIN)
+
+    def _move(self, row: Row, place: Place, group: Group) -> None:
         was = row.group
         if group != was:
             self._enter(group)
         source = self._rows.position(row)
-        target = self._rows.place(order)
+        target = self._rows.find(place)
         if target not in (source, source + 1):
             self.beginMoveRows(_ROOT, source, source, _ROOT, target)
             self._rows.insert(target, row)
             del self._rows[source + (source >= target)]
-            row.order, row.group = order, group
+            row.place, row.group = place, group
             self.endMoveRows()
-        row.order, row.group = order, group
+        row.place, row.group = place, group
         if group != was:
             self._leave(was)
 
     def _insert_row(self, row: Row) -> None:
-        position = self._rows.place(row.order)
+        position = self._rows.find(row.place)
         self.beginInsertRows(_ROOT, position, position)
         self._rows.insert(position, row)
         self.endInsertRows()
 
     def _enter(self, group: Group) -> None:
+        if not self._headings:
+            return
         heading = self._rows.heading(group)
         if heading is None:
-            self._insert_row(Row(heading_order(group), group, members=1))
+            self._insert_row(Row(heading_place(group), group, members=1))
         else:
             heading.members += 1
             self._tell_changed(self._rows.position(heading))

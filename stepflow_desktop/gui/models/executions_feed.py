@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from stepflow_desktop.core.filter_language import ExecutionFilter
 from stepflow_desktop.core.model import Execution, ExecutionDetails, ExecutionPage, ExecutionStatus, Update
-from stepflow_desktop.gui.models.execution_filter import ExecutionFilter
 from stepflow_desktop.gui.models.executions import ExecutionsModel
 from stepflow_desktop.gui.models.masking import masked_execution, masked_steps
 

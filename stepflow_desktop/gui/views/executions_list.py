@@ -13,7 +13,7 @@ from stepflow_desktop.core.model import ExecutionStatus, Update
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
-from stepflow_desktop.gui.models.execution_filter import ExecutionFilter, parse
+from stepflow_desktop.gui.models.execution_filter import ExecutionFilter, parse, problem_text
 from stepflow_desktop.gui.models.executions import ExecutionsModel
 from stepflow_desktop.gui.models.executions_feed import ExecutionsFeed
 from stepflow_desktop.gui.models.expectations import Expectations
@@ -54,6 +54,7 @@ class ExecutionsList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._bridge = bridge
+        self._clock = clock
         self._user_name = user_name
         self._shown_id = ""
         self._arrived = 0
@@ -139,9 +140,10 @@ class ExecutionsList(QWidget):
         """Ask anew with what the field and the chips say now."""
         self._typing.stop()
         wanted = self._wanted()
-        self._problem.setText(wanted.problem)
-        self._problem.setVisible(bool(wanted.problem))
-        self.filter_field.set_problem(wanted.problem)
+        problem = " ".join(problem_text(each) for each in wanted.problems)
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self.filter_field.set_problem(problem)
         self._arrived = 0
         self._unreadable = False
         self._review_pill()
@@ -199,7 +201,8 @@ class ExecutionsList(QWidget):
         return ""
 
     def _wanted(self) -> ExecutionFilter:
-        return parse(self.filter_field.text(), me=self._user_name).with_chips(self.chips.chosen)
+        found = parse(self.filter_field.text(), self._clock, me=self._user_name)
+        return found.with_statuses(self.chips.chosen)
 
     # -- what happens
 

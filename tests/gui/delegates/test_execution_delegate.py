@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from stepflow_desktop.core.model import ExecutionPage
 from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
-from stepflow_desktop.gui.models.execution_filter import parse
 from stepflow_desktop.gui.models.executions import ExecutionsModel
 from stepflow_desktop.gui.theme import Theme
 from tests.gui import sample_data as data
@@ -17,7 +16,7 @@ from tests.gui.delegates.pixels import has_color, painted
 @pytest.fixture
 def model() -> ExecutionsModel:
     model = ExecutionsModel(data.FixedClock())
-    model.restart(parse(""))
+    model.restart(data.filter_of(""))
     details = data.afternoon()
     model.add_page(ExecutionPage(tuple(item.execution for item in details), len(details), False))
     for item in details:

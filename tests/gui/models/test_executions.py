@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from stepflow_desktop.core.model import ExecutionPage, ExecutionStatus, Update
-from stepflow_desktop.gui.models.execution_filter import parse
 from stepflow_desktop.gui.models.executions import HEADING_ROLE, ID_ROLE, STEPS_ROLE, ExecutionsModel
 from tests.gui import sample_data as data
 
@@ -26,7 +25,7 @@ def clock() -> data.FixedClock:
 def model(clock: data.FixedClock, qtmodeltester: Any) -> Iterator[ExecutionsModel]:
     model = ExecutionsModel(clock)
     qtmodeltester.check(model)
-    model.restart(parse(""))
+    model.restart(data.filter_of(""))
     runs = tuple(item.execution for item in data.afternoon())
     model.add_page(ExecutionPage(runs, len(runs), False))
     yield model
@@ -123,7 +122,7 @@ def test_a_new_one_comes_on_top_and_is_counted(model: ExecutionsModel) -> None:
 
 def test_rows_that_leave_the_filter_go(clock: data.FixedClock) -> None:
     model = ExecutionsModel(clock)
-    model.restart(parse("status:running"))
+    model.restart(data.filter_of("status:running"))
     runs = tuple(item.execution for item in data.afternoon())
     model.add_page(ExecutionPage(runs, len(runs), False))
     assert len(model) == 4
@@ -139,7 +138,7 @@ def test_pages_are_asked_for_once_and_joined_without_repeats(clock: data.FixedCl
     asked: list[int] = []
     model.more_wanted.connect(lambda: asked.append(model.next_offset))
     runs = [data.execution(n, f"run {n}", "c", started_ago=(1000 - n) * 60) for n in range(500, 0, -1)]
-    model.restart(parse(""))
+    model.restart(data.filter_of(""))
     assert not model.canFetchMore(QModelIndex())
     model.add_page(ExecutionPage(tuple(runs[:200]), 500, True))
     model.fetchMore(QModelIndex())
@@ -156,7 +155,7 @@ def test_a_page_goes_in_with_few_insertions(clock: data.FixedClock, qtmodelteste
     model = ExecutionsModel(clock)
     inserted: list[int] = []
     model.rowsInserted.connect(lambda _parent, first, last: inserted.append(last - first + 1))
-    model.restart(parse(""))
+    model.restart(data.filter_of(""))
     runs = tuple(data.execution(n, f"run {n}", "c", started_ago=(1000 - n) * 600) for n in range(400, 0, -1))
     model.add_page(ExecutionPage(runs[:200], 400, True))
     model.add_page(ExecutionPage(runs[200:], 400, False))
@@ -169,7 +168,7 @@ def test_a_page_goes_in_with_few_insertions(clock: data.FixedClock, qtmodelteste
 def test_what_was_created_meanwhile_moves_the_next_page(clock: data.FixedClock) -> None:
     model = ExecutionsModel(clock)
     runs = [data.execution(n, f"run {n}", "c") for n in range(10, 0, -1)]
-    model.restart(parse(""))
+    model.restart(data.filter_of(""))
     model.add_page(ExecutionPage(tuple(runs[:5]), 10, True))
     model.apply([Update(execution=data.execution(11, "new", "c", ExecutionStatus.PENDING), created=True)])
     assert model.next_offset == 6
@@ -179,7 +178,7 @@ def test_what_was_created_meanwhile_moves_the_next_page(clock: data.FixedClock) 
 
 def test_old_finished_ones_wait_for_their_page_but_running_ones_do_not(clock: data.FixedClock) -> None:
     model = ExecutionsModel(clock)
-    model.restart(parse(""))
+    model.restart(data.filter_of(""))
     model.add_page(ExecutionPage((data.execution(50, "a", "a"),), 99, True))
     model.apply([Update(execution=data.execution(3, "old", "c"), edited=True)])
     assert model.execution(data.execution(3, "old", "c").id) is None
@@ -190,7 +189,7 @@ def test_old_finished_ones_wait_for_their_page_but_running_ones_do_not(clock: da
 
 def test_a_failed_page_can_be_asked_for_again(clock: data.FixedClock) -> None:
     model = ExecutionsModel(clock)
-    model.restart(parse(""))
+    model.restart(data.filter_of(""))
     model.add_page(ExecutionPage((data.execution(50, "a", "a"),), 99, True))
     model.fetchMore(QModelIndex())
     assert not model.canFetchMore(QModelIndex())
@@ -214,7 +213,7 @@ def test_midnight_moves_rows_under_other_headings(model: ExecutionsModel, clock:
 
 def test_rows_without_row_ids_are_told_apart(clock: data.FixedClock) -> None:
     model = ExecutionsModel(clock)
-    model.restart(parse(""))
+    model.restart(data.filter_of(""))
     runs = tuple(replace(data.execution(n, f"run {n}", "c"), row_id=0) for n in range(1, 6))
     model.add_page(ExecutionPage(runs, 5, False))
     model.apply([Update(execution=runs[2], deleted=True)])
