@@ -10,7 +10,7 @@ import asyncio
 import getpass
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +44,7 @@ from stepflow_desktop.core.model import (
     Level,
     LogPage,
     NewExecution,
+    Step,
     Update,
 )
 from stepflow_desktop.core.recovery import Recovery
@@ -298,6 +299,10 @@ class Engine:
     async def past_runs(self, execution_id: str, *, limit: int = 100, earlier: bool = False) -> PastRuns:
         """The newest runs of the same command; with ``earlier`` only those before this one. Raises NotFound."""
         return await self.store.past_runs(await self._changes.execution(execution_id), limit, earlier=earlier)
+
+    async def steps_of(self, execution_ids: Sequence[str]) -> dict[str, tuple[tuple[Step, ...], tuple[str, ...]]]:
+        """Steps and masked words by execution, of those that have any; for the rows of a list."""
+        return await self.store.steps_of_many(execution_ids)
 
     async def counts(self) -> dict[ExecutionStatus, int]:
         return await self.store.counts()

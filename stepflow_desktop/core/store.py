@@ -164,6 +164,11 @@ class Store:
     async def get_steps(self, execution_id: str) -> tuple[Step, ...]:
         return await self._reader_thread.run(partial(store_queries.steps, execution_id=execution_id))
 
+    async def steps_of_many(self, execution_ids: Sequence[str]) -> dict[str, tuple[tuple[Step, ...], tuple[str, ...]]]:
+        """Steps and masked words by execution, for the rows of a list."""
+        read = partial(store_queries.steps_of_many, execution_ids=tuple(execution_ids))
+        return await self._reader_thread.run(read)
+
     async def list_executions(self, query: ExecutionQuery) -> ExecutionPage:
         """A page. A text of less than three characters is looked for in the newest rows only."""
         if not store_search.is_plain(query):

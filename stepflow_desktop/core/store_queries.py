@@ -24,7 +24,7 @@ from stepflow_desktop.core.store_rows import (
     run_state_of,
     step_of,
 )
-from stepflow_desktop.core.store_values import json_of, optional_instant, stored, strings_of, text_of
+from stepflow_desktop.core.store_values import json_of, json_text, optional_instant, stored, strings_of, text_of
 
 _EXECUTION = f"SELECT {', '.join(EXECUTION_COLUMNS)} FROM executions"
 _STEPS = f"SELECT {', '.join(STEP_COLUMNS)} FROM steps WHERE execution_row = ? ORDER BY step_index"
@@ -81,6 +81,34 @@ def unfinished(connection: sqlite3.Connection) -> list[Execution]:
 def steps(connection: sqlite3.Connection, execution_id: str) -> tuple[Step, ...]:
     found = connection.execute(_STEPS.replace("= ?", f"= {_ROW_ID}"), (stored(execution_id),))
     return tuple(step_of(row, execution_id) for row in found)
+
+
+MOST_STEPS = 200
+"""More steps than this are not read for a row of a list."""
+
+_STEPS_OF_MANY = (
+    f"SELECT e.id, {', '.join(f's.{column}' for column in STEP_COLUMNS)} FROM json_each(?) AS wanted "
+    "CROSS JOIN executions AS e ON e.id = wanted.value CROSS JOIN steps AS s ON s.execution_row = e.row_id "
+    f"WHERE e.total_steps <= {MOST_STEPS} ORDER BY e.row_id, s.step_index"
+)
+_MASKS_OF_MANY = (
+    "SELECT e.id, r.masks FROM json_each(?) AS wanted CROSS JOIN executions AS e ON e.id = wanted.value "
+    "CROSS JOIN run_states AS r ON r.execution_row = e.row_id WHERE r.masks IS NOT NULL"
+)
+
+
+def steps_of_many(
+    connection: sqlite3.Connection, execution_ids: Sequence[str]
+) -> dict[str, tuple[tuple[Step, ...], tuple[str, ...]]]:
+    """Steps and masked words of each of these executions that has steps, and not too many for a row."""
+    ids = json_text(list(execution_ids))
+    with snapshot(connection):
+        masks = {text_of(row[0]): strings_of(row[1]) for row in connection.execute(_MASKS_OF_MANY, (ids,))}
+        found: dict[str, list[Step]] = {}
+        for row in connection.execute(_STEPS_OF_MANY, (ids,)):
+            execution_id = text_of(row[0])
+            found.setdefault(execution_id, []).append(step_of(row[1:], execution_id))
+    return {execution_id: (tuple(steps), masks.get(execution_id, ())) for execution_id, steps in found.items()}
 
 
 _READING = "SELECT masks, extra FROM run_states WHERE execution_row = ?"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stepflow_desktop.core import store_changes, store_search
+from stepflow_desktop.core import store_changes, store_queries, store_search
 from stepflow_desktop.core.filter_language import parse
 from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, Step, StepStatus
 from stepflow_desktop.core.query import NEWEST, Key, Order, SortKey, Term
@@ -181,3 +181,11 @@ def test_more_than_are_counted_are_told_as_so_many_or_more(database, monkeypatch
     monkeypatch.setattr(store_search, "COUNTED", 20)
     page = search_executions(database, ExecutionQuery(where=(Term(Key.HAS, ("tag",)),), limit=10))
     assert (len(page.executions), page.total_count, page.is_least, page.has_more) == (10, 20, True, True)
+
+
+def test_steps_of_many_come_with_what_is_to_be_masked(database, executions):
+    wanted = [run for run in executions[:40] if steps_of(run)]
+    found = store_queries.steps_of_many(database, [run.id for run in executions[:40]] + ["nobody"])
+    assert {key: [step.name for step in steps] for key, (steps, _masks) in found.items()} == {
+        run.id: [step.name for step in steps_of(run)] for run in wanted
+    }

@@ -5,7 +5,7 @@ Everything is told at ``NOW``, a quarter to three on a Tuesday, local time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -286,6 +286,10 @@ class FakeEngine:
         if execution_id not in self.details:
             raise NotFound("There is no such execution.")
         return self.details[execution_id]
+
+    async def steps_of(self, execution_ids: Sequence[str]) -> dict[str, tuple[tuple[Step, ...], tuple[str, ...]]]:
+        found = [self.details[each] for each in execution_ids if each in self.details]
+        return {item.execution.id: (item.steps, item.masks) for item in found if item.steps}
 
     async def cancel(self, execution_id: str, *, force: bool = False) -> Execution:
         self._note("cancel", execution_id, force)

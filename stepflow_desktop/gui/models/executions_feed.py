@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from stepflow_desktop.core.filter_language import ExecutionFilter
-from stepflow_desktop.core.model import Execution, ExecutionDetails, ExecutionPage, ExecutionStatus, Update
+from stepflow_desktop.core.model import Execution, ExecutionPage, ExecutionStatus, Step, Update
+from stepflow_desktop.core.query import NEWEST, Order
 from stepflow_desktop.gui.models.executions import ExecutionsModel
 from stepflow_desktop.gui.models.masking import masked_execution, masked_steps
 
@@ -28,17 +29,26 @@ _First = tuple[ExecutionPage, tuple[Execution, ...]]
 
 
 class ExecutionsFeed(QObject):
-    """``loaded`` after each page, ``counted`` with the number of executions in each state."""
+    """``loaded`` after each page, ``counted`` with the number of executions in each state.
+
+    ``found`` carries how many match the filter, and whether that is only the least there are. With ``every_step`` the
+    steps of all rows are read, for their ribbons, else only of those that run.
+    """
 
     loaded = Signal()
+    found = Signal(int, bool)
     counted = Signal(object)  # Mapping[ExecutionStatus, int]
     failed = Signal(str)
 
-    def __init__(self, bridge: EngineBridge, model: ExecutionsModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: EngineBridge, model: ExecutionsModel, parent: QObject | None = None, *, every_step: bool = False
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._model = model
+        self._every_step = every_step
         self._filter = ExecutionFilter()
+        self._order = NEWEST
         self._generation = 0
         self._loading = False
         self._meanwhile: list[Update] = []
@@ -51,11 +61,15 @@ class ExecutionsFeed(QObject):
     def is_loading(self) -> bool:
         return self._loading
 
-    def restart(self, wanted: ExecutionFilter) -> None:
+    @property
+    def filter(self) -> ExecutionFilter:
+        return self._filter
+
+    def restart(self, wanted: ExecutionFilter, order: Order = NEWEST) -> None:
         """Show what ``wanted`` lets through, from the top."""
-        self._filter = wanted
+        self._filter, self._order = wanted, order
         self._generation += 1
-        self._model.restart(wanted)
+        self._model.restart(wanted, order)
         self._begin()
         generation = self._generation
         self._bridge.call(
@@ -89,12 +103,12 @@ class ExecutionsFeed(QObject):
         if active:
             query = replace(wanted.query(limit=MOST_ACTIVE), status=active)
             unfinished = (await engine.list(query)).executions
-        return await engine.list(wanted.query(limit=PAGE)), unfinished
+        return await engine.list(wanted.query(limit=PAGE, order=self._order)), unfinished
 
     def _on_more_wanted(self) -> None:
         self._begin()
         generation = self._generation
-        query = self._filter.query(limit=PAGE, offset=self._model.next_offset)
+        query = self._filter.query(limit=PAGE, offset=self._model.next_offset, order=self._order)
         self._bridge.call(
             self._bridge.engine.list(query),
             name="list more executions",
@@ -113,7 +127,9 @@ class ExecutionsFeed(QObject):
         self._model.add_page(page, active)
         self._model.apply(self._meanwhile)
         self._meanwhile.clear()
-        self._read_steps([run.id for run in (*active, *page.executions) if run.status is ExecutionStatus.RUNNING])
+        runs = (*active, *page.executions)
+        self._read_steps([run.id for run in runs if self._every_step or run.status is ExecutionStatus.RUNNING])
+        self.found.emit(page.total_count, page.is_least)
         self.loaded.emit()
 
     def _on_failed(self, generation: int, message: str) -> None:
@@ -122,20 +138,17 @@ class ExecutionsFeed(QObject):
             self._model.page_failed()
             self.failed.emit(message)
 
-    # -- steps of what runs, for the ribbons
+    # -- steps, for the ribbons
 
     def _read_steps(self, execution_ids: Sequence[str]) -> None:
         if execution_ids:
             wanted = list(dict.fromkeys(execution_ids))
-            self._bridge.call(self._details(wanted), name="read running steps", done=self._on_details)
+            self._bridge.call(self._bridge.engine.steps_of(wanted), name="read steps", done=self._on_steps)
 
-    async def _details(self, execution_ids: Sequence[str]) -> list[ExecutionDetails]:
-        return [await self._bridge.engine.get(each) for each in execution_ids]
-
-    def _on_details(self, found: Sequence[ExecutionDetails]) -> None:
-        for details in found:
-            if not self._model.steps_of(details.execution.id):
-                self._model.set_steps(details.execution.id, masked_steps(details.steps, details.masks))
+    def _on_steps(self, found: Mapping[str, tuple[tuple[Step, ...], tuple[str, ...]]]) -> None:
+        for execution_id, (steps, masks) in found.items():
+            if steps and not self._model.steps_of(execution_id):
+                self._model.set_steps(execution_id, masked_steps(steps, masks))
 
     def _on_counted(self, counts: Mapping[ExecutionStatus, int]) -> None:
         self.counted.emit(counts)

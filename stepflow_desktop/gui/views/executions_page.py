@@ -27,6 +27,7 @@ from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
 from stepflow_desktop.gui.views.executions_list import WIDTH, ExecutionsList
 from stepflow_desktop.gui.views.list_place import ListPlace
+from stepflow_desktop.gui.views.page_commands import PageCommands
 from stepflow_desktop.gui.widgets import EmptyState
 from stepflow_desktop.settings import Settings
 
@@ -34,7 +35,7 @@ UPDATES_MS = 100
 _OF_THE_PAGE = frozenset(("focus_filter", "toggle_list"))
 
 
-class ExecutionsPage(QWidget):
+class ExecutionsPage(PageCommands, QWidget):
     """``count_changed`` carries how many executions run; ``draft_requested`` a NewExecution to edit.
 
     ``said`` carries kind, title, text and actions of a message for the window to show; ``abilities_changed`` says that
@@ -188,66 +189,6 @@ class ExecutionsPage(QWidget):
             (pane.artifacts_tab, pane.artifacts_tab.view),
             (pane.log, pane.log.view),
         ]
-
-    def run_now(self) -> None:
-        self.verbs.run_now()
-
-    def stop(self) -> None:
-        self.verbs.stop()
-
-    def kill(self) -> None:
-        self.verbs.kill()
-
-    def run_again(self) -> None:
-        self.verbs.run_again()
-
-    def edit_and_run(self) -> None:
-        self.verbs.edit_and_run()
-
-    def copy_command(self) -> None:
-        self.verbs.copy_command()
-
-    def open_folder(self) -> None:
-        self.verbs.open_folder()
-
-    def save_log(self) -> None:
-        self.verbs.save_log()
-
-    def delete(self) -> None:
-        self.verbs.delete()
-
-    def attach_files(self) -> None:
-        self.verbs.attach([])
-
-    def rename(self) -> None:
-        self.verbs.rename()
-
-    def edit_tags(self) -> None:
-        self.verbs.edit_tags()
-
-    def find_in_log(self) -> None:
-        self.pane.tabs.setCurrentIndex(0)
-        self.pane.log.find()
-
-    def toggle_follow(self) -> None:
-        self.pane.log.toggle_follow()
-
-    def toggle_wrap(self) -> None:
-        self.pane.log.toggle_wrap()
-
-    def toggle_timestamps(self) -> None:
-        self.pane.log.toggle_timestamps()
-
-    def go_to_line(self) -> None:
-        self.pane.tabs.setCurrentIndex(0)
-        self.pane.log.go_to_line()
-
-    def show_tab(self, index: int) -> None:
-        self.pane.tabs.setCurrentIndex(index)
-
-    def go_to_first_error(self) -> None:
-        self.pane.tabs.setCurrentIndex(0)
-        self.pane.log.go_to_first_error()
 
     # -- updates
 
