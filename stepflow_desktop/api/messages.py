@@ -177,7 +177,7 @@ def _as_created(execution: Execution) -> Execution:
 
 def _end(update: Update, now: Stamp) -> Iterator[State]:
     execution = update.execution
-    if update.edited:
+    if update.edited or (update.reckoned and not update.ended):
         yield _updated(update, now)
     if update.ended:
         if execution.status is ExecutionStatus.FAILED:

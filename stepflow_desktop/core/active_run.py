@@ -19,9 +19,11 @@ from stepflow_desktop.core.ansi_text import LINE_LIMIT
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.events import Event
 from stepflow_desktop.core.follower import Follower
+from stepflow_desktop.core.history import NO_HISTORY, RunHistory
 from stepflow_desktop.core.log_times import LogTimes
 from stepflow_desktop.core.markers import MarkerParser
 from stepflow_desktop.core.model import Artifact, Stamp, Update
+from stepflow_desktop.core.reckoning import due_us, reckoned, with_history
 from stepflow_desktop.core.reducer import ExitInfo, RunState
 from stepflow_desktop.core.run_dir import RunDir
 from stepflow_desktop.core.store import RunStateRow, Saved
@@ -54,7 +56,8 @@ class ActiveRun:
     """``state`` is the newest; what is saved of it lags by at most one tick.
 
     ``taken_sources`` are the paths that artifacts were copied from; ``artifact_changes`` is what users changed, in an
-    earlier session, about artifacts that may be taken again: new values by id, None for a deleted one.
+    earlier session, about artifacts that may be taken again: new values by id, None for a deleted one. ``history`` is
+    what is expected of it, ``spoke_boot_us`` when it last wrote anything.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class ActiveRun:
         implicit_progress: bool = True,
         taken: frozenset[str] = frozenset(),
         artifact_changes: Mapping[str, Mapping[str, Any] | None] = MappingProxyType({}),
+        history: RunHistory = NO_HISTORY,
     ) -> None:
         self.run = run
         self.state = state
@@ -79,6 +83,8 @@ class ActiveRun:
         self.quiet_looks = 0
         self.taken_sources = set(taken)
         self.artifact_changes = artifact_changes
+        self.history = history
+        self.spoke_boot_us = clock.now().boot_us
         self.exit: dict[str, Any] | None = None
         self._clock = clock
         self._saved_state = state
@@ -95,6 +101,8 @@ class ActiveRun:
         self._removed_artifacts: list[Artifact] = []
         self._edited_artifacts: frozenset[str] = frozenset()
         self._edited = False
+        self._reckoned = False
+        self._reckoned_boot_us = 0
 
     @property
     def id(self) -> str:
@@ -122,7 +130,21 @@ class ActiveRun:
         start = time.perf_counter()
         more = self._read(self._chunk_bytes)
         self._adapt(time.perf_counter() - start)
+        self._reckon()
         return more
+
+    def learn(self, history: RunHistory) -> None:
+        """Expect of this run what earlier ones did."""
+        self.history = history
+        self.state = replace(self.state, execution=with_history(self.state.execution, history))
+
+    def _reckon(self) -> None:
+        """Bring progress and expected end up to date, as far as they go by time."""
+        now = self._clock.now()
+        if now.boot_us - self._reckoned_boot_us >= due_us(self.state) and self.phase is Phase.RUNNING:
+            self._reckoned_boot_us = now.boot_us
+            before, self.state = self.state, reckoned(self.state, self.history, now)
+            self._reckoned = self._reckoned or self.state is not before
 
     def _adapt(self, took_s: float) -> None:
         """A chunk of plain lines takes a fraction of a millisecond, one of nothing but markers a hundred times that."""
@@ -149,6 +171,7 @@ class ActiveRun:
         data = self._follower.read(self._read_offset, min(limit_bytes, end - self._read_offset))
         self.quiet_looks = 0 if data else self.quiet_looks + 1
         if data:
+            self.spoke_boot_us = self._clock.now().boot_us
             self._read_offset += len(data)
             self._lines += data.count(b"\n")
             self._fold(self._parser.feed(data))
@@ -234,6 +257,7 @@ class ActiveRun:
             started=old.execution.started_at is None and execution.started_at is not None,
             ended=execution.status.is_final and not old.execution.status.is_final,
             edited=self._edited,
+            reckoned=self._reckoned,
         )
         saved = Saved(
             execution=execution,
@@ -261,6 +285,7 @@ class ActiveRun:
         self._edited_artifacts = (self._edited_artifacts - told) | {a.id for a in self._new_artifacts if a.id in told}
         self._removed_artifacts = _without(self._removed_artifacts, change.update.removed_artifacts)
         self._edited = self._edited and not unchanged
+        self._reckoned = self._reckoned and not unchanged
 
     def close(self) -> None:
         self._let_go()

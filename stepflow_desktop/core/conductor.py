@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from stepflow_desktop.core import reducer
@@ -58,6 +59,7 @@ class Conductor:
         self.slots = slots
         self.runs: dict[str, ActiveRun] = {}
         self.problem: StepFlowError | None = None
+        self.before_start: Callable[[ActiveRun], None] = lambda _run: None
         self._takers: dict[str, ArtifactTaker] = {}
         self._checked_boot_us: dict[str, int] = {}
         self._ended: dict[str, list[asyncio.Future[None]]] = {}
@@ -199,6 +201,7 @@ class Conductor:
             if run.phase is Phase.QUEUED:
                 free -= 1
                 run.phase = Phase.STARTING
+                self.before_start(run)
                 self._launch(run)
 
     def _launch(self, run: ActiveRun) -> None:

@@ -21,6 +21,7 @@ from stepflow_desktop.core.model import (
     Artifact,
     Execution,
     ExecutionDetails,
+    ExecutionStatus,
     LogEntry,
     Stamp,
     Step,
@@ -102,6 +103,17 @@ def _with_masks(fields: Json, texts: Sequence[str], masks: Sequence[str]) -> Jso
     return fields
 
 
+ETA = "eta_seconds"
+"""The key in an execution's metadata that only our answers have: seconds until it will have ended."""
+
+
+def _metadata(item: Execution, now: Stamp) -> Json:
+    told = dict(item.metadata)
+    if item.status is ExecutionStatus.RUNNING and item.expected_end_at is not None:
+        told[ETA] = max(0, round((item.expected_end_at - now.at).total_seconds()))
+    return told
+
+
 _EXECUTION_TEXTS = (
     "name",
     "command",
@@ -135,7 +147,7 @@ def execution(item: Execution, now: Stamp, masks: Sequence[str] = ()) -> Json:
         "current_step_index": item.current_step_index,
         "duration_seconds": live_duration(item, now),
         "progress_percentage": round(item.progress, 1),
-        "metadata": dict(item.metadata) if item.metadata else {},
+        "metadata": _metadata(item, now),
         # ours
         "argv": item.argv,
         "timeout": item.timeout_s,

@@ -11,7 +11,6 @@ import getpass
 import os
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +26,8 @@ from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.conductor import Conductor
 from stepflow_desktop.core.daily_backup import DailyBackup
 from stepflow_desktop.core.deletion import Deletion, request_end
+from stepflow_desktop.core.engine_options import EngineOptions
+from stepflow_desktop.core.foresight import Foresight, LiveFacts
 from stepflow_desktop.core.history import PastRuns, RunHistory
 from stepflow_desktop.core.housekeeping import Housekeeping
 from stepflow_desktop.core.launcher import Launcher
@@ -48,28 +49,23 @@ from stepflow_desktop.core.model import (
     Update,
 )
 from stepflow_desktop.core.recovery import Recovery
-from stepflow_desktop.core.requests import check, check_metadata, check_name, check_tags, spec_of
+from stepflow_desktop.core.requests import (
+    check,
+    check_metadata,
+    check_name,
+    check_tags,
+    request_of,
+    spec_of,
+    without_ours,
+)
 from stepflow_desktop.core.retention import Retention
 from stepflow_desktop.core.statistics import RunPoint, Statistics, StatisticsQuery
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
+from stepflow_desktop.core.store_history import Sought
 from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StorageProblem
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EngineOptions:
-    """The settings that the core needs; see ``settings.Settings`` for their meaning and units."""
-
-    slots: int = 128
-    queue_limit: int = 10_000
-    grace_s: float = 10.0
-    working_directory: Path = field(default_factory=Path.home)
-    artifact_limit_bytes: int = 512 * 1024 * 1024
-    artifact_limit_count: int = 1_000
-    artifact_roots: tuple[str, ...] = ()
-    implicit_progress: bool = True
-    retention_days: int = 0
-    umask: int = 0o022
+__all__ = ["Engine", "EngineOptions", "request_of"]
 
 
 class Engine:
@@ -103,6 +99,7 @@ class Engine:
             slots=self.options.slots,
             artifact_limit_count=self.options.artifact_limit_count,
         )
+        self._foresight = Foresight(store, self.conductor, self._clock)
         self._changes = Changes(storage, store, self.conductor, bus, self._clock)
         self._desk = ArtifactDesk(storage, store, artifacts, self._changes, self._clock)
         self._recovery = Recovery(
@@ -134,6 +131,7 @@ class Engine:
     async def close(self) -> None:
         """Save and let go; running commands go on and the next start follows them."""
         await self._housekeeping.stop()
+        await self._foresight.close()
         await self.conductor.close()
         await self._launcher.close()
 
@@ -175,7 +173,7 @@ class Engine:
             working_directory=str(checked.working_directory),
             environment=MappingProxyType(dict(request.environment)),
             tags=check_tags(request.tags),
-            metadata=MappingProxyType(dict(request.metadata)),
+            metadata=MappingProxyType(without_ours(request.metadata)),
             timeout_s=request.timeout_s,
             terminal=request.terminal,
             retention_days=request.retention_days,
@@ -194,6 +192,7 @@ class Engine:
             await asyncio.to_thread(run.create, spec)
         except OSError as error:
             raise StorageProblem(f"The execution could not be stored: {error.strerror or error}.") from error
+        execution, history = await self._foresight.of_new(execution)
         try:
             inserted = await self.store.insert(Saved(execution=execution, new=True), idempotency_key)
         except BaseException:
@@ -209,6 +208,7 @@ class Engine:
                 reducer.begin(inserted),
                 self._clock,
                 implicit_progress=self.options.implicit_progress,
+                history=history,
             )
         )
         return inserted
@@ -273,9 +273,9 @@ class Engine:
             changes["tags"] = check_tags(tags)
         if metadata is not None:
             check_metadata(metadata)
-            changes["metadata"] = MappingProxyType(dict(metadata))
+            changes["metadata"] = MappingProxyType(without_ours(metadata))
         await self._changes.execution(execution_id)
-        told = changes | ({"metadata": dict(metadata)} if metadata is not None else {})
+        told = changes | ({"metadata": dict(changes["metadata"])} if metadata is not None else {})
         await self._changes.note(execution_id, {"verb": "edit", **told})
         return await self._changes.apply(execution_id, **changes)
 
@@ -295,6 +295,14 @@ class Engine:
         if found is None:
             raise NotFound(f"There is no execution {execution_id}.")
         return found
+
+    async def history_for(self, command: str, working_directory: str, name: str = "") -> RunHistory:
+        """The same of a command that is not there yet, as people read it."""
+        return await self.store.history(Sought(command, working_directory, name or command))
+
+    def live_facts(self, execution_id: str) -> LiveFacts | None:
+        """What is known of an execution beside its row; None once it has ended."""
+        return self._foresight.facts(execution_id)
 
     async def past_runs(self, execution_id: str, *, limit: int = 100, earlier: bool = False) -> PastRuns:
         """The newest runs of the same command; with ``earlier`` only those before this one. Raises NotFound."""
@@ -385,21 +393,6 @@ class Engine:
     def subscribe(self, name: str) -> Subscription:
         """Every committed change of every execution from now on; close it when done."""
         return self._bus.subscribe(name)
-
-
-def request_of(execution: Execution) -> NewExecution:
-    """What was asked for when this execution was created."""
-    return NewExecution(
-        command=execution.argv if execution.argv is not None else execution.command,
-        name=execution.name,
-        working_directory=execution.working_directory,
-        environment=execution.environment,
-        tags=execution.tags,
-        metadata=execution.metadata,
-        timeout_s=execution.timeout_s,
-        terminal=execution.terminal,
-        retention_days=execution.retention_days,
-    )
 
 
 def _os_user() -> str:

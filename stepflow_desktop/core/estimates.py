@@ -1,9 +1,9 @@
 """How long a run still takes, as far as anything honest can be said about it.
 
 A *part* is what the arithmetic needs of one step: how long it has run, how far it says it is, and how long it is
-expected to take, by whoever knows (today the script, ``[duration=300]``). An *outlook* is what follows: seconds left,
-or seconds later than expected, or neither. Nothing is invented: one part ahead without a basis, and the whole has
-none. Numbers that are shown are held *steady*, because a figure that jumps is not believed.
+expected to take, by whoever knows (earlier runs, or the script: ``[duration=300]``). An *outlook* is what follows:
+seconds left, or seconds later than expected, or neither. Nothing is invented: one part ahead without a basis, and the
+whole has none. Numbers that are shown are held *steady*, because a figure that jumps is not believed.
 """
 
 from __future__ import annotations
@@ -39,12 +39,15 @@ class Part:
 class Outlook:
     """``left_s`` is None without a basis; ``late_s`` is by how much an expectation was missed, else 0.
 
-    ``is_expected`` says that it rests on an expectation, not on reported progress alone.
+    ``is_expected`` says that it rests on an expectation, not on reported progress alone; that of ``runs`` earlier
+    runs, or of the script if there are none. ``spread`` is how far those runs lay apart, as a share of their median.
     """
 
     left_s: float | None = None
     late_s: float = 0.0
     is_expected: bool = False
+    runs: int = 0
+    spread: float = 0.0
 
 
 NO_OUTLOOK = Outlook()

@@ -312,7 +312,8 @@ class Update:
     ``steps``, ``artifacts`` and ``annotations`` hold those that are new or changed, ``edited_artifacts`` the ids of
     artifacts that were known before; the log grew from ``log_start``
     to ``log_end`` (line or segment boundaries). ``all_steps`` is the whole list after the change, so that a reader
-    can tell a line's step. Messages made of this update are numbered ``seq_start`` and up.
+    can tell a line's step. Messages made of this update are numbered ``seq_start`` and up. ``reckoned`` says that
+    time alone moved the progress or the expected end.
     """
 
     execution: Execution
@@ -332,6 +333,7 @@ class Update:
     ended: bool = False
     deleted: bool = False
     edited: bool = False
+    reckoned: bool = False
 
     def merged_into(self, newer: Update) -> Update:
         """This update followed by ``newer`` as one, so that a slow consumer's backlog does not grow."""
@@ -357,6 +359,7 @@ class Update:
             ended=self.ended or newer.ended,
             deleted=self.deleted or newer.deleted,
             edited=self.edited or newer.edited,
+            reckoned=self.reckoned or newer.reckoned,
         )
 
 

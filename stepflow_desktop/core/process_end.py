@@ -41,6 +41,7 @@ def finish(state: RunState, exit: ExitInfo) -> RunState:
         failed_step_name=failed,
         completed_at=exit.stamp.at,
         duration_s=_duration(run, exit),
+        expected_end_at=None,
     )
     if verdict.status is ExecutionStatus.COMPLETED:
         run.change_execution(progress=100.0)

@@ -16,6 +16,7 @@ class Basis(Protocol):
     has_plan: bool
     open_share: float
     reported: float | None
+    timed: bool
     whole_share: float
 
     @property
@@ -26,8 +27,11 @@ def progress_of(basis: Basis, before: float) -> float:
     """Never less than ``before``; 0 while there is nothing to tell it by.
 
     What the run reports of itself as a whole counts, and, where it announced a plan, the share of its steps that
-    are done. Without a plan the step that reports is taken for the whole.
+    are done. Without a plan the step that reports is taken for the whole. Where it is known how long the steps take,
+    progress goes by that (``reckoning``), and what the steps say moves nothing here.
     """
+    if basis.timed and len(basis.steps):
+        return before
     fractions = [0.0]
     if basis.reported is not None:
         fractions.append(basis.reported)

@@ -19,6 +19,7 @@ from stepflow_desktop.core.active_run import ActiveRun, Phase
 from stepflow_desktop.core.artifact_desk import EDITABLE
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.conductor import Conductor
+from stepflow_desktop.core.history import NO_HISTORY, RunHistory
 from stepflow_desktop.core.model import Artifact, ArtifactType, Execution, ExecutionStatus
 from stepflow_desktop.core.requests import execution_of
 from stepflow_desktop.core.run_dir import RunDir
@@ -46,12 +47,13 @@ class Recovery:
             row = await self.store.get_run_state(execution.id)
             details = await self.store.get_details(execution.id)
             assert details is not None
+            history = await self.store.history_of(execution.id) or NO_HISTORY
             if row is None:
-                active = self._active(reducer.begin(execution), 0, None)
+                active = self._active(reducer.begin(execution), 0, None, history=history)
             else:
                 state = reducer.restore(execution, details.steps, row.extra)
                 taken = frozenset(str(a.metadata["source"]) for a in details.artifacts if "source" in a.metadata)
-                active = self._active(state, row.log_offset, row.parser_state, taken)
+                active = self._active(state, row.log_offset, row.parser_state, taken, history)
             self._take_up(active)
 
     async def rebuild(self, newborn: Set[str]) -> None:
@@ -86,6 +88,7 @@ class Recovery:
         offset: int,
         parser_state: Mapping[str, Any] | None,
         taken: frozenset[str] = frozenset(),
+        history: RunHistory = NO_HISTORY,
     ) -> ActiveRun:
         return ActiveRun(
             self.storage.run(state.execution.id),
@@ -96,6 +99,7 @@ class Recovery:
             implicit_progress=self.implicit_progress,
             taken=taken,
             artifact_changes=artifact_changes(self.storage.run(state.execution.id)),
+            history=history,
         )
 
     def _take_up(self, active: ActiveRun) -> None:

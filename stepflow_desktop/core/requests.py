@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from stepflow_desktop.core.encoding import ETA
 from stepflow_desktop.core.model import Execution, NewExecution
 from stepflow_desktop.core.run_dir import SPEC_VERSION, RunDir
 from stepflow_desktop.errors import InvalidRequest
@@ -84,6 +85,26 @@ def check_retention_days(days: int | None) -> None:
 def check_metadata(metadata: Mapping[str, Any]) -> None:
     if _depth(metadata) > MAX_METADATA_DEPTH:
         raise InvalidRequest(f"metadata is nested deeper than {MAX_METADATA_DEPTH} levels.", parameter="metadata")
+
+
+def request_of(execution: Execution) -> NewExecution:
+    """What was asked for when this execution was created."""
+    return NewExecution(
+        command=execution.argv if execution.argv is not None else execution.command,
+        name=execution.name,
+        working_directory=execution.working_directory,
+        environment=execution.environment,
+        tags=execution.tags,
+        metadata=execution.metadata,
+        timeout_s=execution.timeout_s,
+        terminal=execution.terminal,
+        retention_days=execution.retention_days,
+    )
+
+
+def without_ours(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """What a user gives as metadata, without what only our answers put there: it comes back with them."""
+    return {key: value for key, value in metadata.items() if key != ETA}
 
 
 def spec_of(execution: Execution, run: RunDir, *, grace_s: float, umask: int) -> dict[str, Any]:

@@ -57,6 +57,7 @@ class RunFold:
     has_plan: bool
     reported: float | None
     explicit: frozenset[int]
+    timed: bool
 
     def __init__(self, state: RunState, stamp: Stamp) -> None:
         self._values = _values_of(state)
@@ -85,6 +86,8 @@ class RunFold:
         """Bring the fields of the execution up to date that follow from its steps."""
         if (total := max(len(self.steps), self.announced)) != self.current("total_steps"):
             self._changes["total_steps"] = total
+        if self.has_plan and not self.current("has_plan"):
+            self._changes["has_plan"] = True
         if self.open and self.open[0] != self._current_index:
             step = self.steps[self.open[0]]
             self._changes["current_step_index"] = self._current_index = step.index

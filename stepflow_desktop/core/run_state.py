@@ -82,7 +82,8 @@ class RunState:
     may still come; ``left_ranges`` are their indexes), ``roots`` (started steps without a parent, by start),
     ``nested`` (open steps that have a parent), and what progress is made of: weights of ``ended_share``,
     ``open_share`` and ``whole_share``, steps ``announced``, ``reported`` fraction of the whole, and ``explicit``
-    (open steps that report by META; -1 is the run itself).
+    (open steps that report by META; -1 is the run itself). ``timed`` says that progress goes by the time that is left,
+    see ``reckoning``.
     """
 
     execution: Execution
@@ -111,6 +112,7 @@ class RunState:
     has_plan: bool = False
     reported: float | None = None
     explicit: frozenset[int] = frozenset()
+    timed: bool = False
 
 
 def begin(execution: Execution) -> RunState:
@@ -133,6 +135,7 @@ def extra(state: RunState) -> dict[str, Any]:
         "has_plan": state.has_plan,
         "reported": state.reported,
         "explicit": sorted(state.explicit),
+        "timed": state.timed,
         "annotation_count": state.annotation_count,
         "request_count": state.request_count,
         "pending": [_request_told(request) for request in state.pending_artifacts],
@@ -194,6 +197,7 @@ def restore(execution: Execution, steps: Iterable[Step], extra: Mapping[str, Any
         has_plan=extra.get("has_plan", False),
         reported=extra.get("reported"),
         explicit=frozenset(extra.get("explicit", ())),
+        timed=extra.get("timed", False),
     )
 
 

@@ -220,3 +220,28 @@ echo "in it hunter2"
     assert [step["name"] for step in steps] == ["A step"]
     raw = (await live.get(f"/api/executions/{execution_id}/logs?format=raw")).body
     assert b"hunter2" not in raw
+
+
+async def test_a_command_that_has_run_before_tells_how_far_it_is_and_how_long_it_takes(live: Api) -> None:
+    command = "echo STEP_START:Wait; sleep 1.2; echo STEP_START:Tidy; sleep 1.2"
+    await run_to_its_end(live, command)
+    listener = await live.connect()
+    created = (await live.post("/api/executions", json={"command": command, "metadata": {"owner": "ann"}})).data
+    await listener.until("step_update")
+    told = await listener.until("execution_updated")
+    execution = told[-1]["data"]["execution"]
+    assert 0 < execution["progress_percentage"] <= 95
+    assert 0 <= execution["metadata"]["eta_seconds"] <= 3
+    path = f"/api/executions/{created['execution_id']}"
+    answer = (await live.get(path)).data
+    shown = answer["execution"]
+    assert shown["progress_percentage"] >= execution["progress_percentage"]
+    assert shown["metadata"] == {"owner": "ann", "eta_seconds": shown["metadata"]["eta_seconds"]}
+    assert [step["name"] for step in answer["steps"]] in (["Wait"], ["Wait", "Tidy"]), "only steps that are there"
+    # What a client read it can send back: the seconds do not become its own.
+    await live.patch(path, json={"metadata": {**shown["metadata"], "team": "ml"}})
+    await listener.until("execution_completed")
+    ended = (await live.get(path)).data["execution"]
+    assert ended["progress_percentage"] == 100
+    assert ended["metadata"] == {"owner": "ann", "team": "ml"}
+    await listener.close()

@@ -278,3 +278,13 @@ def test_masks_cover_what_is_said() -> None:
     assert data_of(update, "execution_started")["command"] == "login ***"
     assert data_of(update, "error")["error_message"] == "***!"
     assert data_of(update, "execution_completed")["error_message"] == "***!"
+
+
+def test_progress_that_time_alone_moves_is_told() -> None:
+    update = Update(execution=replace(RUNNING, progress=12.34), log_start=0, log_end=90, reckoned=True)
+    (state,) = [state for point in messages.points(update, NOW) for state in point.states]
+    assert state.kind == "execution_updated"
+    assert state.data["execution"]["progress_percentage"] == 12.3
+    ended = Update(execution=FAILED, log_start=0, log_end=90, reckoned=True, ended=True)
+    kinds = [state.kind for point in messages.points(ended, NOW) for state in point.states]
+    assert kinds == ["error", "execution_completed"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -310,3 +311,23 @@ def test_a_log_entry_in_a_page() -> None:
         "timestamp": "2024-01-15T10:30:05.123Z",
         "level": "info",
     }
+
+
+def test_the_seconds_left_come_with_the_metadata_while_it_runs() -> None:
+    running = Execution(
+        id="e",
+        name="n",
+        command="c",
+        working_directory="/",
+        created_at=AT,
+        started_at=AT,
+        status=ExecutionStatus.RUNNING,
+        metadata={"owner": "ann"},
+        expected_end_at=NOW.at + timedelta(seconds=41.6),
+    )
+    assert encoding.execution(running, NOW)["metadata"] == {"owner": "ann", "eta_seconds": 42}
+    assert dict(running.metadata) == {"owner": "ann"}
+    late = replace(running, expected_end_at=AT)
+    assert encoding.execution(late, NOW)["metadata"]["eta_seconds"] == 0
+    for other in (replace(running, expected_end_at=None), replace(running, status=ExecutionStatus.PENDING)):
+        assert encoding.execution(other, NOW)["metadata"] == {"owner": "ann"}

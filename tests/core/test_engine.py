@@ -430,3 +430,55 @@ async def test_earlier_runs_tell_how_long_a_command_takes(program):
         await program.engine.history("nobody")
     with pytest.raises(NotFound):
         await program.engine.past_runs("nobody")
+
+
+async def test_what_runs_again_is_told_how_far_it_is_and_when_it_ends(program):
+    command = "echo STEP_START:Wait; sleep 1.5; echo STEP_START:Tidy; sleep 1.5"
+    await program.run(command)
+    subscription = program.engine.subscribe("test")
+    again = await program.engine.create(NewExecution(command=command))
+    assert (again.usual_runs, round(again.usual_s)) == (1, 3)
+    assert program.engine.live_facts(again.id).history.runs == 1
+    seen = []
+    async with asyncio.timeout(60):
+        while not (seen and seen[-1].ended):
+            seen.extend(update for update in await subscription.get() if update.execution.id == again.id)
+    subscription.close()
+    reckoned = [update.execution for update in seen if update.reckoned and not update.ended]
+    assert reckoned
+    assert all(run.expected_end_at is not None for run in reckoned)
+    progress = [update.execution.progress for update in seen]
+    assert progress == sorted(progress)
+    assert 20 < reckoned[-1].progress <= 95
+    assert program.engine.live_facts(again.id) is None
+    assert (await program.engine.get(again.id)).execution.usual_s == again.usual_s
+
+
+async def test_a_waiting_execution_learns_from_runs_that_ended_meanwhile(tmp_path):
+    program = Program(tmp_path, slots=1)
+    engine = await program.open()
+    try:
+        first = await engine.create(NewExecution(command="sleep 1.5"))
+        second = await engine.create(NewExecution(command="sleep 1.5"))
+        facts = engine.live_facts(second.id)
+        assert (second.usual_s, facts.starts_in_s, facts.history.runs) == (None, None, 0)
+        await program.ended(first.id)
+        await until(lambda: (facts := engine.live_facts(second.id)) and facts.history.runs)
+        await program.ended(second.id)
+        third = await engine.create(NewExecution(command="sleep 1.5"))
+        fourth = await engine.create(NewExecution(command="sleep 1.5"))
+        starts_in_s = await until(lambda: engine.live_facts(fourth.id).starts_in_s)
+        assert 0 <= starts_in_s < 3
+        assert engine.live_facts(third.id).silent_s < 60
+    finally:
+        await program.close()
+
+
+async def test_the_seconds_left_that_answers_carry_do_not_become_metadata(program):
+    told = {"owner": "ann", "eta_seconds": 12}
+    execution = await program.engine.create(NewExecution(command="true", metadata=told))
+    assert dict(execution.metadata) == {"owner": "ann"}
+    edited = await program.engine.edit(execution.id, metadata={"owner": "ben", "eta_seconds": 3})
+    assert dict(edited.metadata) == {"owner": "ben"}
+    assert "eta_seconds" not in (program.storage.run(execution.id).path / "actions.jsonl").read_text()
+    await program.ended(execution.id)
