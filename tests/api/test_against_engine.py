@@ -239,7 +239,7 @@ async def test_a_command_that_has_run_before_tells_how_far_it_is_and_how_long_it
     assert shown["metadata"] == {"owner": "ann", "eta_seconds": shown["metadata"]["eta_seconds"]}
     assert [step["name"] for step in answer["steps"]] in (["Wait"], ["Wait", "Tidy"]), "only steps that are there"
     # What a client read it can send back: the seconds do not become its own.
-    await live.patch(path, json={"metadata": {**shown["metadata"], "team": "ml"}})
+    await live.call("PATCH", path, json={"metadata": {**shown["metadata"], "team": "ml"}})
     await listener.until("execution_completed")
     ended = (await live.get(path)).data["execution"]
     assert ended["progress_percentage"] == 100
