@@ -1,6 +1,6 @@
 # Every check is a target here; `make` alone lists them. Tests and checks need no display.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage lint format types bench screenshots translations check clean
+.PHONY: help setup run test test-long coverage lint format types bench screenshots bundle translations check clean
 
 BIN := .venv/bin
 export PYTHON
@@ -43,6 +43,9 @@ screenshots: setup ## make the pictures of the README from the program itself
 
 translations: setup ## take new strings of the window into the catalogues
 	@packaging/translations.sh
+
+bundle: ## make dist/stepflow, a folder that runs without Python, and look whether it works
+	@packaging/bundle.sh
 
 check: lint types test ## everything a change has to pass
 

@@ -10,7 +10,19 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, table
 
-NAMES = ("loop", "parser", "start", "firehose", "creates", "quiet", "lateness", "transfers", "lists", "fanout")
+NAMES = (
+    "loop",
+    "parser",
+    "start",
+    "firehose",
+    "creates",
+    "quiet",
+    "lateness",
+    "transfers",
+    "lists",
+    "fanout",
+    "bundle",
+)
 
 
 def main(wanted: list[str]) -> int:

@@ -63,7 +63,7 @@ async def _session(home: Path, loaded: Any) -> None:
     async with opened_engine(loaded) as engine:
         servers = AppServers(engine, loaded)
         running = asyncio.get_running_loop().create_task(
-            application.run_window(contextlib.nullcontext(engine), servers, loaded, argv=[]), name="window"
+            application.run_window(contextlib.nullcontext(engine), servers, loaded), name="window"
         )
 
         async def create(name: str, command: str, folder: str, *tags: str) -> str:

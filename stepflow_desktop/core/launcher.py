@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from stepflow_desktop.core import own_programs
 from stepflow_desktop.core.run_dir import RunDir
 
 SUPERVISOR = Path(__file__).parent.parent / "supervisor.py"
@@ -32,8 +33,8 @@ class Launcher(Protocol):
 
 def supervisor_command() -> tuple[str, ...]:
     """How to start the supervisor: its own small executable in a bundle, else this interpreter without site."""
-    if getattr(sys, "frozen", False):
-        return (str(Path(sys.executable).with_name("stepflow-supervisor")),)
+    if own_programs.frozen():
+        return own_programs.command()
     return (sys.executable, "-I", "-S", str(SUPERVISOR))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
+from stepflow_desktop.core import own_programs
 from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.settings import resources_dir
 
@@ -28,14 +28,7 @@ def demo(*, failing: bool = False) -> NewExecution:
     """The demo, or the one that fails: standard library only, in a temporary folder of its own."""
     script = resources_dir() / "demo" / ("failing.py" if failing else "pipeline.py")
     name = "Demo that fails" if failing else "Demo"
-    return NewExecution(command=(_python(), "-u", str(script)), name=name, tags=("demo",))
-
-
-def _python() -> str:
-    """The Python that runs us, or inside a bundle one from the path."""
-    if not getattr(sys, "frozen", False):
-        return sys.executable
-    return shutil.which("python3") or shutil.which("python") or "python3"
+    return NewExecution(command=own_programs.python_command(script), name=name, tags=("demo",))
 
 
 def from_path(path: Path) -> NewExecution:

@@ -11,9 +11,11 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from stepflow_desktop.gui import tokens
+from stepflow_desktop.gui.bundled_fonts import add_bundled_fonts
 from stepflow_desktop.gui.icons import Icons
 from stepflow_desktop.gui.pulse import Pulse
 from stepflow_desktop.gui.style_sheet import style_sheet
+from stepflow_desktop.settings import resources_dir
 
 MODES = ("system", "light", "dark")
 
@@ -182,6 +184,7 @@ class Theme(QObject):
 
 def _families() -> tuple[str, str]:
     """The families of text and of code: Inter and JetBrains Mono where installed, else the system's."""
+    add_bundled_fonts(resources_dir() / "fonts")
     installed = set(QFontDatabase.families())
     text = next((name for name in ("Inter", "Inter Variable") if name in installed), "")
     mono = "JetBrains Mono" if "JetBrains Mono" in installed else ""

@@ -113,5 +113,6 @@ def test_a_bundle_brings_its_own_supervisor(monkeypatch):
     assert supervisor_command()[:3] == (sys.executable, "-I", "-S")
     assert Path(supervisor_command()[-1]) == launcher_module.SUPERVISOR
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "executable", "/opt/stepflow/stepflow")
-    assert supervisor_command() == ("/opt/stepflow/stepflow-supervisor",)
+    for program in ("stepflow", "stepflow-desktop"):
+        monkeypatch.setattr(sys, "executable", f"/opt/stepflow/{program}")
+        assert supervisor_command() == ("/opt/stepflow/stepflow",)

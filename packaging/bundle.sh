@@ -1,0 +1,23 @@
+#!/bin/sh
+# Makes dist/stepflow, a folder that needs neither Python nor a set-up, and looks whether it works.
+set -eu
+cd "$(dirname "$0")/.."
+packaging/setup.sh
+# PyInstaller takes the libraries that Qt needs for a screen from this computer, so they have to be here.
+QT_QPA_PLATFORM=offscreen packaging/libraries.sh screen
+if ! .venv/bin/python -c 'import sysconfig as s, sys; sys.exit(not (s.get_config_var("Py_ENABLE_SHARED") or s.get_config_var("PYTHONFRAMEWORK") or sys.platform == "win32"))'; then
+    library=$(.venv/bin/python -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')
+    if ! ldconfig -p 2>/dev/null | grep -q "$library"; then
+        echo "This Python has no shared library ($library), which a bundle needs. Install it, or use another Python:" >&2
+        echo "    make PYTHON=/path/to/python3 setup bundle" >&2
+        exit 1
+    fi
+fi
+.venv/bin/python packaging/icons.py build/icons
+.venv/bin/python -m PyInstaller stepflow.spec --noconfirm --log-level ERROR --distpath dist --workpath build/bundle
+if [ "$(uname -s)" = Linux ] && command -v strip >/dev/null 2>&1; then
+    # Names for a debugger make up most of Python's own libraries.
+    find dist/stepflow/_internal -maxdepth 1 -name 'libpython*.so*' -exec strip --strip-unneeded {} +
+    find dist/stepflow/_internal/python3* -name '*.so' -exec strip --strip-unneeded {} + 2>/dev/null || true
+fi
+.venv/bin/python packaging/check_bundle.py dist/stepflow
