@@ -130,8 +130,11 @@ async def _serve(settings: Settings) -> int:
     return 0
 
 
-def open_window(settings: Settings, argv: Sequence[str]) -> int:
-    """Open the window and run until it is closed. Needs a display, unless QT_QPA_PLATFORM says otherwise."""
+def open_window(settings: Settings, words: Sequence[str] = ()) -> int:
+    """Open the window and run until it is closed. Needs a display, unless QT_QPA_PLATFORM says otherwise.
+
+    ``words`` say what to show in it (see ``gui.opening``); a window that is open already is told them instead.
+    """
     # Until the window stands nothing becomes garbage that is worth a look.
     gc.disable()
     from stepflow_desktop.gui import application
@@ -139,14 +142,14 @@ def open_window(settings: Settings, argv: Sequence[str]) -> int:
     # The database and the log index work in threads; a frame cannot wait the usual 5 ms until one lets go.
     sys.setswitchinterval(0.0005)
     try:
-        app = application.make_application(list(argv))
+        app = application.make_application([])
         with asyncio.Runner(loop_factory=lambda: application.new_event_loop(app)) as runner:
-            return runner.run(_window(settings, argv))
+            return runner.run(_window(settings, words))
     finally:
         gc.enable()
 
 
-async def _window(settings: Settings, argv: Sequence[str]) -> int:
+async def _window(settings: Settings, words: Sequence[str]) -> int:
     from stepflow_desktop.gui import application
 
     asyncio.get_running_loop().call_later(SETTLED_S, settle_memory)
@@ -165,12 +168,12 @@ async def _window(settings: Settings, argv: Sequence[str]) -> int:
         # Before anything is shown: a second start only calls the first window forward.
         storage.open()
         try:
-            return await application.run_window(opening(), servers, settings, argv=argv)
+            return await application.run_window(opening(), servers, settings, words=words)
         finally:
             storage.close()
     except StorageInUse as error:
         # Most often a second start, which only calls the first window forward.
-        return await application.show_start_problem(str(error), settings)
+        return await application.show_start_problem(str(error), settings, words)
     except StepFlowError as error:
         log.error("%s", error)
         return await application.show_start_problem(str(error), settings)

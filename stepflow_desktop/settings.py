@@ -122,15 +122,21 @@ _VARIABLES = {
 }
 
 
+def defaults(environ: Mapping[str, str] | None = None) -> Settings:
+    """What holds when nobody sets anything, and where the settings file is looked for."""
+    environ = os.environ if environ is None else environ
+    config_path = _config_path(environ.get("STEPFLOW_CONFIG_PATH")).absolute()
+    return Settings(storage_path=data_dir(), working_directory=Path.home(), config_path=config_path)
+
+
 def load(environ: Mapping[str, str] | None = None, overrides: Mapping[str, Any] | None = None) -> Settings:
     """Settings from the config file, then the environment, then ``overrides`` (from the command line).
 
     Raises SettingsError naming the variable, key or option whose value cannot be used.
     """
     environ = os.environ if environ is None else environ
-    config_path = _config_path(environ.get("STEPFLOW_CONFIG_PATH")).absolute()
-    settings = Settings(storage_path=data_dir(), working_directory=Path.home(), config_path=config_path)
-    settings = _with_file(settings, config_path)
+    settings = defaults(environ)
+    settings = _with_file(settings, settings.config_path)
     for variable, name in _VARIABLES.items():
         if environ.get(variable):
             settings = _with_value(settings, name, environ[variable], variable)

@@ -9,7 +9,7 @@ import pytest
 
 from stepflow_desktop import app, cli
 from stepflow_desktop.errors import StorageInUse
-from stepflow_desktop.verbs import remote, run
+from stepflow_desktop.verbs import artifacts, changing, doctor, remote, run
 
 
 @pytest.fixture(autouse=True)
@@ -37,8 +37,13 @@ def carried(monkeypatch):
     monkeypatch.setattr(app, "serve", record("serve", 10))
     monkeypatch.setattr(app, "open_window", record("window", 11))
     monkeypatch.setattr(run, "run", record("run", 12))
+    monkeypatch.setattr(run, "rerun", record("rerun", 17))
     for name, code in (("listing", 13), ("show", 14), ("logs", 15), ("cancel", 16)):
         monkeypatch.setattr(remote, name, record(name, code))
+    for name, code in (("delete", 18), ("attach", 19)):
+        monkeypatch.setattr(changing, name, record(name, code))
+    monkeypatch.setattr(artifacts, "artifacts", record("artifacts", 20))
+    monkeypatch.setattr(doctor, "doctor", record("doctor", 21))
     return calls
 
 
@@ -54,6 +59,14 @@ def carried(monkeypatch):
         (["show", "abcd"], "show", 14, {"id": "abcd", "json": False}),
         (["logs", "-f", "abcd"], "logs", 15, {"id": "abcd", "follow": True}),
         (["cancel", "--force", "abcd"], "cancel", 16, {"id": "abcd", "force": True}),
+        (["rerun", "abcd", "--quiet"], "rerun", 17, {"id": "abcd", "quiet": True, "detach": False}),
+        (["delete", "abcd", "0123", "-y"], "delete", 18, {"ids": ["abcd", "0123"], "yes": True}),
+        (["attach", "abcd", "a.txt", "--tag", "t"], "attach", 19,
+         {"id": "abcd", "files": ["a.txt"], "name": None, "description": "", "tag": ["t"]}),
+        (["artifacts", "abcd", "x", "--save", "f"], "artifacts", 20,
+         {"id": "abcd", "names": ["x"], "save": "f", "json": False}),
+        (["doctor", "--json"], "doctor", 21, {"json": True}),
+        (["open"], "window", 11, {}),
     ],
 )  # fmt: skip
 def test_each_verb_gets_its_options_and_gives_its_exit_code(carried, words, name, code, options):
@@ -74,8 +87,55 @@ def test_everything_after_run_belongs_to_the_command(carried):
         "timeout": "5m",
         "terminal": False,
         "quiet": True,
+        "detach": False,
         "command": ["--", "make", "--name", "not ours", "-f", "--json"],
     }
+
+
+def test_only_the_doctor_goes_on_with_settings_that_cannot_be_used(carried, monkeypatch):
+    monkeypatch.setattr(doctor, "doctor", lambda settings, problem, json: carried.append((settings, problem)) or 1)
+    monkeypatch.setenv("STEPFLOW_HTTP_PORT", "eighty")
+    assert cli.main(["doctor"]) == 1
+    ((loaded, problem),) = carried
+    assert "STEPFLOW_HTTP_PORT" in problem
+    assert loaded.http_port == 8080
+
+
+@pytest.mark.parametrize(("words", "said"), [(["open", "--new"], ("new",)), (["open"], ()), ([], ())])
+def test_what_is_to_be_shown_reaches_the_window_in_words(monkeypatch, words, said):
+    given = []
+    monkeypatch.setattr(app, "set_up_logging", lambda level: None)
+    monkeypatch.setattr(app, "open_window", lambda settings, words: given.append(words) or 0)
+    assert cli.main(words) == 0
+    assert given == [said]
+
+
+def test_what_cannot_be_shown_opens_no_window(carried, capsys):
+    assert cli.main(["open", "no such file.py"]) == 2
+    assert "no file no such file.py" in capsys.readouterr().err
+    assert carried == []
+
+
+def test_the_small_program_of_a_bundle_becomes_the_one_with_the_window(carried, monkeypatch):
+    became = []
+
+    def become(program, words):
+        became.append((program, words))
+        raise SystemExit(0)
+
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/opt/stepflow/stepflow")
+    monkeypatch.setattr("os.execv", become)
+    with pytest.raises(SystemExit):
+        cli.main(["open", "--new"])
+    assert became == [("/opt/stepflow/stepflow-desktop", ("/opt/stepflow/stepflow-desktop", "open", "--new"))]
+    assert carried == []
+
+
+def test_a_reader_that_has_enough_ends_the_verb_quietly(tmp_path):
+    command = f"'{sys.executable}' -m stepflow_desktop --help | true; echo ${{PIPESTATUS[0]}}"
+    shown = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    assert "Traceback" not in shown.stderr
 
 
 @pytest.mark.parametrize("where", ["before", "after"])

@@ -58,9 +58,12 @@ def _has_display() -> bool:
 
 
 async def run_window(
-    opening: AbstractAsyncContextManager[Engine], servers: Servers, settings: Settings, *, argv: Sequence[str]
+    opening: AbstractAsyncContextManager[Engine], servers: Servers, settings: Settings, *, words: Sequence[str] = ()
 ) -> int:
-    """Show the window, then open the engine, then start the servers; returns when the window is closed."""
+    """Show the window, then open the engine, then start the servers; returns when the window is closed.
+
+    ``words`` say what to show first, see ``opening``.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     memory = WindowMemory(settings.config_path.parent)
@@ -90,6 +93,8 @@ async def run_window(
         window.complete()
         stack.callback(servers.on_changed(window.show_servers))
         stack.callback(_listen_for_later_starts(window, settings))
+        if words:
+            _show(window, list(words))
         await closed
     return 0
 
@@ -153,16 +158,24 @@ def _listen_for_later_starts(window: MainWindow, settings: Settings) -> Any:
     from stepflow_desktop.gui.single_instance import FirstInstance
 
     first = FirstInstance(settings.storage_path, window)
-    first.called.connect(lambda _words: window.bring_forward())
+    first.called.connect(lambda words: _show(window, words))
     return first.close
 
 
-async def show_start_problem(text: str, settings: Settings) -> int:
+def _show(window: MainWindow, words: list[str]) -> None:
+    """What a start of the program asks to see, this one or a later one."""
+    from stepflow_desktop.gui.opening import show
+
+    window.bring_forward()
+    show(window, words)
+
+
+async def show_start_problem(text: str, settings: Settings, words: Sequence[str] = ()) -> int:
     """Say why there is no window; if another one has the storage folder, call that one forward instead."""
     from stepflow_desktop.gui.single_instance import call_first
     from stepflow_desktop.gui.views.frame_dialogs import show_problem
 
-    if call_first(settings.storage_path, []):
+    if call_first(settings.storage_path, list(words)):
         return 0
     done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     box = show_problem("StepFlow", text)

@@ -1,48 +1,23 @@
-"""``stepflow list``, ``show``, ``logs`` and ``cancel``: ask the program that owns the storage, or else its files.
-
-While a window or server runs it answers over REST. When none runs, nothing changes the database, so it is read; a
-cancel is left in the run folder, where the command's supervisor finds it.
-"""
+"""``stepflow list``, ``show``, ``logs`` and ``cancel``: ask whoever knows the executions, and print the answer."""
 
 from __future__ import annotations
 
-import asyncio
-import json
 import sys
 import time
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any, Protocol
 
-from stepflow_desktop.core import encoding, wording
-from stepflow_desktop.core.clock import SystemClock
-from stepflow_desktop.core.log_reader import read_page
-from stepflow_desktop.core.model import ExecutionDetails, ExecutionQuery, ExecutionStatus
-from stepflow_desktop.core.storage import Storage
-from stepflow_desktop.core.store import Store
-from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, StorageInUse, StorageProblem
+from stepflow_desktop.core import wording
 from stepflow_desktop.settings import Settings
-from stepflow_desktop.verbs.client import Client
+from stepflow_desktop.verbs.printing import print_json
+from stepflow_desktop.verbs.sources import full_id, source_of
 
 FOLLOW_S = 0.3
-_FULL_ID = 36
-
-
-class Source(Protocol):
-    """Answers in the shape of the REST API's ``data``. ``live`` says that they change while a command runs."""
-
-    live: bool
-
-    def listing(self, limit: int, status: str | None) -> dict[str, Any]: ...
-    def show(self, execution_id: str) -> dict[str, Any]: ...
-    def logs(self, execution_id: str, after: int) -> dict[str, Any]: ...
-    def cancel(self, execution_id: str, *, force: bool) -> None: ...
 
 
 def listing(settings: Settings, *, limit: int, status: str | None, json: bool) -> int:
-    answer = _source(settings).listing(limit, status)
+    answer = source_of(settings).listing(limit, status)
     if json:
-        return _print_json(answer)
+        return print_json(answer)
     now = datetime.now(UTC)
     for item in answer["executions"]:
         seconds = item["duration_seconds"]
@@ -53,10 +28,10 @@ def listing(settings: Settings, *, limit: int, status: str | None, json: bool) -
 
 
 def show(settings: Settings, *, id: str, json: bool) -> int:
-    source = _source(settings)
-    answer = source.show(_full_id(source, id))
+    source = source_of(settings)
+    answer = source.show(full_id(source, id))
     if json:
-        return _print_json(answer)
+        return print_json(answer)
     item = answer["execution"]
     print(f"{item['name']}\n  {item['status']}, exit code {item['exit_code']}, {item['progress_percentage']:.0f} %")
     print(f"  {item['command']}\n  in {item['working_directory']}\n  id {item['id']}")
@@ -72,8 +47,8 @@ def show(settings: Settings, *, id: str, json: bool) -> int:
 
 
 def logs(settings: Settings, *, id: str, follow: bool) -> int:
-    source = _source(settings)
-    execution_id = _full_id(source, id)
+    source = source_of(settings)
+    execution_id = full_id(source, id)
     after = -1
     while True:
         running = source.show(execution_id)["execution"]["status"] in ("pending", "running")
@@ -92,122 +67,8 @@ def logs(settings: Settings, *, id: str, follow: bool) -> int:
 
 
 def cancel(settings: Settings, *, id: str, force: bool) -> int:
-    source = _source(settings)
-    execution_id = _full_id(source, id)
+    source = source_of(settings)
+    execution_id = full_id(source, id)
     source.cancel(execution_id, force=force)
     print(f"{execution_id} is being stopped.")
     return 0
-
-
-def _source(settings: Settings) -> Source:
-    storage = Storage(settings.storage_path)
-    if not storage.database.exists():
-        raise NotFound(f"There are no executions in {settings.storage_path} yet.")
-    try:
-        storage.open()
-    except StorageInUse as error:
-        if error.address is None:
-            raise
-        return _Server(Client(error.address, settings.token))
-    storage.close()
-    return _Files(storage)
-
-
-def _full_id(source: Source, given: str) -> str:
-    if len(given) == _FULL_ID:
-        return given
-    if len(given) < 4:
-        raise InvalidRequest("Give at least the first four characters of the id.")
-    found = [item["id"] for item in source.listing(1000, None)["executions"] if item["id"].startswith(given)]
-    if not found:
-        raise NotFound(f"There is no execution whose id begins with {given}.")
-    if len(found) > 1:
-        raise InvalidRequest(f"{given} fits {len(found)} executions; give more of the id.")
-    return str(found[0])
-
-
-def _print_json(answer: dict[str, Any]) -> int:
-    print(json.dumps(answer, indent=2, ensure_ascii=False))
-    return 0
-
-
-class _Server:
-    """A running window or server."""
-
-    live = True
-
-    def __init__(self, client: Client) -> None:
-        self._client = client
-
-    def listing(self, limit: int, status: str | None) -> dict[str, Any]:
-        answer: dict[str, Any] = self._client.get("/executions", limit=limit, status=status)
-        return answer
-
-    def show(self, execution_id: str) -> dict[str, Any]:
-        answer: dict[str, Any] = self._client.get(f"/executions/{execution_id}")
-        return answer
-
-    def logs(self, execution_id: str, after: int) -> dict[str, Any]:
-        answer: dict[str, Any] = self._client.get(f"/executions/{execution_id}/logs", after=after)
-        return answer
-
-    def cancel(self, execution_id: str, *, force: bool) -> None:
-        self._client.post(f"/executions/{execution_id}/cancel" + ("?force=true" if force else ""))
-
-
-class _Files:
-    """The storage folder that nobody owns now."""
-
-    live = False
-
-    def __init__(self, storage: Storage) -> None:
-        self._storage = storage
-        self._clock = SystemClock()
-
-    def listing(self, limit: int, status: str | None) -> dict[str, Any]:
-        if status is not None and status not in list(ExecutionStatus):
-            raise InvalidRequest(f"status is {status!r}; use {', '.join(ExecutionStatus)}.")
-        wanted = (ExecutionStatus(status),) if status is not None else ()
-        page = self._ask(lambda store: store.list_executions(ExecutionQuery(limit=limit, status=wanted)))
-        now = self._clock.now()
-        return {
-            "executions": [encoding.execution(item, now) for item in page.executions],
-            "total_count": page.total_count,
-            "has_more": page.has_more,
-        }
-
-    def show(self, execution_id: str) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(encoding.details(self._details(execution_id), self._clock.now()))
-        return told
-
-    def logs(self, execution_id: str, after: int) -> dict[str, Any]:
-        run = self._storage.run(execution_id)
-        page = read_page(run, self._details(execution_id), after=after, limit=1000, level=None, step_id=None)
-        return {"entries": [encoding.log_entry(entry) for entry in page.entries], "next_offset": page.next_offset}
-
-    def cancel(self, execution_id: str, *, force: bool) -> None:
-        found = self._details(execution_id)
-        if found.execution.status.is_final:
-            raise Conflict(f"This execution has ended ({found.execution.status}) and cannot be cancelled.")
-        run = self._storage.run(execution_id)
-        try:
-            run.request_end("cancelled", message=None, force=force, at_us=self._clock.now().wall_us)
-        except OSError as error:
-            raise StorageProblem(f"The request to stop could not be stored: {error.strerror or error}.") from error
-
-    def _details(self, execution_id: str) -> ExecutionDetails:
-        found = self._ask(lambda store: store.get_details(execution_id))
-        if found is None:
-            raise NotFound(f"There is no execution {execution_id}.")
-        details: ExecutionDetails = found
-        return details
-
-    def _ask(self, question: Callable[[Store], Awaitable[Any]]) -> Any:
-        async def asked() -> Any:
-            store = await Store.open(self._storage.database)
-            try:
-                return await question(store)
-            finally:
-                await store.close()
-
-        return asyncio.run(asked())

@@ -1,4 +1,4 @@
-"""``stepflow run``: run a command, show its steps here, exit with its code.
+"""``stepflow run`` and ``rerun``: run a command, show its steps here, exit with its code.
 
 Beside a running window or server it is that one's REST client; alone it runs an engine of its own for the time.
 """
@@ -10,7 +10,7 @@ import json
 import re
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,6 +22,7 @@ from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.errors import Conflict, InvalidRequest, StorageInUse
 from stepflow_desktop.settings import Settings
 from stepflow_desktop.verbs.client import Client
+from stepflow_desktop.verbs.sources import full_id, source_of
 from stepflow_desktop.verbs.terminal import RunView
 
 POLL_S = 0.1
@@ -33,9 +34,14 @@ class Runner(Protocol):
     """Where the command runs: in an engine of ours, or in the program that owns the storage."""
 
     async def create(self, request: NewExecution) -> str: ...
+    async def rerun(self, execution_id: str) -> str: ...
     async def details(self, execution_id: str) -> dict[str, Any]: ...
     async def entries(self, execution_id: str, after: int) -> dict[str, Any]: ...
     async def cancel(self, execution_id: str, *, force: bool) -> None: ...
+
+
+# Starts the execution and gives its id.
+Start = Callable[[Runner], Awaitable[str]]
 
 
 def run(
@@ -49,6 +55,7 @@ def run(
     timeout: str | None,
     terminal: bool,
     quiet: bool,
+    detach: bool,
 ) -> int:
     """Returns the command's exit code, 128 + signal when a signal ended it, 130 after Ctrl+C."""
     words = list(command[1:] if command[:1] == ["--"] else command)
@@ -64,7 +71,17 @@ def run(
         timeout_s=seconds(timeout) if timeout is not None else None,
         terminal=terminal,
     )
-    return asyncio.run(_run(settings, request, RunView(sys.stdout, quiet=quiet)))
+    return _started(settings, lambda runner: runner.create(request), quiet=quiet, detach=detach)
+
+
+def rerun(settings: Settings, *, id: str, quiet: bool, detach: bool) -> int:
+    """The same for an execution that was run before, as it was then."""
+    execution_id = full_id(source_of(settings), id)
+    return _started(settings, lambda runner: runner.rerun(execution_id), quiet=quiet, detach=detach)
+
+
+def _started(settings: Settings, start: Start, *, quiet: bool, detach: bool) -> int:
+    return asyncio.run(_run(settings, start, None if detach else RunView(sys.stdout, quiet=quiet)))
 
 
 def seconds(text: str) -> float:
@@ -84,18 +101,25 @@ def _variable(item: str) -> tuple[str, str]:
     return name, value
 
 
-async def _run(settings: Settings, request: NewExecution, view: RunView) -> int:
+async def _run(settings: Settings, start: Start, view: RunView | None) -> int:
+    """Without a ``view`` the id is all that is told."""
     try:
         async with app.opened_engine(settings) as engine:
-            return await _watch(_Here(engine), request, view)
+            if view is None:
+                raise InvalidRequest("--detach needs a running window or `stepflow serve` to look after the command.")
+            return await _watch(_Here(engine), start, view)
     except StorageInUse as error:
         if error.address is None:
             raise
-        return await _watch(_There(Client(error.address, settings.token)), request, view)
+        there = _There(Client(error.address, settings.token))
+        if view is not None:
+            return await _watch(there, start, view)
+        print(await start(there))
+        return 0
 
 
-async def _watch(runner: Runner, request: NewExecution, view: RunView) -> int:
-    execution_id = await runner.create(request)
+async def _watch(runner: Runner, start: Start, view: RunView) -> int:
+    execution_id = await start(runner)
     interrupts = 0
     wanted = asyncio.Event()
 
@@ -163,6 +187,9 @@ class _Here:
     async def create(self, request: NewExecution) -> str:
         return (await self._engine.create(request, origin="command line")).id
 
+    async def rerun(self, execution_id: str) -> str:
+        return (await self._engine.rerun(execution_id, origin="command line")).id
+
     async def details(self, execution_id: str) -> dict[str, Any]:
         found = await self._engine.get(execution_id)
         told: dict[str, Any] = json.loads(encoding.details(found, self._clock.now()))
@@ -195,6 +222,10 @@ class _There:
         if request.timeout_s is not None:
             body["timeout"] = request.timeout_s
         created = await self._ask(lambda: self._client.post("/executions", body))
+        return str(created["execution_id"])
+
+    async def rerun(self, execution_id: str) -> str:
+        created = await self._ask(lambda: self._client.post(f"/executions/{execution_id}/rerun"))
         return str(created["execution_id"])
 
     async def details(self, execution_id: str) -> dict[str, Any]:

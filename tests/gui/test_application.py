@@ -40,7 +40,7 @@ async def test_servers_start_after_the_paint_and_a_signal_closes_the_window(
     assert isinstance(app, QApplication)
     palette, sheet = app.palette(), app.styleSheet()
     loop = asyncio.get_running_loop()
-    running = application.run_window(nullcontext(engine), servers, settings, argv=[])  # type: ignore[arg-type]
+    running = application.run_window(nullcontext(engine), servers, settings)  # type: ignore[arg-type]
     task = loop.create_task(running, name="window")
     try:
         await _until(lambda: servers.started)

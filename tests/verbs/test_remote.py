@@ -258,3 +258,79 @@ def test_a_server_that_goes_away_ends_the_client_with_a_line_and_not_the_command
     server.start()
     (tmp_path / "go").touch()
     assert server.wait_for_end(only(server))["execution"]["exit_code"] == 4
+
+
+def test_what_ran_can_be_run_again_here_and_there(verb, server):
+    execution_id = server.create("echo again; exit 4", name="Twice")
+    server.wait_for_end(execution_id)
+    code, out, _ = verb("rerun", execution_id[:8])
+    assert code == 4
+    assert "again" in out
+    code, out, _ = verb("rerun", execution_id[:8], "--detach")
+    assert code == 0
+    again = server.wait_for_end(out.strip())
+    assert again["execution"]["exit_code"] == 4
+    assert server.get("/executions")["total_count"] == 3
+    assert server.stop() == 0
+    code, out, _ = verb("rerun", execution_id, "--quiet")
+    assert code == 4
+    assert "again" not in out.splitlines()
+
+
+def test_nothing_is_detached_where_nobody_looks_after_it(verb, server):
+    execution_id = server.create("true")
+    server.wait_for_end(execution_id)
+    assert server.stop() == 0
+    code, out, err = verb("rerun", execution_id, "--detach")
+    assert (code, out) == (2, "")
+    assert "stepflow serve" in err
+    server.start()
+    assert server.get("/executions")["total_count"] == 1
+
+
+@pytest.mark.parametrize("runs", [True, False], ids=["beside a server", "alone"])
+def test_files_are_attached_listed_and_saved(verb, server, tmp_path, runs):
+    execution_id = server.create("echo x > out.txt; echo ARTIFACT:out.txt:Made", working_directory=str(tmp_path))
+    server.wait_for_end(execution_id)
+    report = tmp_path / 'the "report" ä.bin'
+    report.write_bytes(os.urandom(3_000_000))
+    if not runs:
+        assert server.stop() == 0
+    code, out, err = verb("attach", execution_id[:6], str(report), "--description", "ours", "--tag", "a", "--tag", "b")
+    assert (code, out) == (0, "Attached 1 file.\n"), err
+    code, out, _ = verb("artifacts", execution_id, "--json")
+    listed = {item["name"]: item for item in json.loads(out)["artifacts"]}
+    assert set(listed) == {"out.txt", report.name}
+    assert listed[report.name]["tags"] == ["a", "b"]
+    assert listed[report.name]["description"] == "ours"
+    code, out, _ = verb("artifacts", execution_id)
+    assert "3.0 MB  other     " in out
+    for _ in range(2):
+        code, out, _ = verb("artifacts", execution_id, report.name, "--save", str(tmp_path / "saved"))
+        assert code == 0
+    assert [path.read_bytes() for path in (tmp_path / "saved").iterdir()] == [report.read_bytes()] * 2
+    assert verb("artifacts", execution_id, "nothing")[0] == 2
+    assert verb("attach", execution_id, str(tmp_path / "missing"))[0] == 2
+    code, _, err = verb("attach", execution_id, str(report), str(report), "--name", "x")
+    assert (code, "one file" in err) == (2, True)
+
+
+@pytest.mark.parametrize("runs", [True, False], ids=["beside a server", "alone"])
+def test_executions_are_deleted_after_a_yes(verb, server, monkeypatch, runs):
+    ids = [server.create("true", name=name) for name in ("One", "Two")]
+    for execution_id in ids:
+        server.wait_for_end(execution_id)
+    if not runs:
+        assert server.stop() == 0
+    code, _, err = verb("delete", *ids)
+    assert (code, "--yes" in err) == (2, True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: "no")
+    code, out, _ = verb("delete", *ids)
+    assert code == 1
+    assert "2 executions" in out and "One, Two" in out
+    assert len(json.loads(verb("list", "--json")[1])["executions"]) == 2
+    assert verb("delete", ids[0], ids[0], "--yes")[:2] == (0, "Deleted 1 execution.\n")
+    monkeypatch.setattr("builtins.input", lambda _: "yes")
+    assert verb("delete", ids[1])[0] == 0
+    assert json.loads(verb("list", "--json")[1])["executions"] == []
