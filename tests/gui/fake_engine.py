@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from stepflow_desktop.core.foresight import LiveFacts
+from stepflow_desktop.core.history import NO_HISTORY, PastRuns, RunHistory
 from stepflow_desktop.core.model import (
     Execution,
     ExecutionDetails,
@@ -105,6 +107,15 @@ class FakeEngine:
             found = [e for e in found if e.created_at >= query.since]
         found.sort(key=lambda e: e.created_at, reverse=True)
         return ExecutionPage(tuple(found[: query.limit]), len(found), len(found) > query.limit)
+
+    def live_facts(self, execution_id: str) -> LiveFacts | None:
+        return None
+
+    async def history(self, execution_id: str) -> RunHistory:
+        return NO_HISTORY
+
+    async def past_runs(self, execution_id: str, *, limit: int = 100, earlier: bool = False) -> PastRuns:
+        return PastRuns()
 
     async def counts(self) -> dict[ExecutionStatus, int]:
         return {s: sum(e.status is s for e in self.executions.values()) for s in ExecutionStatus}

@@ -14,6 +14,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from stepflow_desktop.core.filter_language import ExecutionFilter, parse
+from stepflow_desktop.core.foresight import LiveFacts
+from stepflow_desktop.core.history import NO_HISTORY, PastRuns, RunHistory, UsualStep
 from stepflow_desktop.core.model import (
     Artifact,
     ArtifactType,
@@ -145,6 +147,28 @@ def churn() -> ExecutionDetails:
     return ExecutionDetails(run, steps, files)
 
 
+def usual(steps: Sequence[tuple[str, float]], runs: int = 6, spread: float = 0.0) -> RunHistory:
+    """What ``runs`` runs of exactly these steps tell."""
+    made = tuple(UsualStep(name, 0, seconds, 0.0, runs) for name, seconds in steps)
+    whole = sum(seconds for _, seconds in steps)
+    by_key = {each.key: each for each in made}
+    return RunHistory(runs=runs, usual_s=whole, spread_s=spread * whole, steps=made, usual=by_key)
+
+
+CHURN_USUAL = usual((
+    ("Set up environment", 6.0), ("Load dataset", 50.0), ("Clean and impute", 90.0), ("Build features", 180.0),
+    ("Train gradient boosting", 690.0), ("Evaluate on hold-out", 100.0), ("Export model and report", 35.0),
+))  # fmt: skip
+
+
+def churn_again(**fields: Any) -> ExecutionDetails:
+    """The same without a plan of its own, but after six runs."""
+    found = churn()
+    run = replace(found.execution, total_steps=5, usual_s=1151.0, usual_runs=6, **fields)
+    steps = tuple(replace(step, estimated_duration_s=None) for step in found.steps[:5])
+    return replace(found, execution=run, steps=steps)
+
+
 def integration() -> ExecutionDetails:
     """Failed at step 4 of 6, after an allowed failure."""
     run = execution(
@@ -260,6 +284,8 @@ class FakeEngine:
         self.refuse_lists: StepFlowError | None = None
         self.lines: tuple[LogEntry, ...] = ()
         self.held: set[str] = set()
+        self.histories: dict[str, RunHistory] = {}
+        self.facts: dict[str, LiveFacts] = {}
 
     @property
     def running_count(self) -> int:
@@ -300,6 +326,19 @@ class FakeEngine:
 
     def is_held(self, execution_id: str) -> bool:
         return execution_id in self.held
+
+    def live_facts(self, execution_id: str) -> LiveFacts | None:
+        return self.facts.get(execution_id)
+
+    async def history(self, execution_id: str) -> RunHistory:
+        return self.histories.get(execution_id, NO_HISTORY)
+
+    async def past_runs(self, execution_id: str, *, limit: int = 100, earlier: bool = False) -> PastRuns:
+        this = self.details[execution_id].execution
+        runs = [item.execution for item in self.details.values() if item.execution.name == this.name]
+        found = [run for run in runs if not earlier or run.row_id < this.row_id]
+        found.sort(key=lambda run: -run.row_id)
+        return PastRuns(tuple(found[:limit]), len(found))
 
     async def release(self, execution_id: str) -> Execution:
         self._note("release", execution_id)

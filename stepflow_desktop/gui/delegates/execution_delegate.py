@@ -8,14 +8,22 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import Outlook
+from stepflow_desktop.core.forecast import NOTHING_EXPECTED
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step
 from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
 from stepflow_desktop.gui.models.execution_text import HELD_WORDS, first_line, right_texts, second_line
-from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, HEADING_ROLE, HELD_ROLE, OUTLOOK_ROLE, STEPS_ROLE
+from stepflow_desktop.gui.models.executions import (
+    EXECUTION_ROLE,
+    EXPECTED_ROLE,
+    HEADING_ROLE,
+    HELD_ROLE,
+    OUTLOOK_ROLE,
+    STEPS_ROLE,
+)
 from stepflow_desktop.gui.models.segments import SegmentCache
 from stepflow_desktop.gui.status_shapes import paint_status
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.widgets.ribbon import paint_ribbon
+from stepflow_desktop.gui.widgets.ribbon import Segment, paint_ribbon
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 64
@@ -70,7 +78,7 @@ class ExecutionDelegate(QStyledItemDelegate):
     def slides(self, index: Index) -> bool:
         """Whether the ribbon of a running row moves by itself, because it is unknown how far it is."""
         execution: Execution = index.data(EXECUTION_ROLE)
-        shown = self._ribbons.segments(execution, index.data(STEPS_ROLE), self._clock.now())
+        shown = self._segments(execution, index.data(STEPS_ROLE), index, self._clock.now())
         return any(part.status == "running" and part.fraction is None for part in shown)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: tuple[str, str] | None) -> None:
@@ -105,8 +113,11 @@ class ExecutionDelegate(QStyledItemDelegate):
         color = self._color("failed" if execution.status is ExecutionStatus.FAILED else "text2")
         paint_text(painter, line_rect(left, right - width - 10, bottom), told, small, color)
         if execution.status is ExecutionStatus.RUNNING:
-            shown = self._ribbons.segments(execution, steps, now)
+            shown = self._segments(execution, steps, index, now)
             paint_ribbon(painter, QRectF(self.ribbon_rect(rect)), shown, self._theme, phase)
+
+    def _segments(self, execution: Execution, steps: tuple[Step, ...], index: Index, now: Stamp) -> list[Segment]:
+        return self._ribbons.segments(execution, steps, now, index.data(EXPECTED_ROLE) or NOTHING_EXPECTED)
 
     def _paint_right(self, painter: QPainter, line: QRect, text: str, outlook: Outlook) -> int:
         """The time at the right of the name; answers where the name must end."""

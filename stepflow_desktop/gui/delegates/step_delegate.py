@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from stepflow_desktop.core.model import Step, StepStatus
 from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
 from stepflow_desktop.gui.models.execution_text import first_line
-from stepflow_desktop.gui.models.steps import NOTE_ROLE, STATE_ROLE, STEP_ROLE, TIME_ROLE
+from stepflow_desktop.gui.models.steps import FRACTION_ROLE, NOTE_ROLE, STATE_ROLE, STEP_ROLE, TIME_ROLE
 from stepflow_desktop.gui.status_shapes import paint_status, status_token
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.ribbon import Segment, paint_ribbon
@@ -43,7 +43,7 @@ class StepDelegate(QStyledItemDelegate):
         if step.status is StepStatus.COMPLETED:
             # Most of many rows, and all of them are asked whenever one is added.
             return _PLAIN_SIZE
-        if step.status is StepStatus.RUNNING and step.progress is not None:
+        if step.status is StepStatus.RUNNING and index.data(FRACTION_ROLE) is not None:
             return QSize(0, BAR_ROW_HEIGHT)
         return QSize(0, NOTE_ROW_HEIGHT if index.data(NOTE_ROLE) else ROW_HEIGHT)
 
@@ -91,6 +91,7 @@ class StepDelegate(QStyledItemDelegate):
         if note:
             color = theme.color(status_token(state) if state in ("failed", "allowed") else "text2")
             paint_text(painter, line_rect(left, right, rect.top() + 40), note, theme.font("small"), color)
-        if step.status is StepStatus.RUNNING and step.progress is not None:
+        fraction = index.data(FRACTION_ROLE)
+        if step.status is StepStatus.RUNNING and fraction is not None:
             bar = QRectF(left, rect.top() + 53, right - left, 5)
-            paint_ribbon(painter, bar, [Segment(step.name, "running", 1.0, step.progress)], theme)
+            paint_ribbon(painter, bar, [Segment(step.name, "running", 1.0, fraction)], theme)

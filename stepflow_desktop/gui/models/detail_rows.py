@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from stepflow_desktop.core import encoding, wording
+from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution, ExecutionDetails, Stamp
-from stepflow_desktop.gui.models.execution_text import STATUS_WORDS, elapsed_s, exit_words, full_time
+from stepflow_desktop.gui.models.execution_text import STATUS_WORDS, exit_words, full_time
 from stepflow_desktop.gui.models.masking import masked_details
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
+from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionStatus, Stamp, Step, StepStatus
 from stepflow_desktop.gui import wording
 
@@ -17,17 +18,6 @@ STATUS_WORDS = {
     ExecutionStatus.FAILED: "Failed",
     ExecutionStatus.CANCELLED: "Cancelled",
 }
-
-
-def elapsed_s(item: Execution | Step, now: Stamp) -> float | None:
-    """Seconds it took, or has taken so far; None if it has not started."""
-    if item.duration_s is not None:
-        return item.duration_s
-    if item.started_at is None or item.status.is_final:
-        return None
-    if item.started_boot_us is not None and item.started_boot_us <= now.boot_us:
-        return now.seconds_since(item.started_boot_us)
-    return max(0.0, (now.at - item.started_at).total_seconds())
 
 
 def first_line(text: str) -> str:

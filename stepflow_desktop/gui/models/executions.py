@@ -30,6 +30,7 @@ HEADING_ROLE = Qt.ItemDataRole.UserRole + 3
 ID_ROLE = Qt.ItemDataRole.UserRole + 4
 OUTLOOK_ROLE = Qt.ItemDataRole.UserRole + 5
 HELD_ROLE = Qt.ItemDataRole.UserRole + 6
+EXPECTED_ROLE = Qt.ItemDataRole.UserRole + 7
 
 _ROOT = QModelIndex()
 _PLAIN = Order(SortKey.CREATED, descending=False)
@@ -154,6 +155,8 @@ class ExecutionsModel(QAbstractListModel):
                 return execution.id
             case _ if role == OUTLOOK_ROLE:
                 return self._outlook(row)
+            case _ if role == EXPECTED_ROLE:
+                return self._expectations.expected(execution, row.steps)
             case _ if role == HELD_ROLE:
                 return execution.status is ExecutionStatus.PENDING and self._is_held(execution.id)
         return None

@@ -1,4 +1,4 @@
-"""Line 4 of an execution's head: where it stands, and how long. Each text is a strong part and the rest.
+"""Line 4 of an execution's head: where it stands, and how long. A part of each text is strong.
 
 Where there is no basis for an estimate, the words say so.
 """
@@ -6,28 +6,44 @@ Where there is no basis for an estimate, the words say so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication
 
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
+from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.models.execution_text import HELD_WORDS, elapsed_s, knows_total
-from stepflow_desktop.gui.models.expectations import outlook_words
+from stepflow_desktop.gui.models.execution_text import HELD_WORDS, knows_total
+from stepflow_desktop.gui.models.expectations import WIDE_SPREAD, outlook_words, rough
 
 Text = tuple[str, str]
+Texts = tuple[str, str, str]
+"""What comes before the strong part, the strong part, what comes after it."""
+
+AS_USUAL = 0.02
 _DOT = "  ·  "
 
 
 def left_text(
-    execution: Execution, steps: Sequence[Step], outlook: Outlook = NO_OUTLOOK, *, held: bool = False
+    execution: Execution,
+    steps: Sequence[Step],
+    outlook: Outlook = NO_OUTLOOK,
+    *,
+    held: bool = False,
+    starts_in_s: float | None = None,
+    ahead: int = 0,
 ) -> Text:
-    """``held`` says that it waits for a word from the user, not for a slot."""
+    """``held`` says that it waits for a word from the user, not for a slot; ``ahead`` steps are expected beside those
+    that are there.
+    """
     match execution.status:
         case ExecutionStatus.PENDING if held:
             return HELD_WORDS, f"{_DOT}starts when you say so"
         case ExecutionStatus.PENDING:
-            return "Waiting", f"{_DOT}starts when a slot is free"
+            return "Waiting", _DOT + start_words(starts_in_s)
         case ExecutionStatus.RUNNING:
-            return _running_left(execution, outlook)
+            return _running_left(execution, outlook, ahead)
         case ExecutionStatus.COMPLETED:
             return _completed_left(execution, steps)
     word = "Stopped" if execution.status is ExecutionStatus.CANCELLED else "Failed"
@@ -39,18 +55,39 @@ def left_text(
     return f"Stopped at step {execution.current_step_index + 1} of {total}", rest
 
 
-def _running_left(execution: Execution, outlook: Outlook) -> Text:
+def start_words(starts_in_s: float | None) -> str:
+    """``starts in about 4 min``, as far as the runs before it let tell."""
+    translate = QCoreApplication.translate
+    if starts_in_s is None:
+        return translate("HeadText", "starts when a slot is free")
+    if starts_in_s < 30:
+        return translate("HeadText", "starts in a moment")
+    return translate("HeadText", "starts in about {time}").format(time=rough(starts_in_s))
+
+
+def _running_left(execution: Execution, outlook: Outlook, ahead: int) -> Text:
+    percent = _percent(execution, outlook)
     if execution.current_step_index < 0:
-        percent = f"{_DOT}{execution.progress:.0f} %" if execution.progress > 0 else ""
-        return "Running", f"{percent}{_DOT}no steps so far"
+        rest = percent if execution.usual_runs and outlook.left_s is not None else f"{percent}{_DOT}no steps so far"
+        return "Running", rest
     here = f"Step {execution.current_step_index + 1}"
-    if knows_total(execution):
-        here = f"{here} of {max(execution.total_steps, execution.current_step_index + 1)}"
-    if execution.progress > 0:
-        return here, f"{_DOT}{execution.progress:.0f} %"
+    total = max(execution.total_steps + ahead, execution.current_step_index + 1)
+    if knows_total(execution) or ahead or (outlook.runs and outlook.left_s is not None):
+        here = f"{here} of {total}"
+    if percent:
+        return here, percent
     if outlook.left_s is None and not knows_total(execution):
         return here, f"{_DOT}no estimate yet"
     return here, ""
+
+
+def _percent(execution: Execution, outlook: Outlook) -> str:
+    if execution.progress <= 0:
+        return ""
+    percent = f"{execution.progress:.0f}"
+    if outlook.runs:
+        return _DOT + QCoreApplication.translate("HeadText", "{percent} % of expected time").format(percent=percent)
+    return f"{_DOT}{percent} %"
 
 
 def _completed_left(execution: Execution, steps: Sequence[Step]) -> Text:
@@ -65,23 +102,89 @@ def _completed_left(execution: Execution, steps: Sequence[Step]) -> Text:
     return strong, "".join(_DOT + part for part in parts)
 
 
-def right_text(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK, of_step: Outlook = NO_OUTLOOK) -> Text:
-    """``of_step`` is told where there is nothing to say of the whole run."""
+def right_text(
+    execution: Execution,
+    now: Stamp,
+    outlook: Outlook = NO_OUTLOOK,
+    of_step: Outlook = NO_OUTLOOK,
+    *,
+    silent_s: float = 0.0,
+) -> Texts:
+    """``of_step`` is told where there is nothing to say of the whole run; ``silent_s`` is not 0 when it seems stuck."""
     took = elapsed_s(execution, now)
     if execution.status is ExecutionStatus.PENDING:
-        return "", f"queued {wording.clock(execution.created_at, now.at)}"
+        return "", "", f"queued {wording.clock(execution.created_at, now.at)}{_usually(execution)}"
     if took is None or execution.started_at is None:
-        return "", "never started"
+        return "", "", "never started"
     if execution.status is ExecutionStatus.RUNNING:
-        return f"{wording.duration(took)} elapsed", _DOT + _expectation(outlook, of_step)
+        elapsed = QCoreApplication.translate("HeadText", "{duration} elapsed").format(duration=wording.duration(took))
+        strong, rest = _expectation(outlook, of_step, now) if not silent_s else (silent_words(silent_s), "")
+        return elapsed + _DOT, strong, rest
     started = wording.clock(execution.started_at, now.at)
     ended = wording.clock(execution.completed_at or execution.started_at, now.at)
-    return wording.duration(took), f"{_DOT}started {started}, ended {ended}"
+    return "", wording.duration(took), f"{_DOT}started {started}, ended {ended}{_usually(execution)}"
 
 
-def _expectation(outlook: Outlook, of_step: Outlook) -> str:
+def silent_words(seconds: float) -> str:
+    return QCoreApplication.translate("HeadText", "No output for {time}").format(time=rough(seconds))
+
+
+def _usually(execution: Execution) -> str:
+    if execution.usual_s is None:
+        return ""
+    usual = wording.duration(execution.usual_s)
+    return _DOT + QCoreApplication.translate("HeadText", "usually {duration}").format(duration=usual)
+
+
+def _expectation(outlook: Outlook, of_step: Outlook, now: Stamp) -> Text:
     words = outlook_words(outlook)
     if not words:
         in_step = outlook_words(of_step)
-        return f"{in_step} in this step" if in_step and not of_step.late_s else "no estimate yet"
-    return f"{words} (script's estimate)" if outlook.is_expected and not outlook.late_s else words
+        return (f"{in_step} in this step" if in_step and not of_step.late_s else "no estimate yet"), ""
+    if outlook.late_s:
+        return words, ""
+    if outlook.runs > 1 and outlook.left_s is not None:
+        return words, _DOT + _end_words(outlook, outlook.left_s, now)
+    if outlook.runs:
+        return words, _DOT + QCoreApplication.translate("HeadText", "as in one earlier run")
+    return words, " (script's estimate)" if outlook.is_expected else ""
+
+
+def _end_words(outlook: Outlook, left_s: float, now: Stamp) -> str:
+    """``done around 14:52, median of 6 runs``; without a time where the runs lay far apart."""
+    translate = QCoreApplication.translate
+    if outlook.spread > WIDE_SPREAD:
+        return translate("HeadText", "median of {n} runs").format(n=outlook.runs)
+    end = wording.clock(now.at + timedelta(seconds=left_s), now.at)
+    return translate("HeadText", "done around {time}, median of {n} runs").format(time=end, n=outlook.runs)
+
+
+def estimate_words(execution: Execution, outlook: Outlook = NO_OUTLOOK, starts_in_s: float | None = None) -> str:
+    """The estimate of a row in a table: ``7 min left``, ``as usual``, ``3 s faster``, ``usually 6m 40s``."""
+    translate = QCoreApplication.translate
+    match execution.status:
+        case ExecutionStatus.PENDING:
+            if starts_in_s is None:
+                return ""
+            return translate("HeadText", "starts in ≈ {time}").format(time=rough(starts_in_s))
+        case ExecutionStatus.RUNNING:
+            words = outlook_words(outlook) or translate("HeadText", "no estimate yet")
+            return words.removeprefix("about ")
+    if execution.usual_s is None or execution.duration_s is None:
+        return ""
+    if execution.status is ExecutionStatus.FAILED:
+        usual = wording.duration(execution.usual_s)
+        return translate("HeadText", "usually {duration}").format(duration=usual)
+    if execution.status is not ExecutionStatus.COMPLETED:
+        return ""
+    return difference_words(execution.duration_s, execution.usual_s)
+
+
+def difference_words(took_s: float, usual_s: float) -> str:
+    """``as usual``, ``3 s faster``, ``2 min slower``."""
+    translate = QCoreApplication.translate
+    more = took_s - usual_s
+    if abs(more) < max(1.0, AS_USUAL * usual_s):
+        return translate("HeadText", "as usual")
+    words = translate("HeadText", "{time} slower") if more > 0 else translate("HeadText", "{time} faster")
+    return words.format(time=rough(abs(more)))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stepflow_desktop.core.estimates import fraction_of, outlook_of
+from PySide6.QtCore import QCoreApplication
+
+from stepflow_desktop.core.estimates import Part, fraction_of, outlook_of
+from stepflow_desktop.core.forecast import NOTHING_EXPECTED, Expected, elapsed_s, part_of
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
-from stepflow_desktop.gui.models.execution_text import elapsed_s, first_line, knows_total
-from stepflow_desktop.gui.models.expectations import part_of
+from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.models.execution_text import first_line, knows_total
 from stepflow_desktop.gui.models.steps import step_state
 from stepflow_desktop.gui.widgets.ribbon import Segment, merged
 
@@ -16,35 +19,67 @@ KEPT_US = 250_000
 MOST_KEPT = 256
 
 
-def segments(execution: Execution, steps: Sequence[Step], now: Stamp) -> list[Segment]:
-    """One segment for each step, known or announced; without steps, one for the whole run."""
+def segments(
+    execution: Execution, steps: Sequence[Step], now: Stamp, expected: Expected = NOTHING_EXPECTED
+) -> list[Segment]:
+    """One segment for each step, known, announced or expected; without steps, one for the whole run."""
+    ahead = [
+        Segment(first_line(step.name), "expected", step.usual_s, note=_usual(step.usual_s)) for step in expected.ahead
+    ]
     if not steps:
-        return _without_steps(execution)
-    known = {step.id: seconds for step in steps if (seconds := _seconds(step, now)) is not None}
-    usual = sum(known.values()) / len(known) if known else 1.0
+        return ahead or _without_steps(execution)
+    known = {step.id: seconds for step in steps if (seconds := _seconds(step, expected, now)) is not None}
+    several = [*known.values(), *(step.usual_s for step in expected.ahead)]
+    usual = sum(several) / len(several) if several else 1.0
     found = [
-        Segment(first_line(step.name), _status(step, steps, execution), known.get(step.id, usual), _done(step, now))
+        Segment(
+            first_line(step.name),
+            (status := _status(step, steps, execution)),
+            known.get(step.id, usual),
+            fraction_of(_part(step, expected, now)) if step.status is StepStatus.RUNNING else None,
+            _note(step, status, expected, now),
+            step.id if step.start_offset is not None else "",
+        )
         for step in steps
     ]
-    missing = execution.total_steps - len(steps)
+    missing = execution.total_steps - len(steps) - len(ahead)
     rest = "skipped" if execution.status.is_final else "expected"
-    return [*found, *(Segment("", rest, usual) for _ in range(missing))]
+    return [*found, *ahead, *(Segment("", rest, usual) for _ in range(missing))]
+
+
+def _note(step: Step, status: str, expected: Expected, now: Stamp) -> str:
+    """``1m 32s, usually 1m 40s``: what a step took and what is usual."""
+    took = elapsed_s(step, now)
+    usual = _usual(expected.seconds[step.id]) if step.id in expected.learned else ""
+    if took is None or status == "skipped":
+        return usual if status == "expected" else ""
+    if not usual:
+        return wording.duration(took)
+    words = QCoreApplication.translate("Segments", "{duration}, {usual}")
+    return words.format(duration=wording.duration(took), usual=usual)
+
+
+def _usual(seconds: float) -> str:
+    return QCoreApplication.translate("Segments", "usually {duration}").format(duration=wording.duration(seconds))
 
 
 class SegmentCache:
     """Segments as a small ribbon shows them, kept while nothing has changed: rows are painted many times a second."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Execution, Sequence[Step], int, list[Segment]]] = {}
+        self._kept: dict[str, tuple[Execution, Sequence[Step], Expected, int, list[Segment]]] = {}
 
-    def segments(self, execution: Execution, steps: Sequence[Step], now: Stamp) -> list[Segment]:
+    def segments(
+        self, execution: Execution, steps: Sequence[Step], now: Stamp, expected: Expected = NOTHING_EXPECTED
+    ) -> list[Segment]:
         kept = self._kept.get(execution.id)
-        if kept is not None and kept[0] is execution and kept[1] is steps and 0 <= now.boot_us - kept[2] < KEPT_US:
-            return kept[3]
+        same = kept is not None and kept[0] is execution and kept[1] is steps and kept[2] is expected
+        if kept is not None and same and 0 <= now.boot_us - kept[3] < KEPT_US:
+            return kept[4]
         if len(self._kept) >= MOST_KEPT:
             self._kept.clear()
-        shown = merged(segments(execution, steps, now))
-        self._kept[execution.id] = (execution, steps, now.boot_us, shown)
+        shown = merged(segments(execution, steps, now, expected))
+        self._kept[execution.id] = (execution, steps, expected, now.boot_us, shown)
         return shown
 
 
@@ -69,17 +104,20 @@ def _status(step: Step, steps: Sequence[Step], execution: Execution) -> str:
     return "expected" if state == StepStatus.PENDING else state
 
 
-def _seconds(step: Step, now: Stamp) -> float | None:
+def _seconds(step: Step, expected: Expected, now: Stamp) -> float | None:
     took = elapsed_s(step, now)
+    usual = expected.seconds.get(step.id, step.estimated_duration_s)
     if step.status.is_final:
-        return max(LEAST_S, took) if took is not None else step.estimated_duration_s
+        return max(LEAST_S, took) if took is not None else usual
     if took is None:
-        return step.estimated_duration_s
+        return usual
     # A step that is late is as long as it has taken; one that says how far it is, as long as that lets expect.
-    left = outlook_of(part_of(step, now)).left_s if step.progress is not None else None
-    return max(LEAST_S, took + left if left is not None else max(took, step.estimated_duration_s or 0.0))
+    left = outlook_of(_part(step, expected, now)).left_s if step.progress is not None else None
+    return max(LEAST_S, took + left if left is not None else max(took, usual or 0.0))
 
 
-def _done(step: Step, now: Stamp) -> float | None:
-    """How much of a running step is done, None if unknown."""
-    return fraction_of(part_of(step, now)) if step.status is StepStatus.RUNNING else None
+def _part(step: Step, expected: Expected, now: Stamp) -> Part:
+    """By what is expected of the step, else by its script's word."""
+    if step.id in expected.seconds:
+        return part_of(step, expected, now)
+    return Part(elapsed_s(step, now), step.progress, step.estimated_duration_s)

@@ -1,4 +1,4 @@
-"""The steps of one execution as rows.
+"""The steps of one execution as rows, those that earlier runs let expect after those that are there.
 
 A run without markers has no steps; one row "Output" stands for it then. Its ``id`` is empty.
 """
@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.forecast import elapsed_s
+from stepflow_desktop.core.history import UsualStep
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.models.execution_text import elapsed_s, exit_words, first_line
+from stepflow_desktop.gui.models.execution_text import exit_words, first_line
 from stepflow_desktop.gui.models.expectations import Expectations, outlook_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,7 +22,9 @@ STEP_ROLE = Qt.ItemDataRole.UserRole + 1
 STATE_ROLE = Qt.ItemDataRole.UserRole + 2
 NOTE_ROLE = Qt.ItemDataRole.UserRole + 3
 TIME_ROLE = Qt.ItemDataRole.UserRole + 4
+FRACTION_ROLE = Qt.ItemDataRole.UserRole + 5
 
+EXPECTED = "expected:"
 _ROOT = QModelIndex()
 _OUTPUT_STATUS = {
     ExecutionStatus.PENDING: StepStatus.PENDING,
@@ -47,8 +51,10 @@ class StepsModel(QAbstractListModel):
     def show(self, execution: Execution | None, steps: Sequence[Step] = ()) -> None:
         """Show ``steps``, which may be those of another execution than before."""
         shown = list(steps)
-        if execution is not None and not shown and execution.started_at is not None:
-            shown = [_output(execution)]
+        if execution is not None:
+            shown.extend(_expected(execution, len(steps), self._expectations.expected(execution, steps).ahead))
+            if not shown and execution.started_at is not None:
+                shown = [_output(execution)]
         same = self._execution is not None and execution is not None and self._execution.id == execution.id
         was = self._execution
         self._execution = execution
@@ -81,6 +87,8 @@ class StepsModel(QAbstractListModel):
                 return self._note(step)
             case _ if role == TIME_ROLE:
                 return self._time(step, self._clock.now())
+            case _ if role == FRACTION_ROLE:
+                return self._expectations.fraction(step, self._clock.now())
         return None
 
     def step(self, row: int) -> Step | None:
@@ -117,7 +125,7 @@ class StepsModel(QAbstractListModel):
         if not parts[0] and step.progress is not None:
             parts = [f"{step.progress * 100:.0f} %"]
         outlook = self._expectations.of_step(step, self._clock.now())
-        parts.append(outlook_words(outlook, whose="its estimate"))
+        parts.append(outlook_words(outlook, whose=QCoreApplication.translate("StepsModel", "its estimate")))
         return " · ".join(part for part in parts if part)
 
     def _time(self, step: Step, now: Stamp) -> str:
@@ -126,13 +134,15 @@ class StepsModel(QAbstractListModel):
             return wording.duration(took)
         if step.status is StepStatus.SKIPPED:
             return "not reached" if step.id else ""
-        if step.status is StepStatus.PENDING and step.estimated_duration_s is not None:
-            return f"≈ {wording.duration(step.estimated_duration_s)}"
+        expected_s = self._expectations.part(step, now).expected_s
+        if step.status is StepStatus.PENDING and expected_s is not None:
+            return f"≈ {wording.duration(expected_s)}"
         return ""
 
     def _sentence(self, step: Step) -> str:
         state = self.state(step)
-        parts = [f"Step {step.index + 1}" if step.id else "", first_line(step.name), _STATE_WORDS.get(state, state)]
+        word = "expected" if is_expected(step) else _STATE_WORDS.get(state, state)
+        parts = [f"Step {step.index + 1}" if step.id else "", first_line(step.name), word]
         note = self._note(step)
         if state != "allowed" and note:
             parts.append(note)
@@ -166,6 +176,25 @@ class StepsModel(QAbstractListModel):
         self.beginRemoveRows(_ROOT, row, row)
         del self._steps[row]
         self.endRemoveRows()
+
+
+def is_expected(step: Step) -> bool:
+    """Whether this row is there because earlier runs had such a step."""
+    return step.id.startswith(EXPECTED)
+
+
+def _expected(execution: Execution, index: int, ahead: Sequence[UsualStep]) -> list[Step]:
+    return [
+        Step(
+            id=f"{EXPECTED}{usual.nth}:{usual.name}",
+            execution_id=execution.id,
+            name=usual.name,
+            index=index + number,
+            created_at=execution.created_at,
+            estimated_duration_s=usual.usual_s,
+        )
+        for number, usual in enumerate(ahead)
+    ]
 
 
 def step_state(step: Step, steps: Sequence[Step], execution: Execution | None) -> str:

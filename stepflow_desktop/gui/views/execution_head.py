@@ -11,10 +11,10 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
-from stepflow_desktop.core.estimates import NO_OUTLOOK
-from stepflow_desktop.core.model import Execution, ExecutionStatus, Step
+from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
+from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step
 from stepflow_desktop.gui.models.execution_text import current_step, exit_words, first_line
-from stepflow_desktop.gui.models.expectations import Expectations
+from stepflow_desktop.gui.models.expectations import Expectations, basis_words
 from stepflow_desktop.gui.models.head_text import left_text, right_text
 from stepflow_desktop.gui.models.segments import segments
 from stepflow_desktop.gui.theme import Theme
@@ -139,13 +139,19 @@ class ExecutionHead(QWidget):
         line.setSpacing(0)
         self._left_strong = Label(self._theme, "", "small_strong")
         self._left = ElidedLabel(self._theme, "", "small_medium", "text2")
+        self._right_before = Label(self._theme, "", "small_medium", "text2")
         self._right_strong = Label(self._theme, "", "small_strong")
         self._right = Label(self._theme, "", "small_medium", "text2")
+        self.last_lines = Button(self._theme, self.tr("Show last lines"), kind="link")
+        self.last_lines.setObjectName("show_last_lines")
+        self.last_lines.setFont(self._theme.font("small_strong"))
+        self.last_lines.setFixedHeight(18)
+        self.last_lines.hide()
         line.addWidget(self._left_strong)
         line.addWidget(self._left)
         line.addStretch(1)
-        line.addWidget(self._right_strong)
-        line.addWidget(self._right)
+        for widget in (self._right_before, self._right_strong, self._right, self.last_lines):
+            line.addWidget(widget)
         return line
 
     # -- in
@@ -190,17 +196,36 @@ class ExecutionHead(QWidget):
         if execution is None:
             return
         now = self._clock.now()
-        self.ribbon.set_segments(segments(execution, self._steps, now))
+        expected = self._expectations.expected(execution, self._steps)
+        self.ribbon.set_segments(segments(execution, self._steps, now, expected))
         outlook = self._expectations.of_run(execution, self._steps, now)
-        strong, rest = left_text(execution, self._steps, outlook, held=self._held())
+        strong, rest = left_text(
+            execution,
+            self._steps,
+            outlook,
+            held=self._held(),
+            starts_in_s=self._expectations.starts_in_s(execution),
+            ahead=len(expected.ahead),
+        )
         self._left_strong.setText(strong)
         self._left.set_text(rest)
+        self._show_right(execution, outlook, now)
+        self._show_stop()
+
+    def _show_right(self, execution: Execution, outlook: Outlook, now: Stamp) -> None:
         step = current_step(self._steps)
         of_step = self._expectations.of_step(step, now) if step is not None else NO_OUTLOOK
-        strong, rest = right_text(execution, now, outlook, of_step)
+        stuck = self._expectations.is_stuck(execution, self._steps, now)
+        silent_s = self._expectations.silent_s(execution) if stuck else 0.0
+        before, strong, rest = right_text(execution, now, outlook, of_step, silent_s=silent_s)
+        self._right_before.setText(before)
         self._right_strong.setText(strong)
+        self._right_strong.set_token("warning" if outlook.late_s or stuck else "text")
         self._right.setText(rest)
-        self._show_stop()
+        self.last_lines.setVisible(stuck)
+        basis = basis_words(outlook)
+        for label in (self._right_strong, self._right):
+            label.setToolTip(basis)
 
     # -- parts
 

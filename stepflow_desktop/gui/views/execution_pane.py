@@ -133,6 +133,8 @@ class ExecutionPane(QWidget):
         self.steps.step_chosen.connect(self.log.show_step)
         self.log.step_in_view.connect(self.steps.mark)
         self.error.first_error_wanted.connect(self.log.go_to_first_error)
+        self.head.last_lines.clicked.connect(self._show_end)
+        self.head.ribbon.segment_clicked.connect(self._show_step)
         self._theme.changed.connect(self.update)
 
     # -- in
@@ -225,6 +227,14 @@ class ExecutionPane(QWidget):
             self.thumbnails.ask(artifact, self._path_of(artifact))
 
     # -- looks
+
+    def _show_end(self) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.log.set_follow(True)
+
+    def _show_step(self, step_id: str) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.log.show_step(step_id)
 
     def _on_tab(self, index: int) -> None:
         self._pages.setCurrentIndex(index)

@@ -12,7 +12,7 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Execution, Step
 from stepflow_desktop.gui.delegates.step_delegate import ROW_HEIGHT, StepDelegate
 from stepflow_desktop.gui.models.expectations import Expectations
-from stepflow_desktop.gui.models.steps import STEP_ROLE, StepsModel
+from stepflow_desktop.gui.models.steps import STEP_ROLE, StepsModel, is_expected
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Card, IconButton
 
@@ -47,8 +47,9 @@ class StepsCard(Card):
     def show_steps(self, execution: Execution, steps: Sequence[Step]) -> None:
         other = not self.model.shows(execution.id)
         self.model.show(execution, steps)
-        if steps:
-            total = max(execution.total_steps, len(steps))
+        expected = sum(is_expected(step) for step in self.model.all())
+        if steps or expected:
+            total = max(execution.total_steps, len(steps) + expected)
             self.header(self.tr("Steps"), f"{execution.completed_steps} / {total}")
         else:
             self.header(self.tr("Steps"))
@@ -103,7 +104,7 @@ class StepsCard(Card):
 
     def _on_chosen(self, index: QModelIndex) -> None:
         step = index.data(STEP_ROLE)
-        if step is not None:
+        if step is not None and not is_expected(step):
             self._chosen_at.start()
             self._follow.setChecked(index.row() in self.model.running_rows())
             self.step_chosen.emit(step.id)

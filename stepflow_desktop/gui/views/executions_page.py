@@ -80,7 +80,7 @@ class ExecutionsPage(PageCommands, QWidget):
     def _build(self) -> None:
         engine = self._bridge.engine
         # The list and the pane say the same of the time that is left.
-        expectations = Expectations()
+        expectations = Expectations(engine.live_facts)
         self.list = ExecutionsList(self._theme, self._bridge, self._clock, _user_name(), expectations=expectations)
         self.pane = ExecutionPane(
             self._theme,

@@ -6,8 +6,8 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QToolTip, QWidget
 
 from stepflow_desktop.gui.status_shapes import status_token, status_word
@@ -24,12 +24,17 @@ _WORST_FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One step: ``weight`` is its share of the expected time, ``fraction`` how much of it is done, None if unknown."""
+    """One step: ``weight`` is its share of the expected time, ``fraction`` how much of it is done, None if unknown.
+
+    ``note`` is what else is said of it, ``key`` what a click on it sends (empty: it is no link).
+    """
 
     name: str
     status: str
     weight: float = 1.0
     fraction: float | None = None
+    note: str = ""
+    key: str = ""
 
 
 def merged(segments: Sequence[Segment], most: int = MOST_SEGMENTS) -> list[Segment]:
@@ -45,7 +50,7 @@ def _one_of(group: Sequence[Segment]) -> Segment:
     weight = sum(segment.weight for segment in group)
     done = sum(segment.weight * _done(segment) for segment in group)
     name = group[0].name if len(group) == 1 else f"{group[0].name} … {group[-1].name}"
-    return Segment(name, worst.status, weight, done / weight if weight > 0 else None)
+    return Segment(name, worst.status, weight, done / weight if weight > 0 else None, key=worst.key)
 
 
 def _rank(status: str) -> int:
@@ -167,7 +172,12 @@ def described(segments: Sequence[Segment]) -> str:
 
 
 class Ribbon(QProgressBar):
-    """The ribbon as a control of its own: assistive technology reads it as a progress bar."""
+    """The ribbon as a control of its own: assistive technology reads it as a progress bar.
+
+    ``segment_clicked`` carries the key of a segment that has one.
+    """
+
+    segment_clicked = Signal(str)
 
     def __init__(self, theme: Theme, height: int = 10, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,10 +225,15 @@ class Ribbon(QProgressBar):
                 return segment
         return None
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        segment = self.segment_at(event.position().x())
+        if event.button() is Qt.MouseButton.LeftButton and segment is not None and segment.key:
+            self.segment_clicked.emit(segment.key)
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             segment = self.segment_at(event.pos().x())
-            text = f"{segment.name}: {status_word(segment.status).lower()}" if segment else ""
+            text = f"{segment.name}: {segment.note or status_word(segment.status).lower()}" if segment else ""
             QToolTip.showText(event.globalPos(), html.escape(text), self)
             return True
         return super().event(event)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus, StepStatus
 from stepflow_desktop.gui.models.expectations import Expectations
-from stepflow_desktop.gui.models.head_text import left_text, right_text
+from stepflow_desktop.gui.models.head_text import estimate_words, left_text, right_text
 from tests.gui import sample_data as data
 
 NOW = data.FixedClock().now()
@@ -61,3 +62,67 @@ def test_past_the_scripts_own_estimate() -> None:
     run = replace(churn.execution, total_steps=5)
     text = "".join(right_text(run, NOW, Expectations().of_run(run, (*churn.steps[:4], step), NOW)))
     assert text == "12m 41s elapsed  ·  6m 10s longer than the script's estimate"
+
+
+def test_after_earlier_runs_it_says_when_it_will_be_done() -> None:
+    again = data.churn_again()
+    outlook = Outlook(425.0, 0.0, True, 6)
+    assert left_text(again.execution, again.steps, outlook, ahead=2) == ("Step 5 of 7", "  ·  66 % of expected time")
+    before, strong, rest = right_text(again.execution, NOW, outlook)
+    assert (before, strong) == ("12m 41s elapsed  ·  ", "about 7 min left")
+    assert rest == "  ·  done around 14:52, median of 6 runs"
+
+
+@pytest.mark.parametrize(
+    ("outlook", "told"),
+    [
+        (Outlook(425.0, 0.0, True, 1), "about 7 min left  ·  as in one earlier run"),
+        (Outlook(425.0, 0.0, True, 6, 0.7), "2 to 12 min left  ·  median of 6 runs"),
+        (Outlook(5.0, 130.0, True, 6), "2 min longer than usual"),
+    ],
+)
+def test_what_is_less_sure_names_no_time(outlook: Outlook, told: str) -> None:
+    assert "".join(right_text(data.churn_again().execution, NOW, outlook)[1:]) == told
+
+
+def test_one_that_is_stuck_says_so() -> None:
+    outlook = Outlook(5.0, 900.0, True, 6)
+    assert right_text(data.churn_again().execution, NOW, outlook, silent_s=310)[1:] == ("No output for 5 min", "")
+
+
+def test_a_finished_one_says_what_is_usual() -> None:
+    failed = replace(data.integration().execution, usual_s=400.0, usual_runs=9)
+    assert right_text(failed, NOW)[2].endswith("ended 11:58  ·  usually 6m 40s")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(None, "starts when a slot is free"), (5, "starts in a moment"), (130, "starts in about 2 min")],
+)
+def test_one_that_waits_says_when_it_starts(seconds: float | None, words: str) -> None:
+    assert left_text(QUEUED.execution, (), starts_in_s=seconds) == ("Waiting", f"  ·  {words}")
+
+
+@pytest.mark.parametrize(
+    ("status", "took", "usual", "words"),
+    [
+        (ExecutionStatus.COMPLETED, 108.0, 111.0, "3 s faster"),
+        (ExecutionStatus.COMPLETED, 240.0, 100.0, "2 min slower"),
+        (ExecutionStatus.COMPLETED, 566.0, 570.0, "as usual"),
+        (ExecutionStatus.COMPLETED, 1.9, 1.2, "as usual"),
+        (ExecutionStatus.COMPLETED, 60.0, None, ""),
+        (ExecutionStatus.FAILED, 10.0, 400.0, "usually 6m 40s"),
+        (ExecutionStatus.CANCELLED, 10.0, 400.0, ""),
+    ],
+)
+def test_the_estimate_of_a_row_that_has_ended(
+    status: ExecutionStatus, took: float, usual: float | None, words: str
+) -> None:
+    assert estimate_words(replace(data.execution(1, "a", "a", status, took=took), usual_s=usual)) == words
+
+
+def test_the_estimate_of_a_row_that_has_not_ended() -> None:
+    assert estimate_words(data.churn().execution, Outlook(425.0, 0.0, True, 6)) == "7 min left"
+    assert estimate_words(data.churn().execution) == "no estimate yet"
+    assert estimate_words(QUEUED.execution, starts_in_s=130) == "starts in ≈ 2 min"
+    assert estimate_words(QUEUED.execution) == ""

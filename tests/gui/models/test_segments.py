@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from stepflow_desktop.core.forecast import expected_of
 from stepflow_desktop.core.model import ExecutionStatus, Stamp
 from stepflow_desktop.gui.models.segments import SegmentCache, segments
 from stepflow_desktop.gui.widgets.ribbon import merged
@@ -68,3 +69,17 @@ def test_kept_segments_are_made_again_when_anything_changes() -> None:
     fewer = cache.segments(churn.execution, churn.steps[:4], later)
     assert [part.status for part in fewer[:4]] == ["completed"] * 4
     assert len(fewer) == len(segments(churn.execution, churn.steps[:4], later))
+
+
+def test_expected_steps_are_as_wide_as_they_usually_take() -> None:
+    again = data.churn_again()
+    expected = expected_of(again.execution, again.steps, data.CHURN_USUAL)
+    found = segments(again.execution, again.steps, data.FixedClock().now(), expected)
+    assert [part.status for part in found[4:]] == ["running", "expected", "expected"]
+    assert [part.weight for part in found[5:]] == [100.0, 35.0]
+    assert [part.note for part in found[1:3]] == ["48 s, usually 50 s", "1m 32s, usually 1m 30s"]
+    assert found[5].note == "usually 1m 40s"
+    assert (found[0].key, found[5].key) == (again.steps[0].id, "")
+    waiting = data.execution(1, "a", "a", ExecutionStatus.PENDING)
+    shown = segments(waiting, (), data.FixedClock().now(), expected_of(waiting, (), data.CHURN_USUAL))
+    assert [part.status for part in shown] == ["expected"] * 7

@@ -8,8 +8,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from stepflow_desktop.core.foresight import LiveFacts
 from stepflow_desktop.core.model import ExecutionStatus, StepStatus
-from stepflow_desktop.gui.models.steps import NOTE_ROLE, STATE_ROLE, TIME_ROLE, StepsModel, step_state
+from stepflow_desktop.gui.models.expectations import Expectations
+from stepflow_desktop.gui.models.steps import (
+    FRACTION_ROLE,
+    NOTE_ROLE,
+    STATE_ROLE,
+    TIME_ROLE,
+    StepsModel,
+    is_expected,
+    step_state,
+)
 from tests.gui import sample_data as data
 
 
@@ -102,3 +112,37 @@ def test_step_states() -> None:
     assert step_state(replace(failed, stop_on_error=True), (failed, later), running) == "failed"
     assert step_state(failed, (failed,), cancelled) == "cancelled"
     assert step_state(later, (failed, later), cancelled) == "completed"
+
+
+def test_steps_of_earlier_runs_follow_dimmed_with_their_usual_time(qtmodeltester: Any) -> None:
+    expectations = Expectations(lambda _id: LiveFacts(data.CHURN_USUAL))
+    model = StepsModel(data.FixedClock(), expectations=expectations)
+    qtmodeltester.check(model)
+    again = data.churn_again()
+    model.show(again.execution, again.steps)
+    assert column(model, Qt.ItemDataRole.DisplayRole)[4:] == [
+        "Train gradient boosting",
+        "Evaluate on hold-out",
+        "Export model and report",
+    ]
+    assert column(model, STATE_ROLE)[4:] == ["running", "pending", "pending"]
+    assert column(model, TIME_ROLE)[4:] == ["7m 10s", "≈ 1m 40s", "≈ 35 s"]
+    assert [is_expected(step) for step in model.all()] == [False] * 5 + [True] * 2
+    sentence = model.index(5).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert sentence == "Step 6, Evaluate on hold-out, expected, about 1m 40s"
+    # The real one takes the place of the expected one.
+    begun = data.step(again.execution.id, 5, "Evaluate on hold-out", StepStatus.RUNNING, started_ago=50)
+    model.show(replace(again.execution, total_steps=6), (*again.steps, begun))
+    assert model.rowCount() == 7
+    assert model.index(5).data(FRACTION_ROLE) == 0.5
+    # What never came is gone when the run has ended.
+    ended = replace(again.execution, status=ExecutionStatus.COMPLETED)
+    model.show(ended, again.steps)
+    assert model.rowCount() == 5
+
+
+def test_before_its_first_step_a_run_shows_those_of_the_last_one() -> None:
+    model = StepsModel(data.FixedClock(), expectations=Expectations(lambda _id: LiveFacts(data.CHURN_USUAL)))
+    model.show(data.execution(1, "a", "a", ExecutionStatus.RUNNING), ())
+    assert model.rowCount() == 7
+    assert all(is_expected(step) for step in model.all())

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
+from stepflow_desktop.core.foresight import LiveFacts
 from stepflow_desktop.core.model import ExecutionStatus
+from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_head import ExecutionHead
 from stepflow_desktop.gui.widgets import ElidedLabel, Label, Pill
@@ -41,7 +43,7 @@ def test_a_running_one(head: ExecutionHead) -> None:
     texts = shown(head)
     assert "Train churn model" in texts
     assert "~/work/churn" in texts
-    assert "12m 41s elapsed" in texts
+    assert "12m 41s elapsed  ·  " in texts
     assert any(text.endswith("PID 48211") for text in texts)
     assert head.stop_button.isVisible()
     assert not head.edit_button.isVisible()
@@ -108,10 +110,32 @@ def test_elapsed_time_ticks(head: ExecutionHead, clock: data.FixedClock) -> None
     head.show_execution(feed.execution, feed.steps)
     clock.late_s = 60
     head.tick()
-    assert "4m 05s elapsed" in shown(head)
+    assert "4m 05s elapsed  ·  " in shown(head)
 
 
 def test_where_it_came_from(head: ExecutionHead) -> None:
     run = replace(data.integration().execution, origin="192.168.1.31")
     head.show_execution(run, ())
     assert any(text.endswith("from 192.168.1.31") for text in shown(head))
+
+
+def test_a_late_and_silent_one_offers_its_last_lines(theme: Theme, clock: data.FixedClock, qtbot: Any) -> None:
+    facts = LiveFacts(data.usual([("Train gradient boosting", 200.0)]), silent_s=320.0)
+    head = ExecutionHead(theme, clock, 10.0, expectations=Expectations(lambda _id: facts))
+    qtbot.addWidget(head)
+    head.resize(1016, 140)
+    head.show()
+    again = data.churn_again(expected_end_at=clock.now().at)
+    steps = (*again.steps[:4], replace(again.steps[4], progress=None))
+    head.show_execution(again.execution, steps)
+    assert "No output for 5 min" in shown(head)
+    with qtbot.waitSignal(head.last_lines.clicked):
+        qtbot.mouseClick(head.last_lines, LEFT)
+
+
+def test_a_click_on_the_ribbon_chooses_the_step(head: ExecutionHead, qtbot: Any) -> None:
+    failed = data.integration()
+    head.show_execution(failed.execution, failed.steps)
+    with qtbot.waitSignal(head.ribbon.segment_clicked) as clicked:
+        qtbot.mouseClick(head.ribbon, LEFT, pos=QPoint(head.ribbon.width() // 2, 4))
+    assert clicked.args == [failed.steps[3].id]
