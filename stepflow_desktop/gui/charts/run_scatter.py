@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from stepflow_desktop.core import wording
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.charts.axes import paint_x_axis, paint_y_axis, plot_area, steps_that_fit
 from stepflow_desktop.gui.charts.chart import Chart
 from stepflow_desktop.gui.charts.chart_table import ChartTable

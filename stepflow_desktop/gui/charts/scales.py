@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from PySide6.QtCore import QCoreApplication, QLocale
+
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86_400.0
 _DURATION_STEPS = (
@@ -83,10 +85,14 @@ def duration_ticks(high_s: float, most: int = 5) -> list[Tick]:
 
 def duration_text(seconds: float, step_s: float) -> str:
     """``seconds`` in the unit that ``step_s`` is a whole number of."""
-    for unit, size in (("d", _DAY), ("h", _HOUR), ("m", _MINUTE)):
-        if step_s >= size:
-            return f"{_plain(seconds / size)} {unit}"
-    return f"{_plain(seconds)} s"
+    translate = QCoreApplication.translate
+    if step_s >= _DAY:
+        return translate("Charts", "{days} d").format(days=_plain(seconds / _DAY))
+    if step_s >= _HOUR:
+        return translate("Charts", "{hours} h").format(hours=_plain(seconds / _HOUR))
+    if step_s >= _MINUTE:
+        return translate("Charts", "{minutes} m").format(minutes=_plain(seconds / _MINUTE))
+    return translate("Charts", "{seconds} s").format(seconds=_plain(seconds))
 
 
 def time_ticks(start: float, end: float, most: int = 6, zone: tzinfo | None = None) -> list[Tick]:
@@ -141,7 +147,11 @@ def midnight_of(day: date, zone: tzinfo | None = None) -> float:
 
 
 def day_text(day: date, *, with_year: bool = False) -> str:
-    return f"{day.day} {day:%b %Y}" if with_year else f"{day.day} {day:%b}"
+    translate = QCoreApplication.translate
+    month = QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)
+    if with_year:
+        return translate("Wording", "{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+    return translate("Wording", "{day} {month}").format(day=day.day, month=month)
 
 
 def _local(seconds: float, zone: tzinfo | None) -> datetime:

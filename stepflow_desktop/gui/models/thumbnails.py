@@ -44,8 +44,9 @@ class Thumbnails(QObject):
 
     ready = Signal(str, QImage)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, side: int = SIDE) -> None:
         super().__init__(parent)
+        self.side = side
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._asked: set[str] = set()
@@ -73,6 +74,6 @@ class _Job(QRunnable):
         self._owner = owner
 
     def run(self) -> None:
-        image = read_thumbnail(self._path)
+        image = read_thumbnail(self._path, self._owner.side)
         if image is not None:
             self._owner.ready.emit(self._artifact_id, image)

@@ -1,0 +1,82 @@
+"""A figure of the overview: what it counts, how much, what has changed, and a small line. The card is a link."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from stepflow_desktop.gui.charts.sparkline import HEIGHT as SPARK_HEIGHT
+from stepflow_desktop.gui.charts.sparkline import WIDTH as SPARK_WIDTH
+from stepflow_desktop.gui.charts.sparkline import Sparkline
+from stepflow_desktop.gui.models.overview_words import Figure
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box, paint_focus
+
+HEIGHT = 104
+PADDING = 18
+ICON = 16
+LEAST_FOR_LINE = 250
+
+
+class FigureCard(QAbstractButton):
+    """``clicked`` follows the figure to the list."""
+
+    def __init__(self, theme: Theme, icon: str, title: str, token: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icon_name, self._title, self._token = theme, icon, title, token
+        self._figure = Figure("", "")
+        self.line = Sparkline(theme, token, self)
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(title)
+        theme.changed.connect(self.update)
+
+    @property
+    def figure(self) -> Figure:
+        return self._figure
+
+    def show_figure(self, figure: Figure) -> None:
+        if figure == self._figure:
+            return
+        self._figure = figure
+        self.line.show_values(figure.values)
+        self.setAccessibleName(f"{self._title}: {figure.figure}. {figure.words}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(180, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.line.setVisible(self.width() >= LEAST_FOR_LINE)
+        top = (HEIGHT - SPARK_HEIGHT) // 2 + 2
+        self.line.setGeometry(self.width() - SPARK_WIDTH - 14, top, SPARK_WIDTH, SPARK_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color = self._theme.color
+        edge = color("border2" if self.underMouse() or self.isDown() else "border")
+        paint_box(painter, self.rect(), RADIUS_CARD, color("surface"), edge)
+        pixmap = self._theme.pixmap(self._icon_name, self._token, ICON, self.devicePixelRatioF())
+        painter.drawPixmap(PADDING, 16, pixmap)
+        # The line lies over the right end of a long text, so words end before it where there is one.
+        room = self.width() - 2 * PADDING
+        beside = room - SPARK_WIDTH if self.line.isVisibleTo(self) else room
+        self._text(painter, QRect(PADDING + 22, 14, beside - 22, 20), self._title, "body", "text2")
+        self._text(painter, QRect(PADDING - 1, 34, beside, 38), self._figure.figure, "figure", "text")
+        self._text(painter, QRect(PADDING, 70, beside, 20), self._figure.words, "small", "text2")
+        paint_focus(painter, self, self._theme, RADIUS_CARD)
+
+    def _text(self, painter: QPainter, place: QRect, text: str, role: str, token: str) -> None:
+        font = self._theme.font(role)
+        painter.setFont(font)
+        painter.setPen(self._theme.color(token))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
