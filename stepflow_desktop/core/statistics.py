@@ -73,7 +73,6 @@ class RunPoint:
     """One run of a command. ``duration_s`` is None until it has ended."""
 
     execution_id: str
-    name: str
     started_at: datetime
     status: ExecutionStatus
     duration_s: float | None

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
+from stepflow_desktop.core.encoding import masked
 from stepflow_desktop.core.model import ArtifactType, ExecutionStatus
 from stepflow_desktop.core.statistics import (
     CommandRuns,
@@ -30,7 +31,7 @@ from stepflow_desktop.core.statistics import (
 from stepflow_desktop.core.store_connection import snapshot
 from stepflow_desktop.core.store_queries import counters
 from stepflow_desktop.core.store_rows import ARTIFACT_COLUMNS, artifact_of
-from stepflow_desktop.core.store_values import instant, microseconds, text_of
+from stepflow_desktop.core.store_values import instant, microseconds, strings_of, text_of
 
 SAMPLED_DURATIONS = 8_000
 NEWEST_FOR_COMMANDS = 10_000
@@ -62,12 +63,12 @@ _STEPS = (
     "ORDER BY k.execution_row DESC LIMIT ?"
 )
 _RUNS = (
-    "SELECT e.id, e.name, ifnull(e.started_us, e.created_us), e.status, e.duration_s FROM execution_keys AS k "
+    "SELECT e.id, ifnull(e.started_us, e.created_us), e.status, e.duration_s FROM execution_keys AS k "
     "CROSS JOIN executions AS e NOT INDEXED ON e.row_id = k.execution_row "
     "WHERE k.same = ? AND e.created_us >= ? AND e.started_us IS NOT NULL ORDER BY k.execution_row DESC LIMIT ?"
 )
 _PICTURES = (
-    f"SELECT e.id, e.name, {', '.join(f'a.{column}' for column in ARTIFACT_COLUMNS)} "
+    f"SELECT e.id, e.row_id, e.name, {', '.join(f'a.{column}' for column in ARTIFACT_COLUMNS)} "
     "FROM artifacts AS a INDEXED BY artifacts_by_type CROSS JOIN executions AS e ON e.row_id = a.execution_row "
     "WHERE a.artifact_type = ? ORDER BY a.artifact_row DESC LIMIT ?"
 )
@@ -119,8 +120,8 @@ def command_runs(connection: sqlite3.Connection, key: int, since: datetime) -> t
     """Runs of one command that were created since then, newest first."""
     found = connection.execute(_RUNS, (key, microseconds(since), MOST_RUNS))
     return tuple(
-        RunPoint(text_of(id_), text_of(name), instant(started), ExecutionStatus(status), duration_s)
-        for id_, name, started, status, duration_s in found
+        RunPoint(text_of(id_), instant(started), ExecutionStatus(status), duration_s)
+        for id_, started, status, duration_s in found
     )
 
 
@@ -171,7 +172,14 @@ def _commands(connection: sqlite3.Connection, spans: Sequence[_Span]) -> Iterato
 
 def _name(connection: sqlite3.Connection, row_id: int) -> str:
     (name,) = connection.execute("SELECT name FROM executions WHERE row_id = ?", (row_id,)).fetchone()
-    return text_of(name)
+    return _shown(connection, row_id, name)
+
+
+def _shown(connection: sqlite3.Connection, row_id: int, text: str | bytes) -> str:
+    """``text`` without what the log of its execution asked to hide."""
+    found = connection.execute("SELECT masks FROM run_states WHERE execution_row = ?", (row_id,)).fetchone()
+    masks = strings_of(found[0]) if found else ()
+    return masked(text_of(text), masks) if masks else text_of(text)
 
 
 def _slow_steps(connection: sqlite3.Connection, rows: tuple[int, int], before: tuple[int, int]) -> tuple[SlowStep, ...]:
@@ -180,7 +188,7 @@ def _slow_steps(connection: sqlite3.Connection, rows: tuple[int, int], before: t
     earlier, _ = _step_times(connection, *before) if slowest else ({}, {})
     return tuple(
         SlowStep(
-            name=text_of(name),
+            name=_shown(connection, newest[key, name], name),
             command=_name(connection, newest[key, name]),
             median_s=seconds,
             before_s=median(earlier[key, name]) if (key, name) in earlier else None,
@@ -207,4 +215,4 @@ def _step_times(
 
 def _pictures(connection: sqlite3.Connection) -> Iterator[Picture]:
     for row in connection.execute(_PICTURES, (ArtifactType.IMAGE.value, MOST_PICTURES)):
-        yield Picture(artifact_of(row[2:], text_of(row[0])), text_of(row[1]))
+        yield Picture(artifact_of(row[3:], text_of(row[0])), _shown(connection, row[1], row[2]))

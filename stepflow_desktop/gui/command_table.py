@@ -55,6 +55,7 @@ TABLE: tuple[Command | tuple[str, str], ...] = (
     Command("Execution", "edit_tags", QT_TRANSLATE_NOOP("Actions", "Edit tags…"), "Ctrl+T", "tag", "page"),
     ("Execution", SEPARATOR),
     Command("Execution", "delete", QT_TRANSLATE_NOOP("Actions", "Delete…"), "Del", "trash-2", "page", danger=True),
+    Command("View", "show_overview", QT_TRANSLATE_NOOP("Actions", "Overview"), "Ctrl+1", "layout-dashboard"),
     Command("View", "show_executions", QT_TRANSLATE_NOOP("Actions", "Executions"), "Ctrl+2", "list-checks"),
     Command("View", "show_server", QT_TRANSLATE_NOOP("Actions", "Server"), "Ctrl+4", "server"),
     ("View", SEPARATOR),

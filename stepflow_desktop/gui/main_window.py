@@ -20,6 +20,7 @@ from stepflow_desktop.gui.diagnostics import diagnostics
 from stepflow_desktop.gui.end_toasts import EndToasts
 from stepflow_desktop.gui.live_counts import Counts
 from stepflow_desktop.gui.machine_load import MachineLoad
+from stepflow_desktop.gui.overview_place import OverviewPlace
 from stepflow_desktop.gui.panes import Pane, hop, order_tab
 from stepflow_desktop.gui.stopping import stop_all
 from stepflow_desktop.gui.theme import Theme
@@ -56,6 +57,7 @@ class MainWindow(WindowFrame):
         self._leaving = False
         self._dialog: QDialog | None = None
         self._server_page: ServerPage | None = None
+        self.overview = OverviewPlace(self, theme, bridge, memory)
         self.add_page("server", "server", self.tr("Server"), self._made_server_page)
         self.add_page("help", "circle-question-mark", self.tr("Help"), self._made_help_page, below=True)
         self.notices = Notices(theme, self.header.bell, self)
@@ -85,6 +87,9 @@ class MainWindow(WindowFrame):
             (self.first_run.server_requested, self.show_server),
             (self.drop_target.dropped, self._on_dropped),
             (self.counts.changed, self._show_counts),
+            (self.overview.filter_wanted, self._filter),
+            (self.overview.execution_wanted, self.open_execution),
+            (self.overview.said, self.toasts.show),
             (self.notices.chosen, self.open_execution),
             (self.notices.ended, self._on_ended),
             (self._bridge.updated, self.notices.take),
@@ -125,6 +130,9 @@ class MainWindow(WindowFrame):
         page = HelpPage(self._theme)
         page.show_keys(self.commands.by_name.values())
         return page
+
+    def show_overview(self) -> None:
+        self.show_page("overview")
 
     def show_executions(self) -> None:
         self.show_page("executions")
@@ -237,6 +245,7 @@ class MainWindow(WindowFrame):
 
     def show_load(self, load: MachineLoad) -> None:
         self.status_bar.show_load(load)
+        self.overview.show_load(load)
         frame_banners.show_disk(self.banners, load)
 
     def _retry(self, name: str) -> None:
@@ -258,8 +267,9 @@ class MainWindow(WindowFrame):
     def _show_counts(self, counts: Counts) -> None:
         self.status_bar.show_counts(counts.running, counts.queued, counts.failed_today)
         self.rail.buttons["executions"].set_badge(counts.running)
-        if self._page_key == "executions":
-            self.show_page("executions")
+        self.overview.show_counts(counts)
+        if self._page_key in self._of_executions:
+            self.show_page(self._page_key)
 
     def _on_ended(self, executions: list[Execution]) -> None:
         shown = self._shown_id() if self._page_key == "executions" else ""

@@ -49,6 +49,7 @@ class WindowFrame(QMainWindow):
         self._was_painted = False
         self._page_key = "executions"
         self._pages: dict[str, Callable[[], QWidget] | QWidget] = {}
+        self._of_executions = {"executions"}
         self.setObjectName("main_window")
         self.setWindowTitle("StepFlow")
         self.setMinimumSize(960, 600)
@@ -90,23 +91,38 @@ class WindowFrame(QMainWindow):
         column.addWidget(self.status_bar)
         self.setCentralWidget(root)
 
-    def add_page(self, key: str, icon: str, word: str, make: Callable[[], QWidget], *, below: bool = False) -> None:
-        self.rail.add_page(key, icon, word, below=below)
+    def add_page(
+        self,
+        key: str,
+        icon: str,
+        word: str,
+        make: Callable[[], QWidget],
+        *,
+        below: bool = False,
+        first: bool = False,
+        of_executions: bool = False,
+    ) -> None:
+        """A page that is made when it is first shown; one ``of_executions`` not before there is an engine."""
+        self.rail.add_page(key, icon, word, below=below, first=first)
         self._pages[key] = make
+        if of_executions:
+            self._of_executions.add(key)
 
     @property
     def page_key(self) -> str:
         return self._page_key
 
     def show_page(self, key: str) -> None:
-        """Show the page ``key``; executions are the first-run page while there are none."""
+        """Show the page ``key``; those about executions are the first-run page while there are none."""
         if key not in self.rail.buttons:
             key = "executions"
         self._page_key = key
         self.rail.select(key)
-        if key == "executions":
-            empty = self.counts.known and self.counts.counts.total == 0
-            self.pages.setCurrentWidget(self.first_run if empty else self.executions or self._blank)
+        if key in self._of_executions and self.counts.known and self.counts.counts.total == 0:
+            self.pages.setCurrentWidget(self.first_run)
+            return
+        if key == "executions" or (key in self._of_executions and self.executions is None):
+            self.pages.setCurrentWidget(self.executions or self._blank)
             return
         page = self._pages[key]
         if not isinstance(page, QWidget):

@@ -30,6 +30,13 @@ class WindowMemory:
     def page(self, default: str) -> str:
         return str(self._store.value("window/page", default))
 
+    def choice(self, name: str, default: str = "") -> str:
+        """What was last chosen somewhere: the period of the overview, say."""
+        return str(self._store.value(f"choices/{name}", default))
+
+    def keep_choice(self, name: str, value: str) -> None:
+        self._store.setValue(f"choices/{name}", value)
+
     def restore(self, window: QMainWindow) -> None:
         geometry = self._store.value("window/geometry")
         if isinstance(geometry, QByteArray):

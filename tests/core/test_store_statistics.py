@@ -12,7 +12,7 @@ import pytest
 from stepflow_desktop.core import store_statistics
 from stepflow_desktop.core.model import Artifact, ArtifactType, Execution, ExecutionStatus, Step, StepStatus
 from stepflow_desktop.core.statistics import StatisticsQuery, Tally
-from stepflow_desktop.core.store import Saved, Store
+from stepflow_desktop.core.store import RunStateRow, Saved, Store
 
 MIDNIGHT = datetime(2026, 11, 15, tzinfo=UTC)
 NOW = MIDNIGHT + timedelta(days=2, hours=12)
@@ -201,3 +201,20 @@ async def test_no_question_walks_through_all_executions(store: Store) -> None:
         assert not plan.startswith("SCAN"), plan
     covering = [plan for plan in plans if "executions_by_creation" in plan]
     assert len(covering) == 2 and all("COVERING" in plan for plan in covering)
+
+
+async def test_what_a_log_asked_to_hide_is_hidden_here_too(store: Store) -> None:
+    run = ran(1, 1, name="Deploy hunter2")
+    state = RunStateRow(log_offset=0, extra={"masks": ["hunter2"]})
+    saved = Saved(
+        execution=run,
+        steps=(step(run, 0, "Log in as hunter2", 9.0),),
+        artifacts=(artifact(run, 1),),
+        run_state=state,
+        new=True,
+    )
+    await kept(store, saved)
+    found = await store.statistics(QUERY)
+    said = (found.commands[0].name, found.slow_steps[0].name, found.slow_steps[0].command)
+    assert "hunter2" not in " ".join((*said, found.pictures[0].execution_name))
+    assert found.commands[0].name.startswith("Deploy ")

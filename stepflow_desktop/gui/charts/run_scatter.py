@@ -134,13 +134,11 @@ class RunScatter(Chart):
         self._paint_pill(painter, plot, band, usual)
 
     def _paint_pill(self, painter: QPainter, plot: QRectF, band: QRectF, usual: Usual) -> None:
-        """The median in words, under the band or, near the bottom, above it."""
+        """The median in words, where it covers no run if there is such a place."""
         text = self.tr("median {duration}").format(duration=wording.duration(usual.median_s))
         font = self._theme.font("small_strong")
         width = QFontMetrics(font).horizontalAdvance(text) + 14
-        below = band.bottom() + 6 + PILL_HEIGHT <= plot.bottom()
-        top = band.bottom() + 6 if below else max(plot.top(), band.top() - 6 - PILL_HEIGHT)
-        place = QRectF(plot.left() + 6, top, width, PILL_HEIGHT)
+        place = pill_place(plot, band, width, [mark.place for mark in self.marks])
         paint_box(painter, place.toRect(), PILL_HEIGHT / 2, self._theme.color("accent_soft"))
         painter.setFont(font)
         painter.setPen(self._theme.color("accent"))
@@ -184,3 +182,13 @@ class RunScatter(Chart):
 
 def _moment_text(seconds: float) -> str:
     return f"{datetime.fromtimestamp(seconds, UTC).astimezone():%Y-%m-%d %H:%M}"
+
+
+def pill_place(plot: QRectF, band: QRectF, width: float, taken: Sequence[QRectF]) -> QRectF:
+    """Under the band or above it, as far left as nothing lies there; the first place if everything is full."""
+    below, above = band.bottom() + 6, band.top() - 6 - PILL_HEIGHT
+    heights = [y for y in (below, above) if plot.top() <= y and y + PILL_HEIGHT <= plot.bottom()] or [plot.top()]
+    step = max(8.0, width / 3)
+    across = max(1, int((plot.width() - width - 6) // step) + 1)
+    places = [QRectF(plot.left() + 6 + n * step, y, width, PILL_HEIGHT) for n in range(across) for y in heights]
+    return next((place for place in places if not any(place.intersects(each) for each in taken)), places[0])

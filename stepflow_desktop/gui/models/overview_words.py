@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from stepflow_desktop.core.statistics import SlowStep, Slot, Statistics
+from stepflow_desktop.core.statistics import Slot, SlowStep, Statistics
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.charts.bar_list import Bar
 from stepflow_desktop.gui.charts.stacked_bars import Stack

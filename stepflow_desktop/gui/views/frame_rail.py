@@ -90,17 +90,17 @@ class Rail(QWidget):
         self._upper = 0
         theme.changed.connect(self.update)
 
-    def add_page(self, key: str, icon: str, word: str, *, below: bool = False) -> RailButton:
-        """A button for the page ``key``, at the upper end or ``below``."""
+    def add_page(self, key: str, icon: str, word: str, *, below: bool = False, first: bool = False) -> RailButton:
+        """A button for the page ``key``: at the upper end after the others, ``first`` of all, or ``below``."""
         button = RailButton(self._theme, icon, word)
         button.setObjectName(f"rail_{key}")
         button.clicked.connect(lambda: self.page_chosen.emit(key))
         self._group.addButton(button)
-        self.buttons[key] = button
+        self.buttons = {key: button, **self.buttons} if first else {**self.buttons, key: button}
         if below:
             self._column.addWidget(button)
         else:
-            self._column.insertWidget(self._upper, button)
+            self._column.insertWidget(0 if first else self._upper, button)
             self._upper += 1
         return button
 

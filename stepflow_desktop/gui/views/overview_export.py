@@ -54,7 +54,7 @@ class ExportButton(Button):
 
     def _picture(self) -> QImage:
         """The whole page, also what is scrolled out of sight."""
-        page = self._parts.widget()
+        page = self._parts.content
         image = QImage(page.size() * SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(SCALE)
         image.fill(self._theme.color("bg"))

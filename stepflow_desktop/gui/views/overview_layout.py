@@ -151,12 +151,12 @@ class OverviewLayout(QScrollArea):
     # -- places
 
     def _lay_out(self, period: Period) -> None:
-        root = QWidget()
+        root = self.content = QWidget()
         root.setObjectName("overview_content")
         self.setWidget(root)
         root.setAutoFillBackground(False)
         column = QVBoxLayout(root)
-        column.setContentsMargins(GUTTER, 20, GUTTER, 18)
+        column.setContentsMargins(GUTTER, 16, GUTTER, 18)
         column.setSpacing(GAP)
         column.addLayout(self._top(period))
         self._grid = QGridLayout()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Update
-from stepflow_desktop.core.statistics import RunPoint, Statistics
+from stepflow_desktop.core.statistics import RunPoint, Statistics, StatisticsQuery
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.charts.run_scatter import Run
 from stepflow_desktop.gui.live_counts import Counts
@@ -87,7 +87,7 @@ class OverviewPage(QWidget):
         parts.period.chosen.connect(self.choose_period)
         parts.commands.activated.connect(self._on_command)
         parts.per_day.activated.connect(self._on_bar)
-        parts.durations.activated.connect(self.execution_wanted)
+        parts.durations.activated.connect(self.execution_wanted.emit)
         parts.slowest.activated.connect(lambda name: self.filter_wanted.emit(links.of_step(name, self._query())))
         parts.running_card.chosen.connect(self.execution_wanted)
         parts.running_card.all_wanted.connect(lambda: self.filter_wanted.emit("status:running"))
@@ -122,7 +122,7 @@ class OverviewPage(QWidget):
     def _is_seen(self) -> bool:
         return self.isVisible() and not self.window().isMinimized()
 
-    def _query(self):  # type: ignore[no-untyped-def]
+    def _query(self) -> StatisticsQuery:
         return query_of(self.feed.period, self.feed.now)
 
     # -- what is shown

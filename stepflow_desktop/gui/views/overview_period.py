@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from stepflow_desktop.gui.models.overview_period import PERIODS, Period, name_of
@@ -66,14 +66,6 @@ class _Choice(QAbstractButton):
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self._theme.font("small_strong")).horizontalAdvance(self.text())
         return QSize(width + 2 * PADDING, HEIGHT - 6)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """An arrow key chooses, it does not only move the focus."""
-        super().keyPressEvent(event)
-        group = self.group()
-        here = group.checkedButton() if group is not None else None
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and here is not None and here is not self:
-            here.clicked.emit(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -45,7 +45,8 @@ class Button(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * self._padding()
+        # One more, because an advance is rounded and a text that just fits would be cut.
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 1 + 2 * self._padding()
         if self._icon_name:
             width += ICON + (_GAP if self.text() else 0)
         return QSize(width, self.height())
