@@ -39,6 +39,7 @@ class AppServers:
         self._changing: asyncio.Lock = asyncio.Lock()
         self._free_ports: dict[str, int] = {}
         self._requests, self._messages = LastMinute(), LastMinute()
+        self._began_s = 0.0
 
     def attach(self, engine: Engine) -> None:
         """Serve this one; for a window that stands before its engine does."""
@@ -78,6 +79,7 @@ class AppServers:
             await self._hub.start()
         if self._settings.http_enabled:
             await self._rest.start()
+        self._began_s = time.monotonic()
         await self._look_for_free_ports()
         self._announce()
 
@@ -116,6 +118,7 @@ class AppServers:
             errors_today=traffic.errors_today,
             messages_a_minute=self._messages.of(self._hub.state.messages, now_s),
             dropped=self._hub.dropped,
+            up_s=now_s - self._began_s,
         )
 
     def clients(self) -> tuple[ConnectedClient, ...]:

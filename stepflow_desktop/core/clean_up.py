@@ -48,13 +48,17 @@ async def carried_out(
     folder: Folder,
     delete: Callable[[str], Awaitable[None]],
     told: Callable[[int], None] = lambda _done: None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Delete what ``plan`` says, past the trash; ``told`` hears how many are done. Returns how many were deleted.
+    """Delete what ``plan`` says, past the trash, until ``stopped``; ``told`` hears how many are done. Returns how many
+    were deleted.
 
     Raises StorageProblem and Unavailable; what was not deleted then can be planned again.
     """
     deleted = 0
     for number, execution_id in enumerate(plan.goes.ids, start=1):
+        if stopped():
+            break
         try:
             await delete(execution_id)
         except (NotFound, Conflict):

@@ -26,7 +26,7 @@ class ServerFigures:
     """What went over the servers: in the last minute, today (local time) and in all since the program started.
 
     ``median_reply_ms`` is of the last minute, None without a request. ``dropped`` are log lines that slow clients did
-    not get; they were told where to read them.
+    not get; they were told where to read them. ``up_s`` counts from when the servers began, the last time they did.
     """
 
     requests_a_minute: int = 0
@@ -34,6 +34,7 @@ class ServerFigures:
     errors_today: int = 0
     messages_a_minute: int = 0
     dropped: int = 0
+    up_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

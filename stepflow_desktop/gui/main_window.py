@@ -5,8 +5,10 @@ It decides little: pages act on executions, the bridge talks to the engine, the 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
@@ -22,6 +24,7 @@ from stepflow_desktop.gui.live_counts import Counts
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.overview_place import OverviewPlace
 from stepflow_desktop.gui.panes import Pane, hop, order_tab
+from stepflow_desktop.gui.server.load_history import LoadHistory, sample_of
 from stepflow_desktop.gui.stopping import stop_all
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_banners, frame_dialogs
@@ -29,11 +32,13 @@ from stepflow_desktop.gui.views.frame_drop import DropTarget
 from stepflow_desktop.gui.views.frame_notices import Notices
 from stepflow_desktop.gui.views.frame_search import Hit, execution_hits, matching_actions
 from stepflow_desktop.gui.views.help_page import HelpPage
-from stepflow_desktop.gui.views.server_page import ServerPage
 from stepflow_desktop.gui.window_actions import WindowActions
 from stepflow_desktop.gui.window_frame import Parts, WindowFrame
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from stepflow_desktop.gui.server.desk import ServerDesk
 
 UNDO_MS = 10_000
 
@@ -56,8 +61,9 @@ class MainWindow(WindowFrame):
         self._servers, self._memory = servers, memory
         self._leaving = False
         self._dialog: QDialog | None = None
-        self._server_page: ServerPage | None = None
         self.overview = OverviewPlace(self, theme, bridge, memory)
+        self._server_desk: ServerDesk | None = None
+        self._load_history = LoadHistory()
         self.add_page("server", "server", self.tr("Server"), self._made_server_page)
         self.add_page("help", "circle-question-mark", self.tr("Help"), self._made_help_page, below=True)
         self.notices = Notices(theme, self.header.bell, self)
@@ -119,12 +125,15 @@ class MainWindow(WindowFrame):
 
     # -- pages
 
-    def _made_server_page(self) -> ServerPage:
-        page = self._server_page = ServerPage(self._theme)
-        page.retry_requested.connect(self._retry)
-        page.diagnostics_requested.connect(self.copy_diagnostics)
-        page.show_servers(self._servers.states())
-        return page
+    def _made_server_page(self) -> QWidget:
+        from stepflow_desktop.gui.server.desk import ServerDesk
+
+        desk = self._server_desk = ServerDesk(
+            *(self._theme, self._bridge, self._servers, self._settings, self._load_history), self.toasts.show, self
+        )
+        desk.page.copy_diagnostics.clicked.connect(lambda: self.copy_diagnostics())
+        desk.execution_chosen.connect(self.open_execution)
+        return desk.page
 
     def _made_help_page(self) -> HelpPage:
         page = HelpPage(self._theme)
@@ -139,6 +148,11 @@ class MainWindow(WindowFrame):
 
     def show_server(self) -> None:
         self.show_page("server")
+
+    def clean_up(self) -> None:
+        self.show_server()
+        if self._server_desk is not None:
+            self._server_desk.clean_up()
 
     def show_help(self) -> None:
         self.show_page("help")
@@ -239,11 +253,12 @@ class MainWindow(WindowFrame):
         states = self._servers.states()
         self.status_bar.show_servers(states)
         self.first_run.show_servers(states)
-        if self._server_page is not None:
-            self._server_page.show_servers(states)
+        if self._server_desk is not None:
+            self._server_desk.refresh()
         frame_banners.show_servers(self.banners, states, self._retry, self._use_port)
 
     def show_load(self, load: MachineLoad) -> None:
+        self._load_history.note(time.time(), sample_of(load, self._servers.figures()))
         self.status_bar.show_load(load)
         self.overview.show_load(load)
         frame_banners.show_disk(self.banners, load)

@@ -20,7 +20,10 @@ from stepflow_desktop.core.model import (
     ServerState,
     Update,
 )
-from stepflow_desktop.errors import NotFound
+from stepflow_desktop.core.server_protocol import ConnectedClient, ServerAccess, ServerFigures
+from stepflow_desktop.core.store_queries import DatabaseInfo
+from stepflow_desktop.core.store_usage import Ended, Large, Usage
+from stepflow_desktop.errors import NotFound, StepFlowError
 
 
 class FakeSubscription:
@@ -43,11 +46,63 @@ class FakeSubscription:
         self.closed = True
 
 
+class FakeStore:
+    """Says how the database is; ``done`` holds what was asked of it."""
+
+    def __init__(self, storage: Path) -> None:
+        self.cache_hits, self.cache_misses = 19, 1
+        self.room = Usage(9_600_000_000, 2_100_000_000, (Large("e1", "Spectrometer sweep", 3_100_000_000),))
+        self.goes = Ended()
+        self.failure: Exception | None = None
+        self.done: list[object] = []
+        self.about = DatabaseInfo(
+            path=storage / "stepflow.db",
+            size_bytes=15_600_000,
+            wal_mode="wal",
+            cache_size=4096,
+            table_counts={"executions": 1250, "steps": 8500, "artifacts": 3200},
+            status_counts={},
+            oldest_execution=None,
+            newest_execution=None,
+        )
+
+    def _note(self, word: object) -> None:
+        self.done.append(word)
+        if self.failure is not None:
+            raise self.failure
+
+    async def info(self) -> DatabaseInfo:
+        return self.about
+
+    async def usage(self) -> Usage:
+        return self.room
+
+    async def apart(self, read: object) -> Ended:
+        return self.goes
+
+    async def optimize(self) -> list[str]:
+        self._note("optimize")
+        return ["ANALYZE tables"]
+
+    async def backup(self, target: Path) -> None:
+        self._note(target)
+
+
+class FakeFolder:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.purged: list[str] = []
+
+    def purge(self, execution_id: str) -> None:
+        self.purged.append(execution_id)
+
+
 class FakeEngine:
     """Keeps executions in a dict; ``publish`` is what a commit would do. ``asked`` holds what was requested."""
 
     def __init__(self, storage: Path) -> None:
         self.storage = storage
+        self.store, self.storage_folder = FakeStore(storage), FakeFolder(storage)
         self.slots = 4
         self.executions: dict[str, Execution] = {}
         self.asked: list[tuple[str, object]] = []
@@ -142,6 +197,11 @@ class FakeServers:
         self.retried: list[str] = []
         self.moved: list[tuple[str, int]] = []
         self.started = False
+        self.asked: list[tuple[object, ...]] = []
+        self.failure: StepFlowError | None = None
+        self.shown_figures = ServerFigures()
+        self.shown_clients: tuple[ConnectedClient, ...] = ()
+        self.shown_access = ServerAccess()
 
     def set_state(self, state: ServerState) -> None:
         self._states[state.name] = state
@@ -160,6 +220,57 @@ class FakeServers:
 
     async def retry(self, name: str) -> None:
         self.retried.append(name)
+
+    def figures(self) -> ServerFigures:
+        return self.shown_figures
+
+    def clients(self) -> tuple[ConnectedClient, ...]:
+        return self.shown_clients
+
+    def access(self) -> ServerAccess:
+        return self.shown_access
+
+    def _note(self, *words: object) -> None:
+        self.asked.append(words)
+        if self.failure is not None:
+            raise self.failure
+
+    async def switch(self, name: str, on: bool) -> None:
+        self._note("switch", name, on)
+        self.set_state(replace(self._states[name], state="listening" if on else "off"))
+
+    async def restart(self) -> None:
+        self._note("restart")
+
+    async def disconnect(self, client_id: int) -> None:
+        self._note("disconnect", client_id)
+        self.shown_clients = tuple(client for client in self.shown_clients if client.id != client_id)
+
+    async def open_to_network(self, *, read_only: bool) -> None:
+        self._note("open", read_only)
+        self.shown_access = ServerAccess(
+            open_to_network=True,
+            token_required=True,
+            token="a-token-to-show",
+            token_file="/home/you/.config/stepflow/token",
+            clients_may_start_commands=not read_only,
+        )
+
+    async def close_to_network(self) -> None:
+        self._note("close")
+        self.shown_access = ServerAccess()
+
+    async def require_token(self, on: bool) -> None:
+        self._note("token", on)
+        self.shown_access = replace(self.shown_access, token_required=on, token="a-token-to-show" if on else "")
+
+    async def let_clients_start(self, on: bool) -> None:
+        self._note("commands", on)
+        self.shown_access = replace(self.shown_access, clients_may_start_commands=on)
+
+    async def renew_token(self) -> None:
+        self._note("renew")
+        self.shown_access = replace(self.shown_access, token="another-token")
 
     async def use_port(self, name: str, port: int) -> None:
         self.moved.append((name, port))

@@ -15,10 +15,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ExecutionStatus, NewExecution, ServerState, Update
+from stepflow_desktop.core.server_protocol import ServerFigures
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.gui.server.clean_up_dialog import CleanUpDialog
+from stepflow_desktop.gui.server.page import ServerPage
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.server_page import ServerPage
 from stepflow_desktop.gui.widgets import Button
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
@@ -115,7 +118,7 @@ async def test_a_failed_server_shows_everywhere_and_can_be_tried_again(
     assert window.status_bar.rest.text() == "REST not listening"
     page = window.pages.currentWidget()
     assert isinstance(page, ServerPage)
-    page.cards["REST"].retry.click()
+    page.rest.retry.click()
     await _until(lambda: servers.retried == ["REST"])
 
 
@@ -267,4 +270,25 @@ async def test_tab_goes_through_the_rail_and_ends_in_the_status_bar(window: Main
     first = walked.index(window.header.new_button) + 1
     places = list(window.rail.buttons.values())
     assert walked[first : first + len(places)] == places
-    assert walked[-10:] == list(window.status_bar.items)
+    items = list(window.status_bar.items)
+    assert walked[-len(items) :] == items
+
+
+async def test_a_clean_up_is_asked_for_from_the_menu(window: MainWindow) -> None:
+    window.commands.by_name["clean_up"].trigger()
+    assert window.page_key == "server"
+    dialog = window.findChild(CleanUpDialog)
+    assert dialog is not None and dialog.isVisible()
+    dialog.reject()
+
+
+async def test_load_and_traffic_are_remembered_before_the_page_is_looked_at(
+    window: MainWindow, servers: FakeServers
+) -> None:
+    servers.shown_figures = ServerFigures(requests_a_minute=38, messages_a_minute=412)
+    window.show_load(MachineLoad(cpu_percent=34, memory_used_bytes=7, memory_total_bytes=20, disk_free_bytes=10**12))
+    window.show_server()
+    page = window.pages.currentWidget()
+    assert isinstance(page, ServerPage)
+    assert page.computer.legend.accessibleName() == "CPU 34 %, Memory 35 %"
+    assert "now 412" in page.traffic.chart.summary()

@@ -260,11 +260,14 @@ def server_words(states: Sequence[ServerState]) -> tuple[str, str]:
     if failed:
         silent = translate("ServerWords", "{name} does not listen.")
         return "failed", " ".join(state.problem or silent.format(name=state.name) for state in failed)
-    if not states or any(state.state != "listening" for state in states):
+    listening = [state for state in states if state.state == "listening"]
+    if states and all(state.state == "off" for state in states):
+        return "queued", translate("ServerWords", "The servers are off.")
+    if not listening or any(state.state == "starting" for state in states):
         return "queued", translate("ServerWords", "The servers are starting.")
-    first, *others = (state.address.split("//")[-1].split("/")[0] for state in states)
+    first, *others = ((s.network_address or s.address).split("//")[-1].split("/")[0] for s in listening)
     places = translate("ServerWords", " and ").join((first, *(f":{other.rpartition(':')[2]}" for other in others)))
-    if first.rpartition(":")[0].strip("[]") in ("127.0.0.1", "localhost", "::1"):
+    if not any(state.network_address for state in states):
         return "completed", translate("ServerWords", "Server ready on {places}, this computer only.").format(
             places=places
         )

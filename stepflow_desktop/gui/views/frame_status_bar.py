@@ -92,6 +92,8 @@ class StatusBar(QWidget):
         self.rest = StatusItem(theme, "globe")
         self.websocket = StatusItem(theme, "radio")
         self.clients = StatusItem(theme, "users")
+        self.shield = StatusItem(theme, "shield", tip=self.tr("Other computers can reach StepFlow"))
+        self.shield.setAccessibleName(self.shield.toolTip())
         self.cpu = StatusItem(theme, "cpu", tip=self.tr("Processor load of this computer"))
         self.memory = StatusItem(theme, "memory-stick", tip=self.tr("Memory in use on this computer"))
         self.disk = StatusItem(theme, "hard-drive", tip=self.tr("Free where executions are kept"))
@@ -110,7 +112,7 @@ class StatusBar(QWidget):
                 item.clicked.connect(lambda _c=False, text=filters[item]: self.filter_requested.emit(text))
         self.idle.setEnabled(False)
         row.addStretch(1)
-        for item in (self.rest, self.websocket, self.clients, self.cpu, self.memory, self.disk):
+        for item in (self.shield, self.rest, self.websocket, self.clients, self.cpu, self.memory, self.disk):
             item.clicked.connect(lambda _c=False: self.server_requested.emit())
             item.setVisible(False)
             row.addWidget(item)
@@ -119,7 +121,7 @@ class StatusBar(QWidget):
     def items(self) -> tuple[StatusItem, ...]:
         """From left to right."""
         left = (self.idle, self.running, self.queued, self.failed)
-        return (*left, self.rest, self.websocket, self.clients, self.cpu, self.memory, self.disk)
+        return (*left, self.shield, self.rest, self.websocket, self.clients, self.cpu, self.memory, self.disk)
 
     def first_in_sight(self) -> StatusItem:
         """The first one that can be pressed."""
@@ -143,6 +145,7 @@ class StatusBar(QWidget):
             item.show_text(_server_words(state), "failed" if state.state == "failed" else "text")
             item.setToolTip(state.problem or state.address or state.name)
             item.setVisible(True)
+        self.shield.setVisible(any(state.network_address for state in states))
         clients = sum(state.clients for state in states)
         words = wording.count(clients, "client", "clients") if clients else self.tr("no clients")
         self.clients.show_text(words)

@@ -84,7 +84,7 @@ class Button(QPushButton):
         fill, edge, token = self._paint()
         paint_box(painter, self.rect(), RADIUS_BUTTON, fill, edge)
         metrics = QFontMetrics(self.font())
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 8)
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 6)
         width = metrics.horizontalAdvance(text)
         total = width + ((ICON + _GAP) if self._icon_name else 0)
         x = (self.width() - total) // 2

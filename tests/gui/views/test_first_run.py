@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -35,9 +37,19 @@ def test_the_server_line_tells_what_is_so() -> None:
         "completed",
         "Server ready on 127.0.0.1:8080 and :8765, this computer only.",
     )
-    everywhere = ServerState(name="REST", state="listening", address="http://0.0.0.0:8080/api")
-    assert server_words([everywhere, HUB])[0] == "warning"
-    assert "open to the network" in server_words([everywhere, HUB])[1]
+    everywhere = ServerState(
+        name="REST",
+        state="listening",
+        address="http://localhost:8080",
+        network_address="http://192.168.1.24:8080",
+    )
+    assert server_words([everywhere, HUB]) == (
+        "warning",
+        "Server ready on 192.168.1.24:8080 and :8765, open to the network.",
+    )
+    off = ServerState(name="WebSocket", state="off")
+    assert server_words([REST, off]) == ("completed", "Server ready on 127.0.0.1:8080, this computer only.")
+    assert server_words([replace(off, name="REST"), off]) == ("queued", "The servers are off.")
     failed = ServerState(name="REST", state="failed", problem="Port 8080 is in use.")
     assert server_words([failed, HUB]) == ("failed", "Port 8080 is in use.")
     assert server_words([ServerState(name="REST", state="starting"), HUB])[0] == "queued"

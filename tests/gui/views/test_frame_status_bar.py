@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -62,3 +64,15 @@ def test_the_load_is_rounded(qtbot: QtBot, theme: Theme) -> None:
     bar = _bar(qtbot, theme)
     bar.show_load(MachineLoad(33.6, 11_200_000_000, 32_000_000_000, 71_000_000_000))
     assert (bar.cpu.text(), bar.memory.text(), bar.disk.text()) == ("CPU 34 %", "RAM 11.2 / 32 GB", "71 GB free")
+
+
+def test_a_shield_warns_while_other_computers_can_reach_us(qtbot: QtBot, theme: Theme) -> None:
+    bar = _bar(qtbot, theme)
+    here = ServerState(name="REST", state="listening", address="http://localhost:8080")
+    bar.show_servers([here])
+    assert not bar.shield.isVisible()
+    bar.show_servers([replace(here, network_address="http://192.168.1.24:8080")])
+    assert bar.shield.isVisible()
+    assert bar.shield.accessibleName() == bar.shield.toolTip() != ""
+    with qtbot.waitSignal(bar.server_requested):
+        qtbot.mouseClick(bar.shield, Qt.MouseButton.LeftButton)
