@@ -29,11 +29,18 @@ def _window_facts(_arguments: list[str]) -> int:
     return window_facts.main()
 
 
+def _preview(_arguments: list[str]) -> int:
+    from stepflow_desktop.gui.preview.readers import serve
+
+    return serve.main()
+
+
 OWN_WORDS = {
     "supervise": _supervisor,
     "zygote": _supervisor,
     "run-script": _script,
     "window-facts": _window_facts,
+    "preview": _preview,
 }
 
 

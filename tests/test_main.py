@@ -4,6 +4,7 @@ import sys
 import pytest
 
 from stepflow_desktop import __main__, __version__, cli, supervisor
+from stepflow_desktop.gui.preview.readers import serve
 
 
 @pytest.mark.parametrize("verb", ["supervise", "zygote"])
@@ -13,6 +14,12 @@ def test_the_supervisor_comes_before_everything_else(monkeypatch, verb):
     monkeypatch.setattr(cli, "main", lambda arguments: pytest.fail("the command line was read"))
     assert __main__.main([verb, "/folder"]) == 7
     assert given == [[verb, "/folder"]]
+
+
+def test_a_preview_reader_comes_before_the_command_line(monkeypatch):
+    monkeypatch.setattr(serve, "main", lambda: 5)
+    monkeypatch.setattr(cli, "main", lambda arguments: pytest.fail("the command line was read"))
+    assert __main__.main(["preview"]) == 5
 
 
 def test_anything_else_is_a_command_line(monkeypatch):

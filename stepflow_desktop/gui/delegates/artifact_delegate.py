@@ -35,7 +35,12 @@ _ICONS = {
 
 def artifact_icon(artifact: Artifact) -> tuple[str, str]:
     """Icon and colour token for the type of a file; ``token + "_soft"`` lies under it."""
-    return _ICONS_BY_SUFFIX.get(Path(artifact.file_name).suffix.lower(), _ICONS[artifact.artifact_type])
+    return icon_of(artifact.file_name, artifact.artifact_type)
+
+
+def icon_of(file_name: str, artifact_type: ArtifactType) -> tuple[str, str]:
+    """The same for any file of this name and type."""
+    return _ICONS_BY_SUFFIX.get(Path(file_name).suffix.lower(), _ICONS[artifact_type])
 
 
 class ArtifactDelegate(QStyledItemDelegate):

@@ -56,14 +56,15 @@ class LogFrame(QWidget):
 
     def _build(self) -> None:
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(1)
         column.addWidget(self.bar)
         column.addLayout(self._stack, 1)
         column.addWidget(self.footer)
+        # Only now: a stack shows its first widget at once, which without a parent would be a window of its own.
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
         self.setFocusProxy(self.view)
 
     # -- in
@@ -83,7 +84,7 @@ class LogFrame(QWidget):
         self.clear()
         self._path = log_path
         self._news.clear()
-        self._worker = LogWorker(LogFile(log_path), self._news.append)
+        self._worker = self._made_worker(log_path)
         document = LogDocument(log_path, self._worker.index)
         self._let_go = weakref.finalize(self, _let_go, self._worker, document)
         self.view.set_document(document, self._worker.courtesy)
@@ -93,6 +94,9 @@ class LogFrame(QWidget):
         self.view.finding.set_query(self.bar.find_field.query(), 0)
         self.view.set_follow(self.view.live)
         self._worker.start()
+
+    def _made_worker(self, path: Path) -> LogWorker:
+        return LogWorker(LogFile(path), self._news.append)
 
     def update_execution(
         self, execution: Execution, steps: Sequence[Step], artifacts: Sequence[Artifact], masks: Sequence[str]

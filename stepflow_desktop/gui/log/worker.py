@@ -90,11 +90,15 @@ class LogWorker:
     everything is done and told.
     """
 
-    def __init__(self, file: LogFile, publish: Callable[[Snapshot], None]) -> None:
+    def __init__(
+        self, file: LogFile, publish: Callable[[Snapshot], None], hides: Callable[[bytes], bool] = is_marker
+    ) -> None:
+        """``hides`` says which lines are not shown as text."""
         self._file = file
         self._publish = publish
+        self._hides = hides
         self.courtesy = Courtesy()
-        self._scanner = LogScanner(file, is_marker, self.courtesy)
+        self._scanner = LogScanner(file, hides, self.courtesy)
         self._builder = LayoutBuilder(self._scanner.pieces)
         self._wanted = Wanted()
         self._searched: tuple[object, ...] = (None, ())
@@ -182,7 +186,7 @@ class LogWorker:
             self._searched = (wanted.query, wanted.masks)
             query = wanted.query
             usable = query is not None and query.text and not query.problem()
-            self._scanner.search = Search(query, wanted.masks, is_marker) if query is not None and usable else None
+            self._scanner.search = Search(query, wanted.masks, self._hides) if query is not None and usable else None
 
     def _search_state(self) -> tuple[int, int]:
         search = self._scanner.search

@@ -1,0 +1,335 @@
+"""The previewer for PDF: small pages at the left, the pages themselves, find, a field for a password."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from stepflow_desktop.gui.preview.find_bar import FindBar
+from stepflow_desktop.gui.preview.pdf_pages import PdfPages
+from stepflow_desktop.gui.preview.previewer import Previewer, Shown
+from stepflow_desktop.gui.preview.reader_process import ReaderProcess
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets import Button, IconButton, Label, TextField
+
+Index = QModelIndex | QPersistentModelIndex
+SMALL_WIDTH = 56
+LIST_WIDTH = 92
+MOST_SMALL = 500
+PAGE_PATIENCE_S = 10.0
+FIND_PATIENCE_S = 20.0
+
+
+class PdfPreview(Previewer):
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._pages = 0
+        self._found: list[list[float]] = []
+        self._reached = -1
+        self._password: str | None = None
+        # Small pages come from a process of their own, so that the page in sight does not wait for them.
+        self._small_reader = ReaderProcess(self)
+        self.small = SmallPages(self)
+        self.small.wanted.connect(self._ask_small)
+        self.list = QListView()
+        self.list.setObjectName("pdf_page_list")
+        self.list.setAccessibleName(self.tr("Pages"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setModel(self.small)
+        self.list.setItemDelegate(SmallPageDelegate(theme, self.list))
+        self.list.selectionModel().currentChanged.connect(lambda index, _old: self._on_chosen(index.row()))
+        self.pages = PdfPages(theme)
+        self.pages.setAccessibleName(self.tr("Document"))
+        self.pages.wanted.connect(self._ask_page)
+        self.pages.turned.connect(self._on_turned)
+        self.bar = FindBar(theme)
+        self.bar.asked.connect(self._find_text)
+        self.bar.stepped.connect(self._step)
+        self.bar.left.connect(self.pages.setFocus)
+        self.lock = PasswordBox(theme)
+        self.lock.given.connect(self._on_password)
+        self._build()
+        self.setFocusProxy(self.pages)
+
+    def _build(self) -> None:
+        document = QWidget()
+        row = QHBoxLayout(document)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addWidget(self.list)
+        row.addWidget(self.pages, 1)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(document)
+        self._stack.addWidget(self.lock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(holder, 1)
+        theme = self._theme
+        smaller = IconButton(theme, "zoom-out", self.tr("Smaller"), shortcut="-", side=30)
+        smaller.setObjectName("zoom_out")
+        smaller.clicked.connect(lambda: self.pages.zoom(-1))
+        larger = IconButton(theme, "zoom-in", self.tr("Larger"), shortcut="+", side=30)
+        larger.setObjectName("zoom_in")
+        larger.clicked.connect(lambda: self.pages.zoom(1))
+        search = IconButton(theme, "search", self.tr("Find in this file"), shortcut="Ctrl+F", side=30)
+        search.setObjectName("preview_search")
+        search.clicked.connect(self.start_find)
+        self.tools = [smaller, larger, search]
+
+    # -- reading
+
+    def begin(self, shown: Shown) -> None:
+        self._open(shown, None)
+
+    def _open(self, shown: Shown, password: str | None) -> None:
+        self._password = password
+        self.reader.open("pdf", self._on_document, self._on_refused, path=str(shown.path), password=password)
+
+    def put_away(self) -> None:
+        super().put_away()
+        self._small_reader.close()
+        self._password = None
+        self._pages, self._found, self._reached = 0, [], -1
+        self.bar.leave()
+        self.lock.reset()
+        self.small.show_pages(0)
+        self.pages.show_pages(())
+        self._stack.setCurrentIndex(0)
+
+    def _on_document(self, told: Mapping[str, Any], _payload: bytes) -> None:
+        self._pages = told["pages"]
+        self._stack.setCurrentIndex(0)
+        self.pages.show_pages(told["sizes"])
+        self.list.setVisible(self._pages > 1)
+        shown = self.shown
+        if self._pages > 1 and shown is not None:
+            self._small_reader.open(
+                "pdf",
+                lambda _told, _payload: None,
+                lambda _code, _detail: None,
+                path=str(shown.path),
+                password=self._password,
+            )
+            self.small.show_pages(self._pages)
+            self.list.setCurrentIndex(self.small.index(0))
+        self._on_turned(0)
+        self.known.emit([(self.tr("Pages"), f"{self._pages:,}")])
+
+    def _on_refused(self, code: str, detail: str) -> None:
+        if code != "password":
+            self.failed.emit(code, detail)
+            return
+        self.lock.ask_again(wrong=self._password is not None)
+        self._stack.setCurrentWidget(self.lock)
+        self.told.emit(self.tr("Protected"))
+
+    def _on_password(self, password: str) -> None:
+        if self.shown is not None:
+            self._open(self.shown, password)
+
+    # -- pages
+
+    def _ask_page(self, number: int, width: int) -> None:
+        self.reader.ask(
+            "page",
+            lambda told, payload: self.pages.set_page(number, _image(told, payload)),
+            self._on_no_page,
+            patience_s=PAGE_PATIENCE_S,
+            number=number,
+            width=width,
+        )
+
+    def _on_no_page(self, code: str, detail: str) -> None:
+        if code in ("slow", "crashed"):
+            self.failed.emit(code, detail)
+
+    def _ask_small(self, number: int) -> None:
+        self._small_reader.ask(
+            "page",
+            lambda told, payload: self.small.set_image(number, _image(told, payload)),
+            lambda _code, _detail: None,
+            number=number,
+            width=round(SMALL_WIDTH * self.devicePixelRatioF()),
+        )
+
+    def _on_chosen(self, number: int) -> None:
+        if number >= 0 and number != self.pages.current:
+            self.pages.go_to(number)
+
+    def _on_turned(self, number: int) -> None:
+        if self._pages:
+            self.told.emit(
+                self.tr("page {number} of {count}").format(number=f"{number + 1:,}", count=f"{self._pages:,}")
+            )
+            self.list.setCurrentIndex(self.small.index(number))
+
+    def zoom(self, direction: int) -> None:
+        self.pages.zoom(direction)
+
+    # -- finding
+
+    def start_find(self) -> None:
+        self.bar.start()
+
+    def _find_text(self, text: str) -> None:
+        self.reader.forget("find")
+        self._found, self._reached = [], -1
+        self.pages.set_matches((), -1)
+        self.bar.show_count(0, 0)
+        if text.strip():
+            self.reader.ask(
+                "find",
+                lambda told, _payload: self._on_found(text, told["found"]),
+                lambda _code, _detail: None,
+                patience_s=FIND_PATIENCE_S,
+                text=text,
+            )
+
+    def _on_found(self, text: str, found: list[list[float]]) -> None:
+        if self.bar.field.text() == text:
+            self._found = found
+            self._step(1)
+
+    def _step(self, direction: int) -> None:
+        if self._found:
+            self._reached = (self._reached + direction) % len(self._found)
+            self.pages.set_matches(self._found, self._reached)
+        self.bar.show_count(self._reached + 1, len(self._found))
+
+
+def _image(told: Mapping[str, Any], payload: bytes) -> QImage:
+    return QImage(payload, told["width"], told["height"], told["stride"], QImage.Format.Format_RGB32).copy()
+
+
+class SmallPages(QAbstractListModel):
+    """``wanted`` asks for a page when its row is first looked at."""
+
+    wanted = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._images: dict[int, QImage | None] = {}
+
+    def show_pages(self, count: int) -> None:
+        self.beginResetModel()
+        self._count = count
+        self._images.clear()
+        self.endResetModel()
+
+    def set_image(self, number: int, image: QImage) -> None:
+        if number < self._count:
+            self._images[number] = image
+            self.dataChanged.emit(self.index(number), self.index(number), [Qt.ItemDataRole.DecorationRole])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self._count
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{index.row() + 1}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tr("Page {number}").format(number=index.row() + 1)
+        if role == Qt.ItemDataRole.DecorationRole:
+            if index.row() not in self._images and len(self._images) < MOST_SMALL:
+                self._images[index.row()] = None
+                self.wanted.emit(index.row())
+            return self._images.get(index.row())
+        return None
+
+
+class SmallPageDelegate(QStyledItemDelegate):
+    """A small page with its number below; the one in sight has an edge of the accent."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(LIST_WIDTH - 12, 106)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        rect: QRect = option.rect
+        place = QRect(0, rect.top() + 8, SMALL_WIDTH, 76)
+        place.moveLeft(rect.center().x() - SMALL_WIDTH // 2)
+        image = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(image, QImage):
+            fitted = QRect(0, 0, *image.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio).toTuple())
+            fitted.moveCenter(place.center())
+            place = fitted
+        painter.fillRect(place, Qt.GlobalColor.white)
+        if isinstance(image, QImage):
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(place, image)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(QPen(self._theme.color("accent" if chosen else "border2"), 2 if chosen else 1))
+        painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        painter.setFont(self._theme.font("micro_strong" if chosen else "micro"))
+        painter.setPen(self._theme.color("text" if chosen else "text2"))
+        below = QRect(rect.left(), rect.bottom() - 19, rect.width(), 16)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+        painter.restore()
+
+
+class PasswordBox(QWidget):
+    """``given`` carries what was typed; it is kept nowhere."""
+
+    given = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        self._words = Label(theme, "", "body_strong")
+        self._field = TextField(theme, self.tr("Password"))
+        self._field.setObjectName("pdf_password")
+        self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.setAccessibleName(self.tr("Password"))
+        self._field.setFixedWidth(240)
+        button = Button(theme, self.tr("Open"), kind="primary")
+        button.setObjectName("pdf_unlock")
+        middle = Qt.AlignmentFlag.AlignHCenter
+        for each in (self._words, self._field, button):
+            column.addWidget(each, 0, middle)
+        column.addStretch(1)
+        self._field.returnPressed.connect(self._give)
+        button.clicked.connect(self._give)
+
+    def ask_again(self, *, wrong: bool) -> None:
+        self._words.setText(
+            self.tr("That was not the password") if wrong else self.tr("A password protects this document")
+        )
+        self._field.clear()
+        self._field.setFocus()
+
+    def reset(self) -> None:
+        self._field.clear()
+
+    def _give(self) -> None:
+        if self._field.text():
+            self.given.emit(self._field.text())
