@@ -9,11 +9,13 @@ from pathlib import Path
 
 from stepflow_desktop.core.model import Execution, Level, Step, StepStatus
 from stepflow_desktop.gui.log.ansi import Span
+from stepflow_desktop.gui.log.groups import Groups, hidden_ranges
 from stepflow_desktop.gui.log.levels import level_of
 from stepflow_desktop.gui.log.line_index import BLOCK, LineIndex, Pieces
 from stepflow_desktop.gui.log.line_text import cell_starts, shown_spans
 from stepflow_desktop.gui.log.line_times import LineTimes, TimeMode
 from stepflow_desktop.gui.log.log_file import LogFile
+from stepflow_desktop.gui.log.piece_sets import Hidden
 from stepflow_desktop.gui.log.rows import Row, RowKind, RowMap
 from stepflow_desktop.gui.log.worker import Snapshot
 
@@ -62,6 +64,8 @@ class LogDocument:
         self._lines: OrderedDict[tuple[int, int], ShownLine] = OrderedDict()
         self._opened: set[str] = set()
         self._closed: set[str] = set()
+        self._groups_by_hand: dict[int, bool] = {}
+        self._groups_folded: bool | None = None
         self.execution: Execution | None = None
         self.snapshot = Snapshot()
         self.rows = RowMap(self.snapshot.layout, frozenset())
@@ -77,9 +81,14 @@ class LogDocument:
         twin.snapshot, twin.rows, twin.execution = self.snapshot, self.rows, self.execution
         return twin
 
-    def take(self, snapshot: Snapshot, keep_open: int = -1) -> None:
-        """Show ``snapshot``. The step ``keep_open``, and the last one of a run that ends, do not fold by rule now."""
+    def take(self, snapshot: Snapshot, keep_open: int = -1, *, reading: bool = False) -> None:
+        """Show ``snapshot``. The step ``keep_open``, and the last one of a run that ends, do not fold by rule now.
+
+        Neither do groups that have just ended while somebody is ``reading``.
+        """
         was, now = self.snapshot.layout, snapshot.layout
+        if reading and not snapshot.wanted.final and not now.hidden.is_like(was.hidden):
+            self._keep_groups_open(now.groups, self.snapshot.pieces - 1)
         last = len(now.steps) - 1 if snapshot.wanted.final else -1
         for step in {keep_open, last}:
             if 0 <= step < len(was.steps) and step in now.finished_well and was.steps[step].status in _UNFINISHED:
@@ -101,11 +110,31 @@ class LogDocument:
     def fold_all(self, folded: bool) -> None:
         for step in self.steps:
             self._remember(step.id, folded)
+        self._groups_by_hand.clear()
+        self._groups_folded = folded
+        self._map_rows()
+
+    def group_at(self, piece: int) -> int:
+        """The group whose title ``piece`` is, or -1; where only some lines are shown groups do not fold."""
+        return -1 if self.snapshot.wanted.showing.is_sparse else self.snapshot.layout.groups.at(piece)
+
+    def is_group_folded(self, group: int) -> bool:
+        groups = self.snapshot.layout.groups
+        by_rule = bool(groups.quiet[group]) if self._groups_folded is None else self._groups_folded
+        return self._groups_by_hand.get(groups.first[group], by_rule)
+
+    def fold_group(self, group: int, folded: bool) -> None:
+        self._groups_by_hand[self.snapshot.layout.groups.first[group]] = folded
         self._map_rows()
 
     def _remember(self, step_id: str, folded: bool) -> None:
         (self._closed if folded else self._opened).add(step_id)
         (self._opened if folded else self._closed).discard(step_id)
+
+    def _keep_groups_open(self, groups: Groups, known_pieces: int) -> None:
+        for group, end in enumerate(groups.end[:]):
+            if end >= known_pieces and end:
+                self._groups_by_hand.setdefault(groups.first[group], False)
 
     def _map_rows(self) -> None:
         layout = self.snapshot.layout
@@ -116,7 +145,15 @@ class LogDocument:
             numbers = {step.id: at for at, step in enumerate(layout.steps) if step.id in touched}
             folded.difference_update(numbers[each] for each in self._opened if each in numbers)
             folded.update(numbers[each] for each in self._closed if each in numbers)
-        self.rows = RowMap(layout, folded)
+        self.rows = RowMap(layout, folded, self._hidden_by_groups())
+
+    def _hidden_by_groups(self) -> Hidden:
+        layout = self.snapshot.layout
+        by_hand = self._groups_by_hand or self._groups_folded is not None
+        if not by_hand or self.snapshot.wanted.showing.is_sparse:
+            return layout.hidden
+        folded = {number for number in range(len(layout.groups.quiet)) if self.is_group_folded(number)}
+        return Hidden(layout.shown, *hidden_ranges(layout.groups, folded, layout.first, layout.end))
 
     # -- rows and lines
 
@@ -192,6 +229,10 @@ class LogDocument:
         row = self.row(self.rows.of_piece(piece)) if self.rows.total else None
         if row is not None and row.kind is RowKind.STEP and self.is_folded(row.step):
             self.fold(row.step, False)
+        if not self.snapshot.wanted.showing.is_sparse:
+            for group in self.snapshot.layout.groups.around(piece, self.snapshot.pieces):
+                if self.is_group_folded(group):
+                    self.fold_group(group, False)
         return self.rows.of_piece(piece)
 
     def texts(self, first: tuple[int, int], last: tuple[int, int]) -> Iterator[str]:

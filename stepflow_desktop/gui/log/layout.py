@@ -11,9 +11,11 @@ from heapq import merge
 from itertools import chain, pairwise
 
 from stepflow_desktop.core.model import Artifact, Level, Step, StepStatus
+from stepflow_desktop.gui.log.groups import hidden_ranges
 from stepflow_desktop.gui.log.line_index import Pieces
 from stepflow_desktop.gui.log.marks import Marks
-from stepflow_desktop.gui.log.rows import AllBut, Layout, Only, PieceSet
+from stepflow_desktop.gui.log.piece_sets import AllBut, Hidden, Only, PieceSet
+from stepflow_desktop.gui.log.rows import Layout
 
 
 class Threshold(IntEnum):
@@ -28,15 +30,29 @@ class Threshold(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What of the log is wanted: lines from ``threshold`` up, of one step or of all, or the marker lines only."""
+    """What of the log is wanted: lines from ``threshold`` up, of one step or of all, or the marker lines only.
+
+    ``only`` and ``without`` are regular expressions for the lines to show or to leave out.
+    """
 
     threshold: Threshold = Threshold.ALL
     step_id: str | None = None
     markers: bool = False
+    only: str = ""
+    without: str = ""
 
     @property
     def is_sparse(self) -> bool:
-        return self.markers or self.threshold >= Threshold.WARNING
+        return self.markers or self.threshold >= Threshold.WARNING or bool(self.only)
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """The pieces that ``Showing.only`` and ``Showing.without`` match among the first ``next_piece`` ones."""
+
+    only: Sequence[int] = ()
+    without: Sequence[int] = ()
+    next_piece: int = 0
 
 
 class LayoutBuilder:
@@ -56,13 +72,22 @@ class LayoutBuilder:
         self._finished_well: frozenset[int] = frozenset()
         self._sets: dict[Showing, tuple[tuple[int, ...], PieceSet]] = {}
 
-    def build(self, steps: Sequence[Step], artifacts: Sequence[Artifact], marks: Marks, showing: Showing) -> Layout:
+    def build(
+        self,
+        steps: Sequence[Step],
+        artifacts: Sequence[Artifact],
+        marks: Marks,
+        showing: Showing,
+        filtered: Filtered | None = None,
+    ) -> Layout:
+        """``filtered`` is there if ``showing`` asks for filters."""
         if not self._inputs or self._inputs[0] is not steps or self._inputs[1] != showing:
             self._start_anew(steps, showing)
-        shown = self._shown(marks, showing)
+        shown = self._shown(marks, showing, filtered or Filtered())
         self._find_sections()
         first = self._first[:]
-        self._count_lines(steps, shown, showing, marks.next_piece)
+        looked_at = (marks.next_piece, filtered.next_piece if filtered is not None else marks.next_piece)
+        self._count_lines(steps, shown, showing, looked_at)
         lines = self._lines[:]
         placed, places = self._artifacts(steps, artifacts, showing, first)
         artifact_first, bodies = array("I", bytes(4 * len(first) + 4)), lines
@@ -82,7 +107,17 @@ class LayoutBuilder:
             lines_of_step=self._sums.copy(),
             finished_well=self._finished_well,
             end=self._pieces.index.pieces,
+            groups=marks.groups,
+            hidden=self._hidden(marks, shown, showing, first),
         )
+
+    def _hidden(self, marks: Marks, shown: PieceSet, showing: Showing, first: Sequence[int]) -> Hidden:
+        """What the groups that are folded by rule hide."""
+        groups = marks.groups
+        if showing.is_sparse or not groups.first:
+            return Hidden(shown)
+        quiet = {number for number, is_quiet in enumerate(groups.quiet) if is_quiet}
+        return Hidden(shown, *hidden_ranges(groups, quiet, first, self._pieces.index.pieces))
 
     def _start_anew(self, steps: Sequence[Step], showing: Showing) -> None:
         self._inputs = (steps, showing)
@@ -106,12 +141,15 @@ class LayoutBuilder:
         del self._first[known:]
         self._first.extend(self._piece_at(offset) for offset in self._offsets[known:])
 
-    def _count_lines(self, steps: Sequence[Step], shown: PieceSet, showing: Showing, marked: int) -> None:
-        """How many lines each section shows: counted where the log has grown or was marked since the last time."""
+    def _count_lines(
+        self, steps: Sequence[Step], shown: PieceSet, showing: Showing, looked_at: tuple[int, int]
+    ) -> None:
+        """How many lines each section shows: counted where the log has grown or was looked at since the last time."""
         first, owners, sums = self._first, self._owners, self._sums
         end = self._pieces.index.pieces
         grown = max(0, bisect_left(first, self._end) - 1)
-        from_mark, to_mark = max(0, bisect_left(first, self._marked) - 1), min(grown, bisect_left(first, marked))
+        from_mark = max(0, bisect_left(first, self._marked) - 1)
+        to_mark = min(grown, bisect_left(first, max(looked_at)))
         for at in chain(range(from_mark, to_mark), range(grown, len(first))):
             after = first[at + 1] if at + 1 < len(first) else end
             wanted = showing.step_id is None or _is_step(steps, owners[at], showing.step_id)
@@ -120,7 +158,7 @@ class LayoutBuilder:
                 self._lines.append(0)
             sums[owners[at]] = sums.get(owners[at], 0) + count - self._lines[at]
             self._lines[at] = count
-        self._end, self._marked = end, marked
+        self._end, self._marked = end, min(looked_at)
 
     def _shown_headers(self, steps: Sequence[Step], showing: Showing) -> bytes:
         if showing.is_sparse:
@@ -147,7 +185,7 @@ class LayoutBuilder:
             places = [each for each, want in zip(places, wanted, strict=True) if want]
         return placed, array("Q", places)
 
-    def _shown(self, marks: Marks, showing: Showing) -> PieceSet:
+    def _shown(self, marks: Marks, showing: Showing, filtered: Filtered) -> PieceSet:
         debug, warning, error = (marks.by_level[level] for level in (Level.DEBUG, Level.WARNING, Level.ERROR))
         if showing.markers:
             used = [marks.markers]
@@ -159,13 +197,28 @@ class LayoutBuilder:
             used = [marks.markers, debug]
         else:
             used = [marks.markers]
-        lengths = tuple(map(len, used))
+        lengths = (*map(len, used), len(filtered.only), len(filtered.without))
         known = self._sets.get(showing)
         if known is None or known[0] != lengths:
             pieces = used[0][:] if len(used) == 1 else array("I", merge(*used))
-            known = (lengths, Only(pieces) if showing.is_sparse else AllBut(pieces))
+            known = (lengths, _chosen(pieces, showing, filtered))
             self._sets = {showing: known}
         return known[1]
+
+
+def _chosen(pieces: array[int], showing: Showing, filtered: Filtered) -> PieceSet:
+    """``pieces`` are shown or hidden, as ``showing`` says, and what the filters found goes before them."""
+    by_level = showing.markers or showing.threshold >= Threshold.WARNING
+    if not showing.is_sparse:
+        return AllBut(array("I", merge(pieces, filtered.without)) if showing.without else pieces)
+    if showing.only:
+        others = set(pieces)
+        # By level, ``pieces`` are the only ones that may be shown; else those that must not be.
+        pieces = array("I", (piece for piece in filtered.only if (piece in others) is by_level))
+    if showing.without:
+        left_out = set(filtered.without)
+        pieces = array("I", (piece for piece in pieces if piece not in left_out))
+    return Only(pieces)
 
 
 def sections(steps: Sequence[Step]) -> tuple[array[int], bytearray, array[int]]:

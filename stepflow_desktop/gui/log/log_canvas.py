@@ -66,7 +66,8 @@ class LogCanvas(LogPicture):
         with self._courtesy:
             anchor = self.place.anchor()
             self._known_pieces = document.snapshot.pieces
-            document.take(snapshot, keep_open=-1 if self.follow else self.place.current_step())
+            keep_open = -1 if self.follow else self.place.current_step()
+            document.take(snapshot, keep_open, reading=not self.follow)
             self.place.restore(anchor)
             self.finding.take(snapshot)
             self._watch_running()

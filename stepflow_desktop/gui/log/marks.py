@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable
 
 from stepflow_desktop.core.model import Level
+from stepflow_desktop.gui.log import ansi
+from stepflow_desktop.gui.log.groups import Groups
 from stepflow_desktop.gui.log.levels import candidates, level_of, line_starts
 
 MOST_PER_LEVEL = 1_000_000
+_LONGEST_COMMAND = 65_536
 _MARKER_NEEDLES = (b"STEP_", b"ARTIFACT:", b"META:", b"\n::")
+
+_GROUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*::(group|endgroup)(?: [^\n]*?)?::")
 
 IsMarker = Callable[[bytes], bool]
 
 
 class Marks:
-    """Sorted piece numbers of marker lines and of lines with a level, for the first ``next_piece`` pieces.
+    """Sorted piece numbers of marker lines and of lines with a level, and groups, for the first ``next_piece`` pieces.
 
     ``is_marker`` judges one line. Of each level no more than ``MOST_PER_LEVEL`` are noted.
     """
@@ -25,15 +31,19 @@ class Marks:
         self.next_piece = 0
         self.markers = array("I")
         self.by_level = {level: array("I") for level in (Level.DEBUG, Level.WARNING, Level.ERROR)}
+        self.groups = Groups()
 
     def feed(self, chunk: bytes, first_piece: int, pieces: int) -> None:
         """Take ``pieces`` whole pieces, the first of them ``first_piece``, each ending in a line end."""
         markers = marker_starts(chunk, self._is_marker)
         before, piece = 0, first_piece
-        for start in sorted(markers | candidates(chunk)):
+        for start in sorted(markers | candidates(chunk) | _group_starts(chunk)):
             piece += chunk.count(b"\n", before, start)
             before = start
             line = _line_at(chunk, start)
+            command = _group_command(line)
+            if command:
+                self._mark_group(command, piece)
             if start in markers:
                 self.markers.append(piece)
                 continue
@@ -43,6 +53,31 @@ class Marks:
                 if len(noted) < MOST_PER_LEVEL:
                     noted.append(piece)
         self.next_piece = first_piece + pieces
+
+    def hide(self, piece: int) -> None:
+        """Leave out ``piece``, which nothing has been noted behind yet."""
+        if not self.markers or self.markers[-1] < piece:
+            self.markers.append(piece)
+
+    def _mark_group(self, command: bytes, piece: int) -> None:
+        if command == b"group":
+            self.groups.open(piece)
+        else:
+            errors = self.by_level[Level.ERROR]
+            self.groups.close(piece, errors[-1] if errors else -1)
+
+
+def _group_starts(chunk: bytes) -> set[int]:
+    """Where lines begin that may open or close a group."""
+    return line_starts(chunk, (b"::group::", b"::endgroup::"))
+
+
+def _group_command(line: bytes) -> bytes:
+    """``group``, ``endgroup`` or nothing, as the marker parser sees it."""
+    if len(line) >= _LONGEST_COMMAND:
+        return b""
+    found = _GROUP.match(ansi.plain_bytes(line[line.rfind(b"\r", 0, -1) + 1 :]))
+    return found.group(1) if found else b""
 
 
 def marker_starts(chunk: bytes, is_marker: IsMarker) -> set[int]:

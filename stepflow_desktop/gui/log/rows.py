@@ -14,47 +14,11 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import accumulate
 from operator import add
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from stepflow_desktop.core.model import Artifact, Step
-
-
-class PieceSet(Protocol):
-    """The pieces that are shown at all."""
-
-    def count(self, first: int, end: int) -> int:
-        """How many of the pieces from ``first`` to before ``end`` are shown."""
-
-    def nth(self, first: int, number: int) -> int:
-        """The shown piece with ``number`` shown ones between ``first`` and it."""
-
-
-class AllBut:
-    """Every piece but those in the sorted ``hidden``."""
-
-    def __init__(self, hidden: Sequence[int]) -> None:
-        self._hidden = hidden
-
-    def count(self, first: int, end: int) -> int:
-        return end - first - (bisect_left(self._hidden, end) - bisect_left(self._hidden, first))
-
-    def nth(self, first: int, number: int) -> int:
-        hidden, low = self._hidden, bisect_left(self._hidden, first)
-        skipped = bisect_right(range(low, len(hidden)), number, key=lambda at: hidden[at] - first - (at - low))
-        return first + number + skipped
-
-
-class Only:
-    """The pieces in the sorted ``shown`` and no others."""
-
-    def __init__(self, shown: Sequence[int]) -> None:
-        self._shown = shown
-
-    def count(self, first: int, end: int) -> int:
-        return bisect_left(self._shown, end) - bisect_left(self._shown, first)
-
-    def nth(self, first: int, number: int) -> int:
-        return self._shown[bisect_left(self._shown, first) + number]
+from stepflow_desktop.gui.log.groups import Groups
+from stepflow_desktop.gui.log.piece_sets import AllBut, Hidden, PieceSet, Without
 
 
 @dataclass(frozen=True)
@@ -62,7 +26,8 @@ class Layout:
     """The sections in order: ``step`` is an index into ``steps`` or -1, ``first`` a piece, ``bodies`` rows of each.
 
     ``artifact_first[s]`` is the first of the artifacts in section ``s``; they stand before ``artifact_piece``, and
-    both end with an entry for what follows the last section. ``finished_well`` are the steps folded by rule.
+    both end with an entry for what follows the last section. ``finished_well`` are the steps folded by rule, ``hidden``
+    the lines of the ``groups`` folded by rule.
     """
 
     steps: Sequence[Step] = ()
@@ -77,6 +42,8 @@ class Layout:
     lines_of_step: dict[int, int] = field(default_factory=dict)
     finished_well: frozenset[int] = frozenset()
     end: int = 0
+    groups: Groups = field(default_factory=Groups)
+    hidden: Hidden = field(default_factory=lambda: Hidden(AllBut(())))
 
 
 class RowKind(IntEnum):
@@ -94,14 +61,26 @@ class Row(NamedTuple):
 
 
 class RowMap:
-    """Rows of ``layout`` when the steps in ``folded`` show only their header."""
+    """Rows of ``layout`` when the steps in ``folded`` show only their header and ``hidden`` lines are left out."""
 
-    def __init__(self, layout: Layout, folded: AbstractSet[int]) -> None:
+    def __init__(self, layout: Layout, folded: AbstractSet[int], hidden: Hidden | None = None) -> None:
         self.layout = layout
         self.folded = folded
+        self._hidden = layout.hidden if hidden is None else hidden
+        self._shown: PieceSet = Without(layout.shown, self._hidden) if self._hidden else layout.shown
         shown = zip(layout.step, layout.bodies, strict=True)
-        self._bodies: Sequence[int] = array("Q", [0 if step in folded else rows for step, rows in shown])
+        self._bodies = array("Q", [0 if step in folded else rows for step, rows in shown])
+        if self._hidden:
+            self._take_away_hidden()
         self._before: Sequence[int] = array("Q", accumulate(map(add, layout.header, self._bodies), initial=0))
+
+    def _take_away_hidden(self) -> None:
+        """Each hidden range lies within one section."""
+        hidden = self._hidden
+        for number, first in enumerate(hidden.first):
+            section = bisect_right(self.layout.first, first) - 1
+            if self._bodies[section]:
+                self._bodies[section] -= hidden.before[number + 1] - hidden.before[number]
 
     @property
     def total(self) -> int:
@@ -121,16 +100,17 @@ class RowMap:
         artifacts = range(layout.artifact_first[section], layout.artifact_first[section + 1])
 
         def place(artifact: int) -> int:
-            return layout.shown.count(first, layout.artifact_piece[artifact]) + artifact - artifacts.start
+            return self._shown.count(first, layout.artifact_piece[artifact]) + artifact - artifacts.start
 
         passed = bisect_left(artifacts, nth, key=place)
         if passed < len(artifacts) and place(artifacts[passed]) == nth:
             return Row(RowKind.ARTIFACT, artifacts[passed], step)
-        return Row(RowKind.LINE, layout.shown.nth(first, nth - passed), step)
+        return Row(RowKind.LINE, self._shown.nth(first, nth - passed), step)
 
     def of_piece(self, piece: int) -> int:
-        """The row of ``piece``; if it is hidden one beside it, if folded away the header of its step."""
+        """The row of ``piece``; if it is hidden one beside it, if folded away the title of its group or step."""
         layout = self.layout
+        piece = self._hidden.title_of(piece)
         section = max(0, bisect_right(layout.first, piece) - 1)
         while section and self._span(section) == 0:
             section -= 1
@@ -141,7 +121,7 @@ class RowMap:
         end = layout.first[section + 1] if section + 1 < len(layout.first) else layout.end
         artifact, after = layout.artifact_first[section], layout.artifact_first[section + 1]
         passed = bisect_right(layout.artifact_piece, piece, artifact, after) - artifact
-        inside = layout.shown.count(first, min(piece, end)) + passed
+        inside = self._shown.count(first, min(piece, end)) + passed
         return max(0, min(row + layout.header[section] + inside, self._before[section + 1] - 1))
 
     def of_step(self, step: int) -> int | None:
@@ -157,7 +137,7 @@ class RowMap:
         if self._bodies[section] == 0:
             return self._before[section]
         passed = artifact - layout.artifact_first[section]
-        place = layout.shown.count(layout.first[section], layout.artifact_piece[artifact])
+        place = self._shown.count(layout.first[section], layout.artifact_piece[artifact])
         return self._before[section] + layout.header[section] + place + passed
 
     def _span(self, section: int) -> int:

@@ -59,6 +59,7 @@ class LogScanner:
         self.pieces = Pieces(self.index, file.read)
         self.marks = Marks(is_marker)
         self.search: Search | None = None
+        self.filters: tuple[Search, ...] = ()
         self.final = False
 
     def advance(self, budget_s: float) -> bool:
@@ -77,13 +78,25 @@ class LogScanner:
             self.index.extend(data)
             return bool(data)
         ready = self.index.pieces if self.final else self.index.complete_pieces
-        for reader in (self.search, self.marks):
+        for reader in (*self.filters, self.search, self.marks):
             if reader is not None and reader.next_piece < ready:
                 first = reader.next_piece
                 after = self._chunk_end(first, ready)
-                reader.feed(self._chunk(first, after), first, after - first)
+                chunk, overwritten = self._chunk(first, after)
+                if reader is self.marks:
+                    for piece in overwritten:
+                        self.marks.hide(piece)
+                reader.feed(chunk, first, after - first)
                 return True
+        self._look_at_growing()
         return False
+
+    def _look_at_growing(self) -> None:
+        """The last piece, too long a line's, may write over the one before it while it still grows."""
+        last = self.index.pieces - 1
+        looked_at = last == self.marks.next_piece and self.index.line_start < self.pieces.start(last)
+        if looked_at and b"\r" in self.pieces.read(last).rstrip(b"\r\n"):
+            self.marks.hide(last - 1)
 
     def _chunk_end(self, first: int, ready: int) -> int:
         """The piece before which a chunk from piece ``first`` on ends: at most a few blocks further."""
@@ -91,16 +104,31 @@ class LogScanner:
         number = bisect_right(before, first) - 1 + CHUNK // BLOCK
         return min(ready, before[number]) if number < len(before) else ready
 
-    def _chunk(self, first: int, after: int) -> bytes:
+    def _chunk(self, first: int, after: int) -> tuple[bytes, list[int]]:
+        """The pieces from ``first`` to before ``after``, a line each, and those that later ones write over."""
         start, end = self.pieces.start(first), self.pieces.start(after)
         chunk = self._file.read(start, end - start)
-        lines = chunk.count(b"\n")
-        if lines < after - first - (not chunk.endswith(b"\n")):
-            chunk = b"\n".join(self._whole_pieces(chunk, first, after, start))
-        return chunk if chunk.endswith(b"\n") else chunk + b"\n"
+        overwritten: list[int] = []
+        continues = start > 0 and self._file.read(start - 1, 1) != b"\n"
+        if continues or chunk.count(b"\n") < after - first - (not chunk.endswith(b"\n")):
+            pieces = self._whole_pieces(chunk, first, after, start)
+            overwritten = self._overwritten(pieces, first)
+            for piece in overwritten:
+                if piece >= first:
+                    pieces[piece - first] = b""
+            chunk = b"\n".join(pieces) + b"\n"
+        return chunk if chunk.endswith(b"\n") else chunk + b"\n", overwritten
 
     def _whole_pieces(self, chunk: bytes, first: int, after: int, start: int) -> list[bytes]:
         """The pieces of a chunk that has a line cut in several."""
         starts = [self.pieces.start(piece) - start for piece in range(first, after)]
         ends = [*starts[1:], len(chunk)]
         return [chunk[at:end].removesuffix(b"\n") for at, end in zip(starts, ends, strict=True)]
+
+    def _overwritten(self, pieces: list[bytes], first: int) -> list[int]:
+        """Pieces of a long line of which a terminal would show nothing: a carriage return follows in the next."""
+        return [
+            first + at - 1
+            for at, piece in enumerate(pieces)
+            if b"\r" in piece.rstrip(b"\r") and self.pieces.line(first + at)[1]
+        ]

@@ -20,7 +20,7 @@ from stepflow_desktop.core.ansi_text import visible_text
 from stepflow_desktop.core.events import Annotated, GroupStarted, ProgressSeen
 from stepflow_desktop.core.markers import read_line
 from stepflow_desktop.core.model import Artifact, Level, Step
-from stepflow_desktop.gui.log.layout import LayoutBuilder, Showing
+from stepflow_desktop.gui.log.layout import Filtered, LayoutBuilder, Showing
 from stepflow_desktop.gui.log.line_index import LineIndex
 from stepflow_desktop.gui.log.log_file import LogFile
 from stepflow_desktop.gui.log.rows import Layout
@@ -102,6 +102,8 @@ class LogWorker:
         self._builder = LayoutBuilder(self._scanner.pieces)
         self._wanted = Wanted()
         self._searched: tuple[object, ...] = (None, ())
+        self._filtered: tuple[object, ...] = (("", ""), ())
+        self._filters: dict[str, Search] = {}
         self._told: tuple[object, ...] = ()
         self._told_at = 0.0
         self._told_lines = 0
@@ -187,10 +189,28 @@ class LogWorker:
             query = wanted.query
             usable = query is not None and query.text and not query.problem()
             self._scanner.search = Search(query, wanted.masks, self._hides) if query is not None and usable else None
+        filters = (wanted.showing.only, wanted.showing.without)
+        if (filters, wanted.masks) != self._filtered:
+            self._filtered = (filters, wanted.masks)
+            self._filters = {
+                each: Search(Query(each, regex=True, case=True), wanted.masks, self._hides) for each in filters if each
+            }
+            self._scanner.filters = tuple(self._filters.values())
 
-    def _search_state(self) -> tuple[int, int]:
+    def _search_state(self) -> tuple[int, ...]:
         search = self._scanner.search
-        return (search.next_piece, id(search)) if search is not None else (0, 0)
+        filters = tuple(each.next_piece for each in self._scanner.filters)
+        return (search.next_piece, id(search), *filters) if search is not None else (0, 0, *filters)
+
+    def _found_by_filters(self, showing: Showing) -> Filtered | None:
+        if not self._filters:
+            return None
+        only, without = self._filters.get(showing.only), self._filters.get(showing.without)
+        return Filtered(
+            only.pieces if only is not None else (),
+            without.pieces if without is not None else (),
+            min(each.next_piece for each in self._filters.values()),
+        )
 
     def _snapshot(self, wanted: Wanted) -> Snapshot:
         scanner = self._scanner
@@ -198,7 +218,9 @@ class LogWorker:
         ready = index.pieces if wanted.final else index.complete_pieces
         return Snapshot(
             wanted=wanted,
-            layout=self._builder.build(wanted.steps, wanted.artifacts, marks, wanted.showing),
+            layout=self._builder.build(
+                wanted.steps, wanted.artifacts, marks, wanted.showing, self._found_by_filters(wanted.showing)
+            ),
             size=index.size,
             lines=index.lines,
             pieces=index.pieces,

@@ -9,7 +9,8 @@ from pathlib import Path
 from stepflow_desktop.core.model import Level, Step, StepStatus
 from stepflow_desktop.gui.log.layout import Showing, Threshold, sections
 from stepflow_desktop.gui.log.log_file import LogFile
-from stepflow_desktop.gui.log.rows import AllBut, Only, RowKind, RowMap
+from stepflow_desktop.gui.log.piece_sets import AllBut, Only
+from stepflow_desktop.gui.log.rows import RowKind, RowMap
 from stepflow_desktop.gui.log.search import Query
 from stepflow_desktop.gui.log.worker import LogWorker, Snapshot, is_marker
 from tests.gui.log.log_samples import START, SampleLog, finished_log
