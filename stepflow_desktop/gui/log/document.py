@@ -58,6 +58,7 @@ class LogDocument:
     """The log at ``path``. ``take`` brings a new snapshot; folds chosen by hand outlive it."""
 
     def __init__(self, path: Path, index: LineIndex) -> None:
+        self.path = path
         self._file = LogFile(path)
         self._times = LineTimes(path)
         self._pieces = Pieces(index, self._file.read)
@@ -122,6 +123,15 @@ class LogDocument:
         groups = self.snapshot.layout.groups
         by_rule = bool(groups.quiet[group]) if self._groups_folded is None else self._groups_folded
         return self._groups_by_hand.get(groups.first[group], by_rule)
+
+    def groups_around(self, piece: int) -> Iterator[int]:
+        """The groups whose title or lines ``piece`` is one of, the innermost last."""
+        if self.snapshot.wanted.showing.is_sparse:
+            return
+        groups = self.snapshot.layout.groups
+        yield from groups.around(piece, self.snapshot.pieces)
+        if groups.at(piece) >= 0:
+            yield groups.at(piece)
 
     def fold_group(self, group: int, folded: bool) -> None:
         self._groups_by_hand[self.snapshot.layout.groups.first[group]] = folded
@@ -229,10 +239,9 @@ class LogDocument:
         row = self.row(self.rows.of_piece(piece)) if self.rows.total else None
         if row is not None and row.kind is RowKind.STEP and self.is_folded(row.step):
             self.fold(row.step, False)
-        if not self.snapshot.wanted.showing.is_sparse:
-            for group in self.snapshot.layout.groups.around(piece, self.snapshot.pieces):
-                if self.is_group_folded(group):
-                    self.fold_group(group, False)
+        for group in self.groups_around(piece):
+            if group != self.group_at(piece) and self.is_group_folded(group):
+                self.fold_group(group, False)
         return self.rows.of_piece(piece)
 
     def texts(self, first: tuple[int, int], last: tuple[int, int]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStyleOptionComboBox, QWidget
 
 from stepflow_desktop.core.model import Step
+from stepflow_desktop.gui.log.filter_strip import LineFilter
 from stepflow_desktop.gui.log.find_field import FindField
 from stepflow_desktop.gui.log.layout import Showing, Threshold
 from stepflow_desktop.gui.log.line_times import TimeMode
@@ -41,6 +42,7 @@ class LogBar(QWidget):
         super().__init__(parent)
         self._step_ids: list[str] = []
         self._times = TimeMode.CLOCK
+        self.line_filter = LineFilter()
         self.setFixedHeight(HEIGHT)
         self.scope = ScopeBox()
         self.scope.setFont(theme.font("body_strong"))
@@ -50,7 +52,9 @@ class LogBar(QWidget):
         self.scope.view().setMinimumWidth(260)
         self.level = QComboBox()
         self.level.setFont(theme.font("body_medium"))
-        self.level.addItems([self.tr(each) for each in ("All levels", "Debug+", "Info+", "Warnings", "Errors")])
+        self.level.addItems(
+            [self.tr("All levels"), self.tr("Debug+"), self.tr("Info+"), self.tr("Warnings"), self.tr("Errors")]
+        )
         self.level.setAccessibleName(self.tr("Lowest level shown"))
         self.level.setFixedSize(118, 30)
         self.find_field = FindField(theme)
@@ -96,11 +100,16 @@ class LogBar(QWidget):
     def _build_menu(self) -> None:
         menu = QMenu(self)
         self.copy_all = menu.addAction(self.tr("Copy all"))
-        self.save = menu.addAction(self.tr("Save as…"))
+        save = menu.addMenu(self.tr("Save as"))
+        self.save_text = save.addAction(self.tr("Text…"))
+        self.save_ansi = save.addAction(self.tr("Text with colours (ANSI)…"))
+        self.save_html = save.addAction(self.tr("Page (HTML)…"))
+        self.pop_out = menu.addAction(self.tr("Pop out log") + "\tCtrl+Shift+L")
         menu.addSeparator()
-        self.go_to_line = menu.addAction(self.tr("Go to line…"))
-        self.fold_all = menu.addAction(self.tr("Fold all steps"))
-        self.unfold_all = menu.addAction(self.tr("Unfold all steps"))
+        self.go_to_line = menu.addAction(self.tr("Go to line…") + "\tCtrl+G")
+        self.clear_highlights = menu.addAction(self.tr("Clear highlights"))
+        self.fold_all = menu.addAction(self.tr("Fold all steps") + "\t{")
+        self.unfold_all = menu.addAction(self.tr("Unfold all steps") + "\t}")
         menu.addSeparator()
         times = menu.addMenu(self.tr("Timestamps"))
         group = QActionGroup(self)
@@ -118,8 +127,14 @@ class LogBar(QWidget):
             action.triggered.connect(lambda _on=False, mode=mode: self.set_times(mode))
             self._time_actions[mode] = action
         self._time_actions[TimeMode.CLOCK].setChecked(True)
-        self.larger = menu.addAction(self.tr("Larger text"))
-        self.smaller = menu.addAction(self.tr("Smaller text"))
+        size = menu.addMenu(self.tr("Text size"))
+        self.larger = size.addAction(self.tr("Larger") + "\tCtrl++")
+        self.smaller = size.addAction(self.tr("Smaller") + "\tCtrl+-")
+        self.usual = size.addAction(self.tr("Usual") + "\tCtrl+0")
+        menu.addSeparator()
+        self.read_new_lines = menu.addAction(self.tr("Read new lines"))
+        self.read_new_lines.setCheckable(True)
+        self.read_new_lines.setToolTip(self.tr("A screen reader is told each line that comes"))
         self.more.setMenu(menu)
 
     def _connect(self) -> None:
@@ -142,7 +157,20 @@ class LogBar(QWidget):
     def showing(self) -> Showing:
         scope = self.scope.currentIndex() - _FIXED_SCOPES
         step_id = self._step_ids[scope] if 0 <= scope < len(self._step_ids) else None
-        return Showing(Threshold(max(0, self.level.currentIndex())), step_id, self.scope.currentIndex() == 1)
+        threshold = Threshold(max(0, self.level.currentIndex()))
+        lines = self.line_filter
+        return Showing(threshold, step_id, self.scope.currentIndex() == 1, lines.only, lines.without)
+
+    def set_line_filter(self, wanted: LineFilter) -> None:
+        """Show only lines like one, or leave some out."""
+        if wanted != self.line_filter:
+            self.line_filter = wanted
+            self._tell_showing()
+
+    def show_only_step(self, step_id: str) -> None:
+        """Choose the scope of one step, or of all for an unknown one."""
+        at = self._step_ids.index(step_id) + _FIXED_SCOPES if step_id in self._step_ids else 0
+        self.scope.setCurrentIndex(at)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Offer these steps; the choice made stays if its step is still there."""
@@ -159,9 +187,10 @@ class LogBar(QWidget):
         self.scope.addItems([f"{step.index + 1}  {' '.join(step.name.split())}" for step in steps[known:]])
 
     def show_all_steps(self) -> None:
-        """Back to every step and level."""
+        """Back to every step, level and line."""
         self.scope.setCurrentIndex(0)
         self.level.setCurrentIndex(0)
+        self.set_line_filter(LineFilter())
 
     def show_follow(self, follow: bool) -> None:
         self.follow.setChecked(follow)

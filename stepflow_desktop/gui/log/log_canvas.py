@@ -15,6 +15,9 @@ from stepflow_desktop.gui.log.scanner import Courtesy
 from stepflow_desktop.gui.log.worker import Snapshot
 from stepflow_desktop.gui.theme import Theme
 
+SMALLEST_TEXT = 8
+LARGEST_TEXT = 24
+
 
 class LogCanvas(LogPicture):
     """Shows one ``LogDocument``. ``follow`` keeps its end in sight; any way upward or a selection turns it off.
@@ -83,7 +86,8 @@ class LogCanvas(LogPicture):
         self.place.line_height = self.painter.text.line_height
         self.place.height = self.viewport().height()
         if document is not None:
-            self.painter.layout(document.snapshot.lines, document.time_mode)
+            has_groups = bool(document.snapshot.layout.groups.first)
+            self.painter.layout(document.snapshot.lines, document.time_mode, has_groups=has_groups)
         columns = int((self.viewport().width() - self.painter.text_left - 8) / self.painter.text.column_width)
         self.place.wrap_columns = max(20, columns) if self.wrap else 0
         if self.follow:
@@ -122,6 +126,11 @@ class LogCanvas(LogPicture):
             self.set_follow(False)
             self.place.go_to(row)
             self._place_changed()
+
+    def go_to_start(self) -> None:
+        self.set_follow(False)
+        self.place.go_to(0)
+        self._place_changed()
 
     def set_follow(self, follow: bool) -> None:
         if follow:
@@ -176,8 +185,10 @@ class LogCanvas(LogPicture):
         self.refresh()
 
     def enlarge(self, pixels: int) -> None:
-        """Make the text larger, or smaller, by some pixels."""
-        self.painter.text.set_size(max(8, min(24, self.painter.text.font.pixelSize() + pixels)))
+        """Make the text larger, or smaller, by some pixels; 0 brings back its usual size."""
+        usual = self._theme.font("log").pixelSize()
+        wanted = self.painter.text.font.pixelSize() + pixels if pixels else usual
+        self.painter.text.set_size(max(SMALLEST_TEXT, min(LARGEST_TEXT, wanted)))
         self._widest = 0
         self.refresh()
 
@@ -189,6 +200,14 @@ class LogCanvas(LogPicture):
         self.document.fold(step, folded)
         self.place.restore(anchor)
         self.refresh()
+
+    def fold_group(self, group: int, folded: bool) -> None:
+        """Fold or unfold a group of lines."""
+        if self.document is not None:
+            anchor = self.place.anchor()
+            self.document.fold_group(group, folded)
+            self.place.restore(anchor)
+            self.refresh()
 
     def fold_all(self, folded: bool) -> None:
         if self.document is not None:

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from stepflow_desktop.core.clock import SystemClock
 from stepflow_desktop.core.model import Artifact, Execution, ExecutionStatus, Step
 from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.log.announcing import LineReader
 from stepflow_desktop.gui.log.document import LogDocument
+from stepflow_desktop.gui.log.filter_strip import FilterStrip, LineFilter
+from stepflow_desktop.gui.log.layout import Showing
 from stepflow_desktop.gui.log.log_bar import LogBar
 from stepflow_desktop.gui.log.log_file import LogFile
 from stepflow_desktop.gui.log.log_footer import LogFooter
@@ -44,9 +47,12 @@ class LogFrame(QWidget):
         self._news: deque[Snapshot] = deque(maxlen=1)
         self._let_go: weakref.finalize[[LogWorker, LogDocument], LogFrame] | None = None
         self._steps: tuple[Step, ...] = ()
+        self._was_read = False
         self.bar = LogBar(theme)
         self.view = LogView(theme)
         self.footer = LogFooter(theme)
+        self.filter_strip = FilterStrip(theme)
+        self.reader = LineReader(self.view, self)
         self.empty = EmptyState(theme, "scroll-text", self.tr("No output"))
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timer)
@@ -60,12 +66,15 @@ class LogFrame(QWidget):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(1)
         column.addWidget(self.bar)
+        column.addWidget(self.filter_strip)
         column.addLayout(self._stack, 1)
         column.addWidget(self.footer)
         # Only now: a stack shows its first widget at once, which without a parent would be a window of its own.
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         self.setFocusProxy(self.view)
+        self.bar.showing_changed.connect(self._on_showing)
+        self.filter_strip.cleared.connect(lambda: self.bar.set_line_filter(LineFilter()))
 
     # -- in
 
@@ -83,6 +92,8 @@ class LogFrame(QWidget):
             return
         self.clear()
         self._path = log_path
+        self._was_read = False
+        self.bar.set_line_filter(LineFilter())
         self._news.clear()
         self._worker = self._made_worker(log_path)
         document = LogDocument(log_path, self._worker.index)
@@ -128,6 +139,10 @@ class LogFrame(QWidget):
         self.bar.setEnabled(False)
         self._show_state()
 
+    def _on_showing(self, showing: Showing) -> None:
+        self.filter_strip.show_filter(self.bar.line_filter)
+        self._want(showing=showing)
+
     def _want(self, **changes: object) -> None:
         if self._worker is not None:
             self._worker.want(**changes)
@@ -159,11 +174,21 @@ class LogFrame(QWidget):
         if self._news:
             snapshot = self._news.pop()
             self.view.take(snapshot)
+            self._read_new(snapshot)
             self.arrived.emit(snapshot)
         if self.view.live:
             self._worker.look()
         self._pace()
         self._show_state()
+
+    def _read_new(self, snapshot: Snapshot) -> None:
+        """Lines that came before the log was opened are not read."""
+        document = self.view.document
+        if document is not None and self._was_read:
+            self.reader.take(document)
+        elif snapshot.scanned >= 1:
+            self._was_read = True
+            self.reader.restart(snapshot.whole)
 
     def _show_state(self) -> None:
         """Footer, and what stands there while there is nothing to show."""
@@ -177,7 +202,7 @@ class LogFrame(QWidget):
         if document.rows.total:
             self._stack.setCurrentWidget(self.view)
         elif snapshot.lines:
-            self._show_empty(self.tr("No lines of this kind"), self.tr("Another level or step has some."))
+            self._show_empty(self.tr("No lines of this kind"), self.tr("Another level, step or filter has some."))
         else:
             self._show_empty(*self._no_output(execution))
 
@@ -189,8 +214,8 @@ class LogFrame(QWidget):
         if execution.started_boot_us is None:
             return self.tr("No output yet"), ""
         so_far = wording.duration(self._clock.now().seconds_since(execution.started_boot_us))
-        hint = "" if execution.terminal else self.tr("Buffered output? Try running it in a terminal (PTY).")
-        return self.tr("No output yet, {0} so far").replace("{0}", so_far), hint
+        hint = "" if execution.terminal else self.tr("Buffered output? Try PTY.")
+        return self.tr("No output yet, {time} so far").format(time=so_far), hint
 
     def _show_empty(self, title: str, text: str) -> None:
         self.empty.set_words(title, text)

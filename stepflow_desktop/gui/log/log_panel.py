@@ -2,87 +2,84 @@
 
 from __future__ import annotations
 
-import threading
-import weakref
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
-from stepflow_desktop.core.model import Level, StepStatus
-from stepflow_desktop.gui.log.exporting import export_log
-from stepflow_desktop.gui.log.finding import neighbour
+from stepflow_desktop.gui.log.announcing import announce
+from stepflow_desktop.gui.log.filter_strip import LineFilter
 from stepflow_desktop.gui.log.job import Job
-from stepflow_desktop.gui.log.log_frame import LogFrame
+from stepflow_desktop.gui.log.links import Link, LinkKind, file_of
+from stepflow_desktop.gui.log.log_copies import LogCopies
+from stepflow_desktop.gui.log.log_jumps import LogJumps
+from stepflow_desktop.gui.log.log_menu import LogMenu
 from stepflow_desktop.gui.log.search import Query
-from stepflow_desktop.gui.log.worker import Snapshot
 from stepflow_desktop.gui.theme import Theme
 
-JOBS_LOOKED_AT_MS = 50
 
-
-class LogPanel(LogFrame):
+class LogPanel(LogJumps):
     """``artifact_activated`` has an artifact's id, ``step_in_view`` a step's.
 
-    ``saved`` comes when the log was saved or copied: the path, empty for a copy, and the problem, empty if all went
-    well.
+    Nothing is opened in here: ``address_wanted`` has an address of the web, ``file_wanted`` the path of a file in
+    the working directory and a line in it. ``pop_out_wanted`` asks for a window of its own. ``said`` carries kind,
+    title and text of a message.
     """
 
     artifact_activated = Signal(str)
     step_in_view = Signal(str)
-    saved = Signal(str, str)
+    address_wanted = Signal(str)
+    file_wanted = Signal(object, int)
+    pop_out_wanted = Signal()
+    said = Signal(str, str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self._error_wanted = False
-        self._step_wanted = ""
         super().__init__(theme, parent)
-        self._stopping = threading.Event()
-        weakref.finalize(self, self._stopping.set)
-        self._jobs: list[tuple[Job, Callable[[Job], None]]] = []
-        self._job_timer = QTimer(self, interval=JOBS_LOOKED_AT_MS)
-        self._job_timer.timeout.connect(self._on_job_timer)
-        self._connect()
+        self.copies = LogCopies(self.view, self)
+        self.can_pop_out = True
+        self._connect_bar()
+        self._connect_view()
 
-    def _connect(self) -> None:
+    def _connect_bar(self) -> None:
         bar, view = self.bar, self.view
-        self.setFocusProxy(view)
-        self.arrived.connect(self._on_arrived)
-        bar.showing_changed.connect(lambda showing: self._want(showing=showing))
         bar.times_changed.connect(view.set_time_mode)
         bar.wrap_changed.connect(view.set_wrap)
         bar.follow_changed.connect(self.set_follow)
-        bar.stepped.connect(self._on_stepped)
+        bar.stepped.connect(self._find_on)
         bar.find_field.query_changed.connect(self._on_query)
         bar.find_field.left.connect(view.setFocus)
-        bar.copy_all.triggered.connect(self.copy_all)
-        bar.save.triggered.connect(self.save_as)
-        bar.go_to_line.triggered.connect(self.go_to_line)
-        bar.fold_all.triggered.connect(lambda: view.fold_all(True))
-        bar.unfold_all.triggered.connect(lambda: view.fold_all(False))
-        bar.larger.triggered.connect(lambda: view.enlarge(1))
-        bar.smaller.triggered.connect(lambda: view.enlarge(-1))
+        for action, act in (
+            (bar.copy_all, self.copies.copy_all),
+            (bar.save_text, lambda: self.save_as("text")),
+            (bar.save_ansi, lambda: self.save_as("ansi")),
+            (bar.save_html, lambda: self.save_as("html")),
+            (bar.pop_out, self.pop_out_wanted.emit),
+            (bar.go_to_line, self.go_to_line),
+            (bar.clear_highlights, self.clear_highlights),
+            (bar.fold_all, lambda: view.fold_all(True)),
+            (bar.unfold_all, lambda: view.fold_all(False)),
+            (bar.larger, self.larger_text),
+            (bar.smaller, self.smaller_text),
+            (bar.usual, self.usual_text),
+        ):
+            action.triggered.connect(lambda _on=False, act=act: act())
+        bar.read_new_lines.toggled.connect(self.reader.set_on)
+
+    def _connect_view(self) -> None:
+        view = self.view
         view.artifact_activated.connect(self.artifact_activated)
         view.step_in_view.connect(self.step_in_view)
-        view.follow_changed.connect(bar.show_follow)
-        view.finding.changed.connect(lambda: bar.find_field.show_count(view.finding))
-        view.long_copy_wanted.connect(self._copy_selection)
-        view.link_activated.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        view.follow_changed.connect(self.bar.show_follow)
+        view.finding.changed.connect(lambda: self.bar.find_field.show_count(view.finding))
+        view.long_copy_wanted.connect(self.copies.copy_selection)
+        view.copied.connect(lambda _lines: announce(view, self.tr("Copied")))
+        view.link_activated.connect(self._open_link)
+        view.menu_wanted.connect(self._show_menu)
         self.footer.level_pressed.connect(lambda level: self.go_to_level(level, 1))
-        for keys, direction in (("F3", 1), ("Shift+F3", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda direction=direction: self._on_stepped(direction))
+        self.copies.saved.connect(self._on_saved)
 
     # -- what the window asks for
-
-    def find(self) -> None:  # type: ignore[override]
-        """Go to the field, with a word chosen in the log in it."""
-        chosen = self.view.selecting.text(2)
-        if chosen and "\n" not in chosen and len(chosen) < 200:
-            self.bar.find_field.setText(chosen)
-        self.bar.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.bar.find_field.selectAll()
 
     def set_follow(self, follow: bool) -> None:
         self.view.set_follow(follow)
@@ -96,153 +93,89 @@ class LogPanel(LogFrame):
     def toggle_timestamps(self) -> None:
         self.bar.times.click()
 
-    def show_step(self, step_id: str) -> None:
-        """Scroll to the header of a step and unfold it."""
-        showing = self.bar.showing()
-        if showing.is_sparse or showing.step_id not in (None, step_id):
-            self.bar.show_all_steps()
-        self._step_wanted = step_id
-        if self.view.document is not None and self.bar.showing() == self.view.document.snapshot.wanted.showing:
-            self._seek_step(self.view.document.snapshot)
+    def larger_text(self) -> None:
+        self.view.enlarge(1)
 
-    def _seek_step(self, snapshot: Snapshot) -> None:
-        if snapshot.wanted.showing != self.bar.showing():
+    def smaller_text(self) -> None:
+        self.view.enlarge(-1)
+
+    def usual_text(self) -> None:
+        self.view.enlarge(0)
+
+    def clear_highlights(self) -> None:
+        """Forget what was sought and chosen."""
+        self.bar.find_field.clear()
+        self.view.selecting.clear()
+
+    def save_as(self, kind: str = "text") -> None:
+        """Ask where to, and write the log there."""
+        if self._execution is not None:
+            self.copies.ask_where(kind, self._execution.name)
+
+    # -- what the user does in the view
+
+    def _show_menu(self, piece: int, link: Link | None, at: QPoint) -> None:
+        filtered = bool(self.bar.line_filter)
+        menu = LogMenu(self._theme, self, link=link, filtered=filtered, can_pop_out=self.can_pop_out)
+        menu.wished.connect(lambda wish: self._do(wish, piece, link))
+        menu.popup(at)
+
+    def _do(self, wish: str, piece: int, link: Link | None) -> None:
+        """Carry out what was chosen in the menu of the line ``piece``."""
+        document = self.view.document
+        if document is None:
             return
-        for at, step in enumerate(snapshot.layout.steps):
-            if step.id == self._step_wanted and step.start_offset is not None:
-                self.view.fold(at, False)
-                self.view.go_to_step(at)
-        self._step_wanted = ""
+        line = document.line(piece).text
+        if wish == "open_link" and link is not None:
+            self._open_link(link)
+        elif wish == "copy_target" and link is not None:
+            self._copy(link.target)
+        elif wish == "copy_lines":
+            self.view.copy()
+        elif wish == "copy_link_to_line" and document.execution is not None:
+            self._copy(f"stepflow://{document.execution.id}#L{document.number_of(piece)}")
+        elif wish == "only_like_this":
+            self.bar.set_line_filter(LineFilter(line, self.bar.line_filter.unlike))
+        elif wish == "hide_like_this":
+            self.bar.set_line_filter(self.bar.line_filter.with_hidden(line))
+        elif wish == "clear_filter":
+            self.bar.set_line_filter(LineFilter())
+        elif wish == "go_to_line":
+            self.go_to_line()
+        elif wish == "pop_out":
+            self.pop_out_wanted.emit()
 
-    def go_to_first_error(self) -> None:
-        """The first error of the step that failed, else of the log, else where the failed step ends."""
-        self.bar.show_all_steps()
-        self._error_wanted = True
-        if self.view.document is not None:
-            self._seek_error(self.view.document.snapshot)
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        announce(self.view, self.tr("Copied"))
 
-    def _seek_error(self, snapshot: Snapshot) -> None:
-        layout, errors = snapshot.layout, snapshot.errors
-        failed = next((at for at, step in enumerate(layout.steps) if step.status is StepStatus.FAILED), -1)
-        sections = [at for at, step in enumerate(layout.step) if step == failed] if failed >= 0 else []
-        inside = neighbour(errors, layout.first[sections[0]] - 1, 1) if sections else None
-        last = layout.first[sections[-1] + 1] if sections and sections[-1] + 1 < len(layout.first) else layout.end
-        if inside is not None and sections and layout.first[sections[0]] <= inside < last:
-            self._go_to_error(inside)
-        elif snapshot.scanned >= 1 and snapshot.wanted.showing == self.bar.showing() and snapshot.pieces:
-            self._go_to_error(errors[0] if len(errors) else max(0, last - 1))
+    def _open_link(self, link: Link) -> None:
+        """Have the address opened; whether a file is there is looked up in a thread."""
+        document = self.view.document
+        if link.kind is LinkKind.WEB:
+            self.address_wanted.emit(link.target)
+        elif document is not None and document.execution is not None:
+            folder = Path(document.execution.working_directory)
+            job = Job("log-link", lambda: str(file_of(link, folder) or ""))
+            self.copies.run(job, lambda job: self._on_file_found(link, job.text))
 
-    def _go_to_error(self, piece: int) -> None:
-        self._error_wanted = False
-        self.view.go_to_piece(piece)
-
-    def next_error(self) -> None:
-        self.go_to_level(Level.ERROR, 1)
-
-    def previous_error(self) -> None:
-        self.go_to_level(Level.ERROR, -1)
-
-    def go_to_level(self, level: Level, direction: int) -> None:
-        """The next (1) or previous (-1) line of ``level``, from the last one gone to or the top."""
-        if self.view.document is None:
-            return
-        snapshot = self.view.document.snapshot
-        pieces = snapshot.errors if level is Level.ERROR else snapshot.warnings
-        selection = self.view.selecting.selection
-        piece = neighbour(pieces, selection.caret.piece if selection else self.view.place.top_piece() - 1, direction)
-        if piece is not None:
-            self.view.go_to_piece(piece)
-
-    def go_to_line(self) -> None:
-        """Ask for a line number and go there."""
-        if self.view.document is None:
-            return
-        lines = max(1, self.view.document.snapshot.lines)
-        number, chosen = QInputDialog.getInt(self, self.tr("Go to line"), self.tr("Line number"), 1, 1, lines)
-        if chosen:
-            self.show_line(number)
-
-    def show_line(self, number: int) -> None:
-        if self.view.document is not None:
-            self.view.go_to_piece(self.view.document.piece_of_line(number))
-
-    def save_as(self) -> None:
-        """Ask where to, and write the log there in a thread of its own."""
-        if self._path is None or self._execution is None:
-            return
-        kinds = {
-            self.tr("Text (*.txt)"): "text",
-            self.tr("Text with colours (*.ansi)"): "ansi",
-            "HTML (*.html)": "html",
-        }
-        name = "".join(char if char.isalnum() or char in " -_." else "_" for char in self._execution.name)
-        target, chosen = QFileDialog.getSaveFileName(
-            self, self.tr("Save log"), f"{name or 'log'}.txt", ";;".join(kinds)
-        )
-        if target:
-            self.save_to(Path(target), kinds.get(chosen, "text"))
-
-    def save_to(self, target: Path, kind: str) -> None:
-        """Write the log as ``text``, ``ansi`` or ``html``; ``saved`` tells the outcome."""
-        path, document = self._path, self.view.document
-        if path is None or document is None:
-            return
-        masks, stopping = document.snapshot.wanted.masks, self._stopping
-
-        def work() -> str:
-            export_log(path, target, kind, masks, stopping.is_set)
-            return str(target)
-
-        self._start_job(Job("log-export", work), lambda job: self.saved.emit(str(target), job.problem))
-
-    def copy_all(self) -> None:
-        """Everything that is shown, as plain text."""
-        self.view.selecting.select_all()
-        self._copy_selection()
-
-    def _copy_selection(self) -> None:
-        """Copy what may be long, without holding up the window."""
-        document, selection = self.view.document, self.view.selecting.selection
-        if document is None or selection is None:
-            return
-        twin = document.twin()
-
-        def work() -> str:
-            try:
-                return "\n".join(twin.texts(selection.first, selection.last))
-            finally:
-                twin.close()
-
-        self._start_job(Job("log-copy", work), self._on_copied)
-
-    def _start_job(self, job: Job, finish: Callable[[Job], None]) -> None:
-        self._jobs.append((job, finish))
-        self._job_timer.start()
-
-    def _on_job_timer(self) -> None:
-        done = [each for each in self._jobs if each[0].done]
-        self._jobs = [each for each in self._jobs if each not in done]
-        if not self._jobs:
-            self._job_timer.stop()
-        for job, finish in done:
-            finish(job)
+    def _on_file_found(self, link: Link, path: str) -> None:
+        if path:
+            self.file_wanted.emit(Path(path), link.line)
+        else:
+            self.said.emit("info", self.tr("There is no such file in the working directory"), link.target)
 
     # -- what the parts tell
 
-    def _on_copied(self, job: Job) -> None:
-        if not job.problem:
-            QGuiApplication.clipboard().setText(job.text)
-        self.saved.emit("", job.problem)
-
-    def _on_stepped(self, direction: int) -> None:
-        self.view.finding.step(direction, self.view.place.top_piece())
+    def _on_saved(self, path: str, problem: str) -> None:
+        if problem:
+            title = self.tr("The log was not saved") if path else self.tr("The log was not copied")
+            self.said.emit("error", title, problem)
+        elif path:
+            self.said.emit("success", self.tr("Log saved"), path)
+        else:
+            self.said.emit("success", self.tr("Log copied"), "")
 
     def _on_query(self, query: Query | None) -> None:
         self.view.finding.set_query(query, self.view.place.top_piece())
         self._want(query=query)
-
-    def _on_arrived(self, snapshot: Snapshot) -> None:
-        if self._error_wanted:
-            self._seek_error(snapshot)
-        if self._step_wanted:
-            self._seek_step(snapshot)

@@ -12,6 +12,7 @@ from stepflow_desktop.core.clock import SystemClock
 from stepflow_desktop.core.model import StepStatus
 from stepflow_desktop.gui.log.document import LogDocument, ShownLine
 from stepflow_desktop.gui.log.finding import Finding
+from stepflow_desktop.gui.log.links import Link
 from stepflow_desktop.gui.log.repainting import SeenRow, repainting
 from stepflow_desktop.gui.log.row_painter import RowPainter
 from stepflow_desktop.gui.log.rows import RowKind
@@ -38,6 +39,7 @@ class LogPicture(QAbstractScrollArea):
         self.finding = Finding(self)
         self.wrap = False
         self.hovered_row = NO_ROW
+        self.hovered_link: tuple[int, Link] | None = None
         self.shows_focus = False
         self._courtesy = Courtesy()
         self._clock = SystemClock()
@@ -98,7 +100,9 @@ class LogPicture(QAbstractScrollArea):
             else:
                 # A line that has just come may grow, or get its time a moment later.
                 growing = document.snapshot.size if row.item >= self._known_pieces - 1 else 0
-                look = (row.kind, row.item, placed.skipped, growing)
+                group = document.group_at(row.item)
+                folded = group >= 0 and document.is_group_folded(group)
+                look = (row.kind, row.item, placed.skipped, growing, group >= 0, folded)
             yield SeenRow(look, placed.y, placed.height)
 
     def _header_look(self, step: int) -> tuple[object, ...]:
@@ -193,6 +197,9 @@ class LogPicture(QAbstractScrollArea):
 
     def _highlights(self, line: ShownLine) -> list[Highlight]:
         found = self.finding.highlights(line)
+        if self.hovered_link is not None and self.hovered_link[0] == line.piece:
+            link = self.hovered_link[1]
+            found.append(Highlight(line.column(link.start), line.column(link.end), "link"))
         selection = self.selecting.selection
         if selection is not None:
             start, end = selection.columns(line.piece, len(line.text))

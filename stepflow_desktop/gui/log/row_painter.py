@@ -21,6 +21,7 @@ EDGE_BAR = 3
 CARD_HEIGHT = 28
 _GUTTER_LEFT = 12
 _GAP = 14
+_CHEVRON = 13
 
 
 class RowPainter:
@@ -43,12 +44,14 @@ class RowPainter:
             soft.setAlpha(190)
             self._tints[level] = (self._theme.color(token), soft)
 
-    def layout(self, lines: int, mode: TimeMode) -> None:
-        """Make room for line numbers up to ``lines`` and for the time."""
+    def layout(self, lines: int, mode: TimeMode, *, has_groups: bool = False) -> None:
+        """Make room for line numbers up to ``lines``, for the time and for what folds groups."""
         width = self.text.column_width
         self.number_right = _GUTTER_LEFT + max(4, len(str(lines))) * width
         self.time_left = self.number_right + _GAP + 2
         self.text_left = self.time_left + (LABEL_CELLS * width + _GAP - 2 if mode is not TimeMode.OFF else 0)
+        if has_groups and mode is TimeMode.OFF:
+            self.text_left += _CHEVRON - 2
 
     def paint_line(
         self,
@@ -69,6 +72,7 @@ class RowPainter:
             painter.fillRect(0, y, EDGE_BAR, height, tint[0])
         if placed.skipped == 0:
             self._paint_margin(painter, document, line, step, y)
+            self._paint_chevron(painter, document, line, y)
         painter.setClipRect(QRectF(self.text_left - 2, y, width - self.text_left + 2, height))
         if wrap_columns:
             first = placed.skipped * wrap_columns
@@ -91,6 +95,15 @@ class RowPainter:
         label = document.time_label(line, step)
         if label:
             self.text.paint_plain(painter, self.time_left, y, label, self._gutter)
+
+    def _paint_chevron(self, painter: QPainter, document: LogDocument, line: ShownLine, y: int) -> None:
+        """Before the title of a group of lines."""
+        group = document.group_at(line.piece)
+        if group >= 0:
+            name = "chevron-right" if document.is_group_folded(group) else "chevron-down"
+            pixmap = self._theme.pixmap(name, "text2", _CHEVRON, painter.device().devicePixelRatio())
+            top = y + (self.text.line_height - _CHEVRON) / 2
+            painter.drawPixmap(QPointF(self.text_left - _CHEVRON - 1, top), pixmap)
 
     @staticmethod
     def card_rect(y: int, width: int) -> QRect:

@@ -99,8 +99,8 @@ class Selecting(QObject):
                 return
         self.select_line(place.piece)
 
-    def place_at(self, position: QPoint) -> Place | None:
-        """The place in the text nearest to ``position`` in the viewport."""
+    def place_at(self, position: QPoint, *, between: bool = True) -> Place | None:
+        """The place in the text nearest to ``position`` in the viewport: between two characters, or on one."""
         document = self._viewport.document
         placed = self._viewport.at(position.y())
         if document is None or placed is None:
@@ -112,7 +112,8 @@ class Selecting(QObject):
         if row.kind is not RowKind.LINE:
             return None
         line = document.line(row.item)
-        column = round((position.x() - self._painter.text_left + self.horizontal) / self._painter.text.column_width)
+        across = (position.x() - self._painter.text_left + self.horizontal) / self._painter.text.column_width
+        column = round(across) if between else int(across)
         if self._viewport.wrap_columns and number == placed.number:
             down = max(0, position.y() - placed.y) // self._viewport.line_height + placed.skipped
             column = min(max(0, column), self._viewport.wrap_columns) + down * self._viewport.wrap_columns

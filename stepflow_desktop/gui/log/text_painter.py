@@ -16,12 +16,13 @@ from stepflow_desktop.gui.log.line_text import cells
 from stepflow_desktop.gui.theme import Theme
 
 _RUNS = re.compile(r"[ -~]+|[^ -~]+")
+_LINKS = ("http://", "https://", "file:")
 _CUBE = (0, 95, 135, 175, 215, 255)
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """Columns ``start`` to before ``end`` behind the text: ``match``, ``current_match`` or ``selection``."""
+    """Columns ``start`` to before ``end`` behind the text: ``match``, ``current_match``, ``selection`` or ``link``."""
 
     start: int
     end: int
@@ -61,6 +62,7 @@ class TextPainter:
             "match": self._theme.color("match"),
             "current_match": self._theme.color("current_match"),
             "selection": selection,
+            "link": self._theme.color("accent"),
         }
         self._palette: dict[Color, QColor] = {}
 
@@ -126,6 +128,11 @@ class TextPainter:
         if start >= stop:
             return
         left, width = x + (start - first) * self.column_width, (stop - start) * self.column_width
+        if highlight.token == "link":
+            painter.setPen(QPen(self._fills["link"], 1))
+            below = self.baseline(y) + 2
+            painter.drawLine(QPointF(left, below), QPointF(left + width, below))
+            return
         if highlight.token == "selection":
             painter.fillRect(QRectF(left, y, width, self.line_height), self._fills["selection"])
             return
@@ -148,7 +155,7 @@ class TextPainter:
                 painter.drawText(QPointF(x, baseline), text)
         else:
             self._paint_runs(painter, text, x, baseline)
-        if style.underline or style.link:
+        if style.underline or style.link.startswith(_LINKS):
             painter.setPen(QPen(color, 1))
             painter.drawLine(QPointF(x, baseline + 2), QPointF(x + width, baseline + 2))
 

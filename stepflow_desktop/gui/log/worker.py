@@ -58,7 +58,7 @@ class Wanted:
 class Snapshot:
     """How far the work is. ``scanned`` is the share of the log whose lines have been marked, 0 to 1.
 
-    ``fast`` says that the log grows so fast that news come less often.
+    ``whole`` of the pieces will not grow any more. ``fast`` says that the log grows so fast that news come less often.
     """
 
     wanted: Wanted = field(default_factory=Wanted)
@@ -66,6 +66,7 @@ class Snapshot:
     size: int = 0
     lines: int = 0
     pieces: int = 0
+    whole: int = 0
     warnings: Sequence[int] = ()
     errors: Sequence[int] = ()
     matches: Sequence[int] = ()
@@ -224,6 +225,7 @@ class LogWorker:
             size=index.size,
             lines=index.lines,
             pieces=index.pieces,
+            whole=ready,
             warnings=marks.by_level[Level.WARNING],
             errors=marks.by_level[Level.ERROR],
             matches=search.pieces if search is not None else array("I"),

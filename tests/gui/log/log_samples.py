@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import Artifact, ArtifactType, Execution, ExecutionStatus, Step, StepStatus
@@ -142,3 +143,25 @@ def rows(panel: LogPanel) -> list[str]:
 
 def visible(panel: LogPanel) -> list[str]:
     return [rows(panel)[each.number] for each in panel.view.place.placed()]
+
+
+def long_log(folder: Path, lines: int = 300) -> SampleLog:
+    log = SampleLog(folder)
+    log.start("Count")
+    log.lines(*(f"line {number}" for number in range(lines)))
+    return log
+
+
+def point_of(panel: LogPanel, text: str, column: int = 0) -> QPoint:
+    """Where ``text``, a row in sight, stands in the viewport."""
+    view = panel.view
+    for placed in view.place.placed():
+        if rows(panel)[placed.number] == text:
+            x = view.painter.text_left + column * view.painter.text.column_width + 1
+            return QPoint(round(x), placed.y + 10)
+    raise AssertionError(f"{text} is not in sight")
+
+
+def press(qtbot: QtBot, panel: LogPanel, point: QPoint, *, shift: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, modifier, point)

@@ -2,66 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ExecutionStatus, StepStatus
 from stepflow_desktop.gui.log.log_panel import LogPanel
-from stepflow_desktop.gui.log.log_view import link_at
 from stepflow_desktop.gui.log.viewport import TOP_GAP
 from stepflow_desktop.gui.theme import Theme
-from tests.gui.log.log_samples import SampleLog, execution, finished_log, rows, settle, visible
+from tests.gui.log.log_samples import (
+    SampleLog,
+    execution,
+    finished_log,
+    long_log,
+    point_of,
+    press,
+    rows,
+    settle,
+    visible,
+)
 
 RUNNING = ExecutionStatus.RUNNING
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, theme: Theme) -> Iterator[LogPanel]:
-    panel = LogPanel(theme)
-    qtbot.addWidget(panel)
-    panel.resize(700, 400)
-    panel.show()
-    yield panel
-    panel.clear()
-
-
-@pytest.fixture
-def show(qtbot: QtBot, panel: LogPanel) -> Callable[..., None]:
-    """Show a log, or what is new of it, and wait until all of it is read."""
-
-    def show(log: SampleLog, status: ExecutionStatus = ExecutionStatus.COMPLETED, masks: Sequence[str] = ()) -> None:
-        panel.set_execution(log.path, execution(status), tuple(log.steps), tuple(log.artifacts), masks)
-        settle(qtbot, panel, log.size)
-
-    return show
-
-
-def point_of(panel: LogPanel, text: str, column: int = 0) -> QPoint:
-    """Where ``text``, a row in sight, stands in the viewport."""
-    view = panel.view
-    for placed in view.place.placed():
-        if rows(panel)[placed.number] == text:
-            x = view.painter.text_left + column * view.painter.text.column_width + 1
-            return QPoint(round(x), placed.y + 10)
-    raise AssertionError(f"{text} is not in sight")
-
-
-def press(qtbot: QtBot, panel: LogPanel, point: QPoint, *, shift: bool = False) -> None:
-    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, modifier, point)
-
-
-def long_log(folder: Path, lines: int = 300) -> SampleLog:
-    log = SampleLog(folder)
-    log.start("Count")
-    log.lines(*(f"line {number}" for number in range(lines)))
-    return log
 
 
 def test_finished_steps_are_folded_and_failed_ones_open(
@@ -194,7 +160,7 @@ def test_choosing_with_the_keyboard(qtbot: QtBot, panel: LogPanel, show: Callabl
     assert QGuiApplication.clipboard().text() == "line 10\nline 1"
     qtbot.keyClick(view, Qt.Key.Key_Home, shift)
     assert view.selecting.text(9) == "line 10\n"
-    with qtbot.waitSignal(panel.saved):
+    with qtbot.waitSignal(panel.copies.saved):
         qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text().count("\n") == 299
@@ -342,28 +308,21 @@ def test_wrapping_times_and_size(qtbot: QtBot, panel: LogPanel, show: Callable[.
     assert panel.view.painter.text_left > left
 
 
-def test_going_to_a_line(
-    panel: LogPanel, show: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_going_to_a_line(panel: LogPanel, show: Callable[..., None], tmp_path: Path) -> None:
     show(long_log(tmp_path), ExecutionStatus.FAILED)
-    monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (202, True))
     panel.go_to_line()
+    dialog = panel.findChild(QInputDialog, "ask_line")
+    assert dialog is not None and dialog.intMaximum() == 301
+    dialog.setIntValue(202)
+    dialog.accept()
     assert panel.view.selecting.text(2) == "line 200" and "line 200" in visible(panel)
 
 
-def test_saving(
-    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    show(finished_log(tmp_path))
-    target = tmp_path / "saved.txt"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "Text (*.txt)"))
-    with qtbot.waitSignal(panel.saved) as saved:
-        panel.save_as()
-    assert saved.args == [str(target), ""]
-    assert target.read_text() == (tmp_path / "output.log").read_text()
-    with qtbot.waitSignal(panel.saved) as saved:
-        panel.save_to(tmp_path / "no" / "folder.txt", "text")
-    assert "No such file" in saved.args[1]
+def test_a_line_that_is_not_read_yet_is_gone_to_later(qtbot: QtBot, panel: LogPanel, tmp_path: Path) -> None:
+    log = long_log(tmp_path)
+    panel.set_execution(log.path, execution(ExecutionStatus.FAILED), tuple(log.steps), (), ())
+    panel.show_line(202)
+    qtbot.waitUntil(lambda: panel.view.selecting.text(2) == "line 200")
 
 
 def test_another_execution_takes_the_place(panel: LogPanel, show: Callable[..., None], tmp_path: Path) -> None:
@@ -375,23 +334,6 @@ def test_another_execution_takes_the_place(panel: LogPanel, show: Callable[..., 
     assert rows(panel)[0] == "before" and not panel.view.follow
     panel.clear()
     assert panel.view.document is None and not panel.bar.isEnabled()
-
-
-def test_links_are_only_those_of_the_web(
-    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path
-) -> None:
-    log = SampleLog(tmp_path)
-    log.lines(
-        "see https://example.org/a?b=1.", "\x1b]8;;https://example.org/x\x1b\\here\x1b]8;;\x1b\\",
-        "\x1b]8;;file:///etc/passwd\x1b\\there\x1b]8;;\x1b\\ javascript:alert(1)",
-    )  # fmt: skip
-    show(log)
-    lines = [panel.view.document.line(piece) for piece in range(3)]  # type: ignore[union-attr]
-    assert [link_at(lines[0], at) for at in (0, 6, 28, 29)] == [
-        "", "https://example.org/a?b=1", "https://example.org/a?b=1", "",
-    ]  # fmt: skip
-    assert link_at(lines[1], 2) == "https://example.org/x"
-    assert {link_at(lines[2], at) for at in range(len(lines[2].text))} == {""}
 
 
 def test_both_themes_paint_every_kind_of_row(

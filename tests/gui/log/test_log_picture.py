@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -13,19 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.gui.log.log_panel import LogPanel
-from stepflow_desktop.gui.theme import Theme
 from tests.gui.log.log_samples import SampleLog, execution, finished_log, settle
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, theme: Theme) -> Iterator[LogPanel]:
-    panel = LogPanel(theme)
-    qtbot.addWidget(panel)
-    panel.resize(700, 400)
-    panel.show()
-    qtbot.waitExposed(panel)
-    yield panel
-    panel.clear()
 
 
 class Painted(QObject):
@@ -57,7 +44,7 @@ def _of_the_log(panel: LogPanel, picture: QPixmap) -> QImage:
     return part.toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-def long_log(folder: Path) -> SampleLog:
+def colourful_log(folder: Path) -> SampleLog:
     log = SampleLog(folder)
     log.lines(*(f"line {number} \x1b[32mgreen\x1b[0m" for number in range(300)), "漢字 wide")
     return log
@@ -75,7 +62,7 @@ ACTIONS: dict[str, Callable[[LogPanel], object]] = {
 
 
 def test_moving_about_leaves_no_trace(qtbot: QtBot, panel: LogPanel, tmp_path: Path) -> None:
-    log = long_log(tmp_path)
+    log = colourful_log(tmp_path)
     panel.set_execution(log.path, execution(ExecutionStatus.RUNNING), (), (), ())
     settle(qtbot, panel, log.size)
     for name in ("up", "up", "down", "page", "down", "choose", "up", "larger", "up", "wrap", "down", "end"):
@@ -101,7 +88,7 @@ def test_folding_and_sticky_headers_leave_no_trace(qtbot: QtBot, panel: LogPanel
 
 
 def test_scrolling_paints_only_what_comes_into_sight(qtbot: QtBot, panel: LogPanel, tmp_path: Path) -> None:
-    log = long_log(tmp_path)
+    log = colourful_log(tmp_path)
     panel.set_execution(log.path, execution(), (), (), ())
     settle(qtbot, panel, log.size)
     on_screen(panel)
