@@ -12,6 +12,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from shiboken6 import isValid
 
 BEATS_PER_SECOND = 12
 TURN_S = 1.6
@@ -74,14 +75,20 @@ class Pulse(QObject):
         return super().eventFilter(watched, event)
 
     def _review(self) -> None:
-        wanted = not self.reduced_motion and any(widget.isVisible() for widget in self._watched)
+        wanted = not self.reduced_motion and any(widget.isVisible() for widget in self._alive())
         if wanted and not self._timer.isActive():
             self._timer.start()
         elif not wanted:
             self._timer.stop()
 
+    def _alive(self) -> list[QWidget]:
+        """Those watched that Qt has not deleted, as it does when their window closes, while Python still holds them."""
+        for gone in [widget for widget in self._watched if not isValid(widget)]:
+            self._watched.discard(gone)
+        return list(self._watched)
+
     def _on_timeout(self) -> None:
-        seen = [widget for widget in self._watched if widget.isVisible()]
+        seen = [widget for widget in self._alive() if widget.isVisible()]
         for widget in seen:
             (widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget).update()
         if seen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from stepflow_desktop.gui.pulse import Pulse
 
@@ -43,3 +44,14 @@ def test_a_widget_that_is_gone_is_forgotten(qtbot: QtBot) -> None:
     assert pulse.is_running
     pulse.unwatch(widget)
     assert not pulse.is_running
+
+
+def test_a_widget_that_qt_has_deleted_is_forgotten_too(qtbot: QtBot) -> None:
+    pulse, widget, other = Pulse(), QWidget(), QWidget()
+    qtbot.addWidget(other)
+    pulse.set_reduced_motion(False)
+    pulse.watch(widget)
+    delete(widget)
+    other.show()
+    pulse.watch(other)
+    qtbot.waitUntil(lambda: pulse.is_running)

@@ -10,7 +10,13 @@ _ALWAYS = frozenset(
         *("attach_files", "delete"),
     )
 )
-_LOG = frozenset(("save_log", "find_in_log", "go_to_line", "toggle_timestamps", "toggle_wrap"))
+_LOG = frozenset(
+    (
+        *("save_log", "find_in_log", "find_next", "find_previous", "go_to_line", "previous_step", "next_step"),
+        *("toggle_timestamps", "toggle_wrap", "larger_text", "smaller_text", "usual_text", "pop_out_log"),
+    )
+)
+_ERRORS = ("go_to_first_error", "next_error", "previous_error")
 
 
 def abilities(execution: Execution | None, *, held: bool = False) -> frozenset[str]:
@@ -21,7 +27,7 @@ def abilities(execution: Execution | None, *, held: bool = False) -> frozenset[s
     if execution.log_size > 0 or execution.status is ExecutionStatus.RUNNING:
         can |= _LOG
     if execution.errors_count or execution.status is ExecutionStatus.FAILED:
-        can.add("go_to_first_error")
+        can.update(_ERRORS)
     if execution.status is ExecutionStatus.RUNNING:
         can.add("toggle_follow")
     if not execution.status.is_final:

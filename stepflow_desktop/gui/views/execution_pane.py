@@ -7,7 +7,6 @@ is the page's business.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -15,13 +14,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
-from stepflow_desktop.core.model import Artifact, ExecutionDetails, ExecutionStatus, LogEntry, Step, Update
+from stepflow_desktop.core.model import Artifact, ExecutionDetails, ExecutionStatus, LogEntry, Update
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.models.artifacts import ArtifactsModel
 from stepflow_desktop.gui.models.detail_rows import fact_groups
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.failure_text import failed_step_id
+from stepflow_desktop.gui.models.following import followed
 from stepflow_desktop.gui.models.masking import masked_artifact, masked_details
 from stepflow_desktop.gui.models.thumbnails import Thumbnails
 from stepflow_desktop.gui.status_shapes import status_pixmap
@@ -131,6 +131,7 @@ class ExecutionPane(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         self._steps_button.clicked.connect(self._show_steps_menu)
         self.steps.step_chosen.connect(self.log.show_step)
+        self.steps.step_isolated.connect(self.log.show_only_step)
         self.log.step_in_view.connect(self.steps.mark)
         self.error.first_error_wanted.connect(self.log.go_to_first_error)
         self.head.last_lines.clicked.connect(self._show_end)
@@ -170,17 +171,8 @@ class ExecutionPane(QWidget):
         old = self.details
         if old is None or old.execution.id != update.execution.id:
             return
-        masks = update.masks or old.masks
-        gone = {artifact.id for artifact in update.removed_artifacts}
-        by_id = {artifact.id: artifact for artifact in (*old.artifacts, *update.artifacts) if artifact.id not in gone}
-        self.details = replace(
-            old,
-            execution=update.execution,
-            steps=tuple(update.all_steps) or _with_changes(old.steps, update.steps),
-            artifacts=tuple(by_id.values()),
-            annotations=old.annotations + update.annotations,
-            masks=masks,
-        )
+        self.details = followed(old, update)
+        masks = self.details.masks
         shown = masked_details(self.details)
         changed = tuple(masked_artifact(artifact, masks) for artifact in update.artifacts)
         self._take_files(changed, update.removed_artifacts)
@@ -289,9 +281,3 @@ def _padded(widget: QWidget) -> QWidget:
     column.setContentsMargins(16, GAP, 16, GAP)
     column.addWidget(widget)
     return holder
-
-
-def _with_changes(steps: tuple[Step, ...], changed: Sequence[Step]) -> tuple[Step, ...]:
-    by_id = {step.id: step for step in steps}
-    by_id.update((step.id, step) for step in changed)
-    return tuple(sorted(by_id.values(), key=lambda step: step.index))

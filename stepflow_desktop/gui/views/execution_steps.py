@@ -21,9 +21,13 @@ MOST_HEIGHT = 2_200
 
 
 class StepsCard(Card):
-    """``step_chosen`` carries a step's id, empty for the output of a run without steps."""
+    """``step_chosen`` carries a step's id, empty for the output of a run without steps.
+
+    ``step_isolated`` asks to show nothing but this step.
+    """
 
     step_chosen = Signal(str)
+    step_isolated = Signal(str)
 
     def __init__(
         self, theme: Theme, clock: Clock, parent: QWidget | None = None, *, expectations: Expectations | None = None
@@ -42,6 +46,7 @@ class StepsCard(Card):
         self.body.addWidget(self.view)
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
+        self.view.doubleClicked.connect(self._on_isolated)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_steps(self, execution: Execution, steps: Sequence[Step]) -> None:
@@ -101,6 +106,11 @@ class StepsCard(Card):
         rows = self.model.running_rows()
         if self._follow.isChecked() and rows:
             self.view.setCurrentIndex(self.model.index(rows[-1]))
+
+    def _on_isolated(self, index: QModelIndex) -> None:
+        step = index.data(STEP_ROLE)
+        if step is not None and step.id:
+            self.step_isolated.emit(step.id)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         step = index.data(STEP_ROLE)

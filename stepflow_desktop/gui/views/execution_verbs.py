@@ -17,10 +17,13 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Execution, LogPage
 from stepflow_desktop.gui.models.detail_rows import as_curl, as_json
 from stepflow_desktop.gui.models.failure_text import report
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import ExecutionActions, OpenUrl
 from stepflow_desktop.gui.views.execution_edit import ExecutionEdit
 from stepflow_desktop.gui.views.execution_files import ExecutionFiles
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
+from stepflow_desktop.gui.views.log_links import LogLinks
+from stepflow_desktop.gui.views.log_window import LogWindows
 from stepflow_desktop.settings import Settings
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ class ExecutionVerbs(QObject):
         pane: ExecutionPane,
         widget: QWidget,
         open_url: OpenUrl,
+        theme: Theme,
     ) -> None:
         super().__init__(widget)
         self._bridge = bridge
@@ -56,6 +60,8 @@ class ExecutionVerbs(QObject):
         self.actions = ExecutionActions(bridge, widget, open_url)
         self.files = ExecutionFiles(bridge, widget, open_url)
         self._edit = ExecutionEdit(bridge, widget)
+        self.links = LogLinks(widget, open_url)
+        self.log_windows = LogWindows(theme, bridge, widget, self.links.serve, self.files.open)
         self._by_name: dict[str, Callable[[], None]] = {
             "run_now": self.run_now,
             "stop": self.stop,
@@ -88,7 +94,9 @@ class ExecutionVerbs(QObject):
         self.actions.released.connect(self.released)
         self.actions.deleted.connect(self.deleted)
         self.actions.stop_asked.connect(self._on_stop_asked)
-        for source in (self.actions, self.files, self._edit):
+        self.links.serve(pane.log)
+        pane.log.pop_out_wanted.connect(self.pop_out_log)
+        for source in (self.actions, self.files, self._edit, self.links):
             source.said.connect(self.said)
 
     def do(self, wish: str) -> None:
@@ -161,6 +169,11 @@ class ExecutionVerbs(QObject):
         for artifact in details.artifacts if details is not None else ():
             if artifact.id == artifact_id:
                 self.files.open(artifact)
+
+    def pop_out_log(self) -> None:
+        """The log in a window of its own."""
+        if self._pane.details is not None:
+            self.log_windows.open(self._pane.details)
 
     def attach(self, paths: Sequence[Path]) -> None:
         """Attach ``paths``, or ask which."""

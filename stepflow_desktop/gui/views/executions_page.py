@@ -71,7 +71,7 @@ class ExecutionsPage(PageCommands, QWidget):
         self._waiting: dict[str, Update] = {}
         self._while_opening: list[Update] = []
         self._build()
-        self.verbs = ExecutionVerbs(bridge, settings, self._clock, self.pane, self, open_url)
+        self.verbs = ExecutionVerbs(bridge, settings, self._clock, self.pane, self, open_url, theme)
         self._connect()
         self.list.start()
 

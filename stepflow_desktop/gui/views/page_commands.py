@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
+from stepflow_desktop.gui.views.log_commands import LogCommands
 
 
-class PageCommands:
+class PageCommands(LogCommands):
     """For a page that has ``verbs`` and a ``pane``."""
 
     verbs: ExecutionVerbs
@@ -51,26 +52,5 @@ class PageCommands:
     def edit_tags(self) -> None:
         self.verbs.edit_tags()
 
-    def find_in_log(self) -> None:
-        self.pane.tabs.setCurrentIndex(0)
-        self.pane.log.find()
-
-    def toggle_follow(self) -> None:
-        self.pane.log.toggle_follow()
-
-    def toggle_wrap(self) -> None:
-        self.pane.log.toggle_wrap()
-
-    def toggle_timestamps(self) -> None:
-        self.pane.log.toggle_timestamps()
-
-    def go_to_line(self) -> None:
-        self.pane.tabs.setCurrentIndex(0)
-        self.pane.log.go_to_line()
-
     def show_tab(self, index: int) -> None:
         self.pane.tabs.setCurrentIndex(index)
-
-    def go_to_first_error(self) -> None:
-        self.pane.tabs.setCurrentIndex(0)
-        self.pane.log.go_to_first_error()

@@ -110,3 +110,13 @@ def test_updates_do_not_hold_the_time_up(card: StepsCard, qtbot: Any) -> None:
     updates.start()
     with qtbot.waitSignal(card.view._timer.timeout):
         pass
+
+
+def test_a_double_click_shows_only_that_step(card: StepsCard, qtbot: Any) -> None:
+    failed = data.integration()
+    card.show_steps(failed.execution, failed.steps)
+    center = card.view.visualRect(card.model.index(1)).center()
+    with qtbot.waitSignal(card.step_isolated) as isolated:
+        qtbot.mouseClick(card.view.viewport(), Qt.MouseButton.LeftButton, pos=center)
+        qtbot.mouseDClick(card.view.viewport(), Qt.MouseButton.LeftButton, pos=center)
+    assert isolated.args == [failed.steps[1].id]

@@ -1,0 +1,54 @@
+"""Opens what a press with Ctrl on a link in the log asks for: addresses, and files of the working directory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from stepflow_desktop.gui.log.log_panel import LogPanel
+from stepflow_desktop.gui.views.execution_actions import OpenUrl
+from stepflow_desktop.gui.views.execution_files import may_run
+
+
+class LogLinks(QObject):
+    """Asks before it opens what may run. ``said`` carries kind, title and text of a message."""
+
+    said = Signal(str, str, str)
+
+    def __init__(self, widget: QWidget, open_url: OpenUrl) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._open_url = open_url
+
+    def serve(self, panel: LogPanel) -> None:
+        """Open what ``panel`` asks for."""
+        panel.address_wanted.connect(self.open_address)
+        panel.file_wanted.connect(lambda path, _line: self.open_file(path, panel))
+        panel.said.connect(self.said)
+
+    def open_address(self, address: str) -> None:
+        url = QUrl(address)
+        if url.scheme() in ("http", "https") and not self._open_url(url):
+            self.said.emit("warning", self.tr("No program could open this address"), address)
+
+    def open_file(self, path: Path, asked_in: QWidget | None = None) -> None:
+        if not may_run(path):
+            self._open(path)
+            return
+        box = QMessageBox(asked_in or self._widget)
+        box.setObjectName("confirm_open_link")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Open “{name}”?").format(name=path.name[:60]))
+        box.setInformativeText(self.tr("It is a program or script. Opening it may run it."))
+        button = box.addButton(self.tr("Open"), QMessageBox.ButtonRole.DestructiveRole)
+        button.setObjectName("open")
+        button.clicked.connect(lambda: self._open(path))
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.open()
+
+    def _open(self, path: Path) -> None:
+        if not self._open_url(QUrl.fromLocalFile(str(path))):
+            self.said.emit("warning", self.tr("No program could open this file"), str(path))
