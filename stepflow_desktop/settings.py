@@ -7,31 +7,19 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import platformdirs
 
 from stepflow_desktop.errors import SettingsError
+from stepflow_desktop.settings_values import parsed
 
 APP = "stepflow"
 FILE_NAME = "config.toml"
-LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#@*\\]+")
-_NAME = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s/?#@*:\[\]\\]+)(:[0-9]{1,5})?")
-_BOOLEANS = (
-    "auth_enabled",
-    "development",
-    "implicit_progress",
-    "clients_may_start_commands",
-    "http_enabled",
-    "websocket_enabled",
-)
-_TRUE = {"1", "true", "yes", "on"}
-_FALSE = {"0", "false", "no", "off"}
 
 
 def config_dir() -> Path:
@@ -65,7 +53,11 @@ class Settings:
 
     Ports are TCP ports, 0 takes a free one. ``*_s`` are seconds, ``*_bytes`` bytes. ``slots`` is the number of
     executions that run at the same time. ``auth_enabled`` None means: on as soon as a server is bound beyond
-    loopback. ``retention_days`` 0 keeps executions for ever.
+    loopback. ``retention_days`` and ``artifact_retention_days`` 0 keep for ever, ``log_limit_bytes`` 0 is no limit.
+    ``interface_size`` is a percentage, ``log_size`` pixels; an empty font is the built-in one. ``reduce_motion`` None
+    does as the desktop says.
+
+    ``fixed_by`` is no setting: it names, for settings that the environment or the command line decide, what does.
     """
 
     log_level: str = "INFO"
@@ -92,8 +84,41 @@ class Settings:
     artifact_roots: tuple[str, ...] = ()
     implicit_progress: bool = True
     retention_days: int = 0
+    artifact_retention_days: int = 0
+    terminal: bool = False
+    log_limit_bytes: int = 0
+    log_limit_action: str = "warn"
+    keep_awake: bool = False
+    start_page: str = "last"
+    language: str = "system"
+    close_to_tray: bool = False
     theme: str = "system"
+    dark_log: bool = False
+    reduce_motion: bool | None = None
+    status_colours: str = "standard"
+    interface_font: str = ""
+    interface_size: int = 100
+    log_font: str = ""
+    log_size: int = 12
+    row_height: str = "comfortable"
+    times: str = "clock"
+    log_timestamps: str = "clock"
+    log_wrap: bool = False
+    log_follow: bool = True
+    log_level_guesses: bool = True
+    notify_failed: bool = True
+    notify_completed: bool = True
+    notify_completed_after_s: int = 60
+    notify_server: bool = True
+    do_not_disturb: bool = False
+    notify_rules: tuple[str, ...] = ()
+    tray_icon: bool = True
+    shortcuts: tuple[str, ...] = ()
+    single_keys: bool = True
     config_path: Path = Path()
+    fixed_by: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({}), repr=False, compare=False, hash=False, metadata={"setting": False}
+    )
 
     @property
     def wide(self) -> tuple[str, ...]:
@@ -106,6 +131,9 @@ class Settings:
         """Whether clients have to show the token; a server that is reached from elsewhere always asks for it."""
         return bool(self.auth_enabled) or bool(self.wide)
 
+
+# What may stand in the settings file.
+NAMES = frozenset(f.name for f in fields(Settings) if f.metadata.get("setting", True)) - {"config_path"}
 
 _VARIABLES = {
     "STEPFLOW_LOG_LEVEL": "log_level",
@@ -137,13 +165,17 @@ def load(environ: Mapping[str, str] | None = None, overrides: Mapping[str, Any] 
     environ = os.environ if environ is None else environ
     settings = defaults(environ)
     settings = _with_file(settings, settings.config_path)
+    fixed_by: dict[str, str] = {}
     for variable, name in _VARIABLES.items():
         if environ.get(variable):
             settings = _with_value(settings, name, environ[variable], variable)
+            fixed_by[name] = variable
     for name, value in (overrides or {}).items():
         if value is not None:
-            settings = _with_value(settings, name, value, "--" + name.replace("_", "-"))
-    return replace(settings, storage_path=settings.storage_path.absolute())
+            fixed_by[name] = "--" + name.replace("_", "-")
+            settings = _with_value(settings, name, value, fixed_by[name])
+    path = settings.storage_path.absolute()
+    return replace(settings, storage_path=path, fixed_by=MappingProxyType(fixed_by))
 
 
 def _config_path(given: str | None) -> Path:
@@ -178,92 +210,12 @@ def check_table(table: Mapping[str, Any], source: str) -> None:
 
 
 def _with_table(settings: Settings, table: Mapping[str, Any], source: str) -> Settings:
-    known = {f.name for f in fields(Settings)} - {"config_path"}
     for name, value in table.items():
-        if name not in known:
+        if name not in NAMES:
             raise SettingsError(f"{source}: there is no setting {name!r}.")
         settings = _with_value(settings, name, value, f"{source}: {name}")
     return settings
 
 
 def _with_value(settings: Settings, name: str, value: Any, source: str) -> Settings:
-    return replace(settings, **{name: _parsed(name, value, source)})
-
-
-def _parsed(name: str, value: Any, source: str) -> Any:
-    if name == "log_level":
-        level = str(value).upper()
-        if level not in LOG_LEVELS:
-            raise SettingsError(f"{source} is {value!r}; use one of {', '.join(LOG_LEVELS)}.")
-        return level
-    if name == "theme":
-        if value not in ("system", "light", "dark"):
-            raise SettingsError(f"{source} is {value!r}; use system, light or dark.")
-        return value
-    if name == "development" and isinstance(value, str):
-        if value not in ("development", "production"):
-            raise SettingsError(f"{source} is {value!r}; use development or production.")
-        return value == "development"
-    if name in _BOOLEANS:
-        return _boolean(value, source)
-    if name in ("http_port", "websocket_port"):
-        return _number(value, source, int, 0, 65535)
-    if name in ("slots", "queue_limit", "artifact_limit_count"):
-        return _number(value, source, int, 1, 1_000_000)
-    if name in ("upload_limit_bytes", "artifact_limit_bytes"):
-        return _number(value, source, int, 1, 1 << 50)
-    if name == "retention_days":
-        return _number(value, source, int, 0, 999_999)
-    if name == "grace_s":
-        return _number(value, source, float, 0, 3600)
-    if name in ("storage_path", "working_directory"):
-        if not str(value).strip() or "\0" in str(value):
-            raise SettingsError(f"{source} is empty or not a path.")
-        return Path(str(value)).expanduser()
-    if name in ("allowed_hosts", "allowed_origins", "artifact_roots"):
-        items = value.split(",") if isinstance(value, str) else value
-        if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
-            raise SettingsError(f"{source} must be a list of strings or a comma-separated text.")
-        found = tuple(item.strip() for item in items if item.strip())
-        _check_names(name, found, source)
-        return found
-    if not isinstance(value, str):
-        raise SettingsError(f"{source} must be a text.")
-    if name == "token" and not all("!" <= character <= "~" for character in value.strip()):
-        # The value itself is not told: this text may end in a log.
-        raise SettingsError(f"{source} must be letters, digits and punctuation of ASCII, without blanks.")
-    if name in ("http_host", "websocket_host") and (not value.strip() or any(c.isspace() for c in value.strip())):
-        raise SettingsError(f"{source} is {value!r}, which is not a host name or address.")
-    return value.strip()
-
-
-def _check_names(name: str, items: tuple[str, ...], source: str) -> None:
-    """What can never match a request is a mistake, and one that looks like safety."""
-    for item in items:
-        if name == "allowed_origins" and not _ORIGIN.fullmatch(item):
-            raise SettingsError(
-                f"{source} has {item!r}; write each origin as https://name or http://name:port, without a path."
-            )
-        if name == "allowed_hosts" and not _NAME.fullmatch(item):
-            raise SettingsError(f"{source} has {item!r}; write names of this computer, such as studio.lan.")
-
-
-def _boolean(value: Any, source: str) -> bool:
-    if isinstance(value, bool):
-        return value
-    text = str(value).strip().lower()
-    if text in _TRUE or text in _FALSE:
-        return text in _TRUE
-    raise SettingsError(f"{source} is {value!r}; use true or false.")
-
-
-def _number(value: Any, source: str, kind: type, low: float, high: float) -> Any:
-    try:
-        if isinstance(value, bool) or (kind is int and isinstance(value, float)):
-            raise ValueError
-        number = kind(value)
-    except (TypeError, ValueError):
-        raise SettingsError(f"{source} is {value!r}; use a number from {low} to {high}.") from None
-    if not low <= number <= high:
-        raise SettingsError(f"{source} is {value!r}; use a number from {low} to {high}.")
-    return number
+    return replace(settings, **{name: parsed(name, value, source)})

@@ -11,7 +11,6 @@ import os
 import secrets
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +38,7 @@ def write(path: Path, changes: Mapping[str, Any]) -> None:
 def changed(text: str, changes: Mapping[str, Any]) -> str:
     """``text`` with these settings. Raises tomllib.TOMLDecodeError when it is no TOML."""
     tomllib.loads(text)
-    known = {field.name for field in fields(settings.Settings)}
-    unknown = sorted(set(changes) - known)
+    unknown = sorted(set(changes) - settings.NAMES)
     if unknown:
         raise SettingsError(f"There is no setting {unknown[0]!r}.")
     left, lines = dict(changes), []
@@ -49,7 +47,7 @@ def changed(text: str, changes: Mapping[str, Any]) -> str:
         if name is None:
             lines.append(statement)
         elif (value := left.pop(name)) is not None:
-            lines.append(f"{name} = {_toml(value)}\n")
+            lines.append(f"{name} = {_toml(value)}{_comment(statement)}\n")
     whole = "".join(lines)
     if whole and not whole.endswith("\n"):
         whole += "\n"
@@ -69,6 +67,18 @@ def _statements(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
         taken = ""
     if taken:
         yield (), taken
+
+
+def _comment(statement: str) -> str:
+    """What somebody remarked behind a value of one line, with the blanks before it."""
+    line = statement.rstrip("\r\n")
+    for at in (at for at, character in enumerate(line) if character == "#" and "\n" not in line):
+        try:
+            tomllib.loads(line[:at])
+        except tomllib.TOMLDecodeError:
+            continue
+        return line[len(line[:at].rstrip()) :]
+    return ""
 
 
 def _toml(value: Any) -> str:

@@ -6,6 +6,8 @@ widgets that keep a colour, font or icon take it anew, those that only paint jus
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -13,11 +15,12 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from stepflow_desktop.gui import tokens
 from stepflow_desktop.gui.bundled_fonts import add_bundled_fonts
 from stepflow_desktop.gui.icons import Icons
+from stepflow_desktop.gui.look import MODES, Look
 from stepflow_desktop.gui.pulse import Pulse
 from stepflow_desktop.gui.style_sheet import style_sheet
 from stepflow_desktop.settings import resources_dir
 
-MODES = ("system", "light", "dark")
+LEAST_PX = 8
 
 # role: (pixel size, weight, monospaced)
 _ROLES: dict[str, tuple[int, QFont.Weight, bool]] = {
@@ -43,25 +46,50 @@ _ROLES: dict[str, tuple[int, QFont.Weight, bool]] = {
 }
 
 
+FontKey = tuple[str, int, int]
+
+
+def font_key(font: QFont) -> FontKey:
+    """What tells the fonts of two roles apart."""
+    return font.family(), font.pixelSize(), int(font.weight())
+
+
 class Theme(QObject):
     """Colours, fonts and icons. ``dark`` is what is shown, ``mode`` what was asked for."""
 
     changed = Signal()
 
-    def __init__(self, mode: str = "system", parent: QObject | None = None) -> None:
+    def __init__(self, mode: str = "system", parent: QObject | None = None, *, look: Look | None = None) -> None:
         super().__init__(parent)
-        self.mode = mode if mode in MODES else "system"
+        self.look = look or Look(mode=mode if mode in MODES else "system")
         self.pulse = Pulse(self)
+        self.pulse.set_reduced_motion(self.look.reduce_motion)
         self._app: QApplication | None = None
         self._icons = Icons()
         self._fonts: dict[str, QFont] = {}
         self._families: tuple[str, str] | None = None
         self._colors: dict[str, QColor] = {}
         self._ansi: tuple[QColor, ...] = ()
+        self._of_log: Theme | None = None
         self.dark = False
         self._take_colors()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
+        accessibility = getattr(hints, "accessibility", None)
+        contrast = getattr(accessibility() if accessibility else None, "contrastPreferenceChanged", None)
+        if contrast is not None:
+            contrast.connect(self._on_system_changed)
+
+    @property
+    def mode(self) -> str:
+        return self.look.mode
+
+    def for_log(self) -> Theme:
+        """The theme of the log, which may be dark in a light window; it follows this one."""
+        if self._of_log is None:
+            self._of_log = Theme(parent=self, look=self.look.of_log())
+            self._of_log.pulse = self.pulse
+        return self._of_log
 
     # -- colours
 
@@ -77,23 +105,35 @@ class Theme(QObject):
         """``system``, ``light`` or ``dark``, at once for the whole window."""
         if mode not in MODES:
             raise ValueError(f"there is no theme mode {mode!r}")
-        self.mode = mode
-        self._refresh()
+        self.set_look(replace(self.look, mode=mode))
 
-    # -- fonts
+    def set_look(self, look: Look) -> None:
+        """Show everything like this from now on."""
+        before, self.look = self.look, look
+        self.pulse.set_reduced_motion(look.reduce_motion)
+        if self._of_log is not None:
+            self._of_log.set_look(look.of_log())
+        self._refresh(fonts=replace(before, mode=look.mode) != look)
+
+    # -- sizes and fonts
+
+    def px(self, pixels: float) -> int:
+        """What ``pixels`` beside text of the usual size become with the size that is set."""
+        return round(pixels * self.look.percent / 100)
 
     def font(self, role: str) -> QFont:
         """The font of ``role``; digits are of one width, ligatures in monospaced text are off."""
         font = self._fonts.get(role)
         if font is None:
-            font = self._fonts[role] = self._made_font(*_ROLES[role])
+            font = self._fonts[role] = self._made_font(role)
         return QFont(font)
 
-    def _made_font(self, size: int, weight: QFont.Weight, mono: bool) -> QFont:
+    def _made_font(self, role: str) -> QFont:
+        size, weight, mono = _ROLES[role]
         if self._families is None:
             self._families = _families()
-        font = QFont(self._families[mono])
-        font.setPixelSize(size)
+        font = QFont((self.look.log_font if mono else self.look.font) or self._families[mono])
+        font.setPixelSize(self.look.log_px if role == "log" else max(LEAST_PX, self.px(size)))
         font.setWeight(weight)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if mono:
@@ -103,6 +143,13 @@ class Theme(QObject):
         else:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def _new_fonts(self) -> dict[FontKey, str]:
+        """Forget the fonts; returns which role each of them had."""
+        # Where two roles look alike the log's comes first, and is replaced.
+        known = {font_key(self.font(role)): role for role in reversed(_ROLES)}
+        self._fonts.clear()
+        return known
 
     # -- icons
 
@@ -123,7 +170,11 @@ class Theme(QObject):
         """Dress ``app``, now and whenever the theme changes."""
         if self._app is None:
             app.setStyle(QStyleFactory.create("Fusion"))
-            app.setFont(self.font("body"))
+            if self.look.percent != 100:
+                from stepflow_desktop.gui.scaling import set_scale
+
+                set_scale(app, self.look.percent)
+        app.setFont(self.font("body"))
         self._app = app
         scheme = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         app.styleHints().setColorScheme(scheme[self.mode])
@@ -162,24 +213,43 @@ class Theme(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, each, self._colors["border3"])
         return palette
 
-    def _on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
-        if self.mode == "system":
-            self._refresh()
+    def _on_system_changed(self, *_: object) -> None:
+        self._refresh()
 
-    def _refresh(self) -> None:
-        was = self.dark
+    def _refresh(self, *, fonts: bool = False) -> None:
+        before = self._colors
         self._take_colors()
-        if self._app is not None and was != self.dark:
+        if before == self._colors and not fonts:
+            return
+        if fonts and self._app is not None:
+            from stepflow_desktop.gui.scaling import set_scale, take_fonts
+
+            roles = self._new_fonts()
+            take_fonts(self._app, roles, self.font)
+            set_scale(self._app, self.look.percent)
+        elif fonts:
+            self._fonts.clear()
+        if self._app is not None:
             self.apply(self._app)
-        if was != self.dark:
-            self.changed.emit()
+        self.changed.emit()
 
     def _take_colors(self) -> None:
         system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         self.dark = self.mode == "dark" or (self.mode == "system" and system_dark)
-        names = tokens.DARK if self.dark else tokens.LIGHT
+        names = tokens.colors(self.dark, self._status_colours())
         self._colors = {name: QColor(value) for name, value in names.items()}
         self._ansi = tuple(QColor(value) for value in (tokens.ANSI_DARK if self.dark else tokens.ANSI_LIGHT))
+
+    def _status_colours(self) -> str:
+        """As chosen; a desktop that asks for high contrast has it where nothing else was chosen."""
+        chosen = self.look.status_colours
+        return "high_contrast" if chosen == "standard" and _wants_contrast() else chosen
+
+
+def _wants_contrast() -> bool:
+    accessibility = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    preference = getattr(accessibility() if accessibility else None, "contrastPreference", None)
+    return preference is not None and "High" in str(preference())
 
 
 def _families() -> tuple[str, str]:

@@ -59,3 +59,36 @@ ANSI_DARK = (
     *("#667086", "#F26D55", "#41D9B5", "#E5B04F", "#6E9BFF", "#C79BF0", "#56C8DC", "#C9D0DD"),
     *("#838DA1", "#FF8B75", "#6BE8C8", "#FFD07A", "#93B5FF", "#DDBBFF", "#84DDED", "#FFFFFF"),
 )
+
+# Colours of statuses for eyes that tell red and green apart badly, and for bright rooms: these win over the ones above.
+# palette: token: (light, dark)
+STATUS_COLOURS: dict[str, dict[str, tuple[str, str]]] = {
+    "standard": {},
+    "blue_orange": {
+        "completed": ("#2563D9", "#6E9BFF"),
+        "completed_soft": ("#E4EDFC", "#1B2A4A"),
+        "failed": ("#C25100", "#F5964A"),
+        "failed_soft": ("#FFF3EA", "#3D2613"),
+        "running": ("#5F687B", "#AEB6C6"),
+        "running_soft": ("#ECEEF3", "#2A303D"),
+        "running_rest": ("#CFD4DE", "#3A4252"),
+    },
+    "high_contrast": {
+        "completed": ("#005A4F", "#74F3D4"),
+        "failed": ("#9A1F00", "#FFA08C"),
+        "running": ("#0B3FB0", "#ABC7FF"),
+        "warning": ("#6B4000", "#FFD07A"),
+        "queued": ("#2A3142", "#D5DAE5"),
+        "text2": ("#2A3142", "#D5DAE5"),
+        "text3": ("#3A4356", "#C4CBD8"),
+        "border2": ("#868FA2", "#7A849A"),
+        "border3": ("#485164", "#B0B8C8"),
+        "track": ("#B4BBC9", "#4A5366"),
+    },
+}
+
+
+def colors(dark: bool, status_colours: str = "standard") -> dict[str, str]:
+    """Every token's colour in a theme, with the status colours that were chosen."""
+    chosen = STATUS_COLOURS[status_colours]
+    return (DARK if dark else LIGHT) | {name: pair[dark] for name, pair in chosen.items()}

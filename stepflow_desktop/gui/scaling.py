@@ -1,0 +1,65 @@
+"""Text of another size in a window that stands: fonts are taken anew, and what has a fixed height grows with them.
+
+Most controls are as high as the design says and not as their text asks. So that none has to know of sizes, a style
+scales every fixed height once, when a control is polished, that is before it is first shown. At the usual size the
+plain style is in place and nothing is asked of Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyleFactory, QWidget
+
+from stepflow_desktop.gui.theme import FontKey, font_key
+
+SCALED = "scaled_percent"
+LEAST, MOST = 16, 160
+
+
+class ScaledStyle(QProxyStyle):
+    """Fusion, in which fixed heights are ``percent`` of what they were set to."""
+
+    def __init__(self, percent: int) -> None:
+        super().__init__(QStyleFactory.create("Fusion"))
+        self._percent = percent
+
+    def polish(self, target: object) -> None:  # type: ignore[override]
+        super().polish(target)  # type: ignore[call-overload]
+        if isinstance(target, QWidget):
+            scale(target, self._percent)
+
+
+def scale(widget: QWidget, percent: int) -> None:
+    """Have the fixed height of ``widget`` be ``percent`` of what it is at 100, whatever it is at now."""
+    now = widget.property(SCALED) or 100
+    if now == percent or widget.isWindow():
+        return
+    least, most = widget.minimumHeight(), widget.maximumHeight()
+    usual = round(most * 100 / now)
+    if least == most and LEAST <= usual <= MOST:
+        widget.setProperty(SCALED, percent)
+        square = widget.minimumWidth() == widget.maximumWidth() == most
+        widget.setFixedHeight(round(usual * percent / 100))
+        if square:
+            widget.setFixedWidth(widget.maximumHeight())
+
+
+def set_scale(app: QApplication, percent: int) -> None:
+    """Scale everything that stands and everything that comes."""
+    app.setStyle(ScaledStyle(percent) if percent != 100 else QStyleFactory.create("Fusion"))
+    for widget in app.allWidgets():
+        scale(widget, percent)
+
+
+def take_fonts(app: QApplication, roles: Mapping[FontKey, str], font: Callable[[str], QFont]) -> None:
+    """Give every control that has a font of its own that font as it is now. ``roles`` tells what the old ones were."""
+    for widget in app.allWidgets():
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+            continue
+        role = roles.get(font_key(widget.font()))
+        if role is not None:
+            widget.setFont(font(role))
+            widget.updateGeometry()
