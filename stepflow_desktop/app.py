@@ -54,7 +54,8 @@ async def opened_engine(settings: Settings, storage: Storage | None = None) -> A
     # The window paints before it waits for these.
     from stepflow_desktop.core.bus import Bus
     from stepflow_desktop.core.clock import SystemClock
-    from stepflow_desktop.core.engine import Engine, EngineOptions
+    from stepflow_desktop.core.engine import Engine
+    from stepflow_desktop.core.engine_options import options_of
     from stepflow_desktop.core.launcher import LocalLauncher
 
     user_umask = os.umask(0o077)
@@ -67,19 +68,7 @@ async def opened_engine(settings: Settings, storage: Storage | None = None) -> A
         store = await _opened_store(storage.database)
         stack.push_async_callback(store.close)
         launcher = LocalLauncher()
-        options = EngineOptions(
-            slots=settings.slots,
-            queue_limit=settings.queue_limit,
-            grace_s=settings.grace_s,
-            working_directory=settings.working_directory,
-            artifact_limit_bytes=settings.artifact_limit_bytes,
-            artifact_limit_count=settings.artifact_limit_count,
-            artifact_roots=settings.artifact_roots,
-            implicit_progress=settings.implicit_progress,
-            retention_days=settings.retention_days,
-            umask=user_umask,
-        )
-        engine = Engine(storage, store, Bus(), launcher, SystemClock(), options)
+        engine = Engine(storage, store, Bus(), launcher, SystemClock(), options_of(settings, umask=user_umask))
         stack.push_async_callback(engine.close)
         await engine.start()
         yield engine

@@ -18,16 +18,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "start_page": ("last", "overview", "executions", "artifacts", "server"),
     "language": ("system", "en", "zh"),
     "status_colours": ("standard", "blue_orange", "high_contrast"),
-    "row_height": ("compact", "comfortable", "large"),
-    "times": ("clock", "relative"),
     "log_timestamps": ("clock", "start", "step", "off"),
     "log_limit_action": ("warn", "stop"),
 }
 BOOLEANS = frozenset(
     {
         *("auth_enabled", "development", "implicit_progress", "terminal", "keep_awake", "close_to_tray", "dark_log"),
-        *("reduce_motion", "log_wrap", "log_follow", "log_level_guesses", "notify_failed", "notify_completed"),
-        *("notify_server", "do_not_disturb", "tray_icon", "single_keys"),
+        *("reduce_motion", "log_wrap", "log_follow", "notify_failed", "notify_completed"),
+        *("notify_server", "do_not_disturb", "tray_icon"),
     }
 )
 # name: (least, most)

@@ -106,12 +106,45 @@ VALUES: dict[str, tuple[str, Any]] = {
     "artifact_roots": ('["/srv/out"]', ("/srv/out",)),
     "implicit_progress": ("false", False),
     "retention_days": ("30", 30),
+    "artifact_retention_days": ("90", 90),
+    "terminal": ("true", True),
+    "log_limit_bytes": ("1000000", 1_000_000),
+    "log_limit_action": ('"stop"', "stop"),
+    "keep_awake": ("true", True),
+    "start_page": ('"server"', "server"),
+    "language": ('"zh"', "zh"),
+    "close_to_tray": ("true", True),
     "theme": ('"dark"', "dark"),
+    "dark_log": ("true", True),
+    "reduce_motion": ("true", True),
+    "status_colours": ('"blue_orange"', "blue_orange"),
+    "interface_font": ('"Inter"', "Inter"),
+    "interface_size": ("150", 150),
+    "log_font": ('"JetBrains Mono"', "JetBrains Mono"),
+    "log_size": ("14", 14),
+    "log_timestamps": ('"step"', "step"),
+    "log_wrap": ("true", True),
+    "log_follow": ("false", False),
+    "notify_failed": ("false", False),
+    "notify_completed": ("false", False),
+    "notify_completed_after_s": ("5", 5),
+    "notify_server": ("false", False),
+    "do_not_disturb": ("true", True),
+    "notify_rules": ('["nightly=never"]', ("nightly=never",)),
+    "tray_icon": ("false", False),
+    "shortcuts": ('["stop=Ctrl+J", "kill="]', ("stop=Ctrl+J", "kill=")),
 }
 
 
 def test_the_table_of_values_names_every_setting() -> None:
-    assert set(VALUES) | {"config_path"} == {field.name for field in fields(Settings)}
+    assert set(VALUES) | {"config_path", "fixed_by"} == {field.name for field in fields(Settings)}
+
+
+def test_what_decides_a_value_from_outside_the_file_is_known(config: Path) -> None:
+    result = loaded(config, "slots = 3", {"STEPFLOW_HTTP_PORT": "1", "STEPFLOW_WEBSOCKET_PORT": "2"}, http_port="3")
+    assert result.fixed_by == {"http_port": "--http-port", "websocket_port": "STEPFLOW_WEBSOCKET_PORT"}
+    with pytest.raises(SettingsError, match="fixed_by"):
+        loaded(config, "fixed_by = 1")
 
 
 @pytest.mark.parametrize("name", VALUES)
@@ -158,6 +191,11 @@ def test_a_variable_that_cannot_be_used_is_named(config: Path, variable: str, va
         "grace_s = -1",
         "grace_s = nan",
         'theme = "pink"',
+        "interface_size = 79",
+        "log_size = 25",
+        'language = "de"',
+        'notify_rules = ["nightly"]',
+        'shortcuts = ["Ctrl+J"]',
         "upload_limit_bytes = 0",
     ],
 )

@@ -28,6 +28,8 @@ theme = "dark"
         ("", {"slots": 4}, "slots = 4\n"),
         ("slots = 8", {"theme": "light"}, 'slots = 8\ntheme = "light"\n'),
         ("slots = 8\n", {"slots": 9}, "slots = 9\n"),
+        ("slots = 8  # small\n", {"slots": 9}, "slots = 9  # small\n"),
+        ('interface_font = "a#b" # odd\n', {"interface_font": "c"}, 'interface_font = "c" # odd\n'),
         ("slots = 8\n", {"slots": None}, ""),
         ("", {"slots": None}, ""),
         ('"slots" = 8\r\ntheme = "dark"\r\n', {"slots": 3}, 'slots = 3\ntheme = "dark"\r\n'),

@@ -79,6 +79,8 @@ class ActiveRun:
         self.phase = phase
         self.launched_boot_us = 0
         self.stop_requested = False
+        self.over_log_limit: str | None = None
+        self.read_before_bytes = log_offset
         self.stop_seen_boot_us: int | None = None
         self.quiet_looks = 0
         self.taken_sources = set(taken)
@@ -107,6 +109,11 @@ class ActiveRun:
     @property
     def id(self) -> str:
         return self.run.execution_id
+
+    @property
+    def read_bytes(self) -> int:
+        """How much of the log is read."""
+        return self._read_offset
 
     def attach(self) -> None:
         """Follow a command that an earlier process saw start."""

@@ -47,7 +47,7 @@ class ArtifactTaker:
     def __init__(self, active: ActiveRun, folder: ArtifactFolder, *, limit_count: int) -> None:
         self._active = active
         self._folder = folder
-        self._limit_count = limit_count
+        self.limit_count = limit_count
         self._missing: set[int] = set()
         self._ended_share = 0.0
         self._last_try = False
@@ -87,7 +87,7 @@ class ArtifactTaker:
 
     def _hand_out(self, waiting: list[ArtifactRequest], leftovers: bool) -> None:
         execution = self._active.state.execution
-        room = self._limit_count - execution.artifacts_count
+        room = self.limit_count - execution.artifacts_count
         directory = Path(execution.working_directory)
         # Only files that were there before the run's leftovers are looked for count as already taken.
         work = asyncio.to_thread(
@@ -117,7 +117,7 @@ class ArtifactTaker:
         if _URL.match(request.path):
             return Outcome(request, None, f"{request.description or 'Link'}: {request.path}", Level.INFO)
         if room <= 0:
-            return Outcome(request, None, f"{request.path} was not stored: the limit is {self._limit_count} artifacts.")
+            return Outcome(request, None, f"{request.path} was not stored: the limit is {self.limit_count} artifacts.")
         try:
             taken = self._folder.take(
                 self._active.id,

@@ -135,6 +135,9 @@ class ArtifactFolder:
 
     def __init__(self, storage: Path, *, limit_bytes: int, extra_roots: Sequence[str] = ()) -> None:
         self._storage = storage
+        self.take_limits(limit_bytes, extra_roots)
+
+    def take_limits(self, limit_bytes: int, extra_roots: Sequence[str]) -> None:
         self._limit_bytes = limit_bytes
         self._extra_roots = tuple(Path(root).expanduser() for root in extra_roots)
 

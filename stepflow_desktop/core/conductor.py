@@ -18,7 +18,9 @@ from stepflow_desktop.core.artifact_taker import ArtifactTaker
 from stepflow_desktop.core.artifacts import ArtifactFolder
 from stepflow_desktop.core.bus import Bus
 from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.engine_options import EngineOptions
 from stepflow_desktop.core.launcher import Launcher
+from stepflow_desktop.core.log_limit import LogLimit
 from stepflow_desktop.core.run_state import is_open
 from stepflow_desktop.core.store import Store
 from stepflow_desktop.errors import NotFound, StepFlowError
@@ -56,6 +58,7 @@ class Conductor:
         self._clock = clock
         self._folder = folder
         self._artifact_limit_count = artifact_limit_count
+        self._log_limit = LogLimit(0)
         self.slots = slots
         self.runs: dict[str, ActiveRun] = {}
         self.problem: StepFlowError | None = None
@@ -68,6 +71,16 @@ class Conductor:
         self._closing = False
         self._ticks = 0
         self._task: asyncio.Task[None] | None = None
+
+    def take_options(self, options: EngineOptions) -> None:
+        """Work with these from now on; more slots are filled at once, fewer when executions end."""
+        self.slots, self._artifact_limit_count = options.slots, options.artifact_limit_count
+        self._log_limit = LogLimit(options.log_limit_bytes, stop=options.log_limit_action == "stop")
+        for taker in self._takers.values():
+            taker.limit_count = options.artifact_limit_count
+        if self._task is not None:
+            self._start_queued()
+            self.wake()
 
     def start(self) -> None:
         self._task = asyncio.get_running_loop().create_task(self._conduct(), name="conductor")
@@ -288,6 +301,7 @@ class Conductor:
             return False
         try:
             more = run.look()
+            self._log_limit.watch(run, self._launcher, self._clock)
             if self._takers[run.id].pump() and run.phase is Phase.ENDING:
                 run.finish()
         except (OSError, ValueError, KeyError, TypeError) as error:

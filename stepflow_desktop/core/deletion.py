@@ -56,7 +56,7 @@ class Deletion:
         self._clock = clock
         self._conductor = conductor
         self._recovery = recovery
-        self._grace_s = grace_s
+        self.grace_s = grace_s
 
     async def delete(self, execution: Execution) -> None:
         """Raises Conflict when its processes do not end."""
@@ -83,7 +83,7 @@ class Deletion:
 
     async def _wait_for_end(self, active: ActiveRun) -> None:
         try:
-            async with asyncio.timeout(self._grace_s + PATIENCE_S):
+            async with asyncio.timeout(self.grace_s + PATIENCE_S):
                 await self._conductor.ended(active.id)
         except TimeoutError:
             raise Conflict("The command does not end; it was not deleted. Try again or kill it first.") from None

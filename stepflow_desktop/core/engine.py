@@ -87,9 +87,7 @@ class Engine:
         self._bus = bus
         self._launcher = launcher
         self._clock = clock or SystemClock()
-        artifacts = ArtifactFolder(
-            storage.path, limit_bytes=self.options.artifact_limit_bytes, extra_roots=self.options.artifact_roots
-        )
+        self._artifacts = artifacts = ArtifactFolder(storage.path, limit_bytes=self.options.artifact_limit_bytes)
         self.conductor = Conductor(
             store,
             bus,
@@ -114,13 +112,21 @@ class Engine:
             delete_execution=self.delete,
             delete_artifact=self.delete_artifact,
             is_alive=lambda execution_id: storage.run(execution_id).supervised(),
-            days=self.options.retention_days,
         )
         backup = DailyBackup(store, storage.path, storage.free_bytes)
         self._housekeeping = Housekeeping(storage, self._recovery, self._retention, backup)
         self._user = _os_user()
+        self.take_options(self.options)
 
     # -- life -------------------------------------------------------------------------------------------------
+
+    def take_options(self, options: EngineOptions) -> None:
+        """Work with these from now on; what runs already keeps the time of grace it began with."""
+        self.options = options
+        self._artifacts.take_limits(options.artifact_limit_bytes, options.artifact_roots)
+        self.conductor.take_options(options)
+        self._deletion.grace_s = options.grace_s
+        self._retention.take_days(options.retention_days, options.artifact_retention_days)
 
     async def start(self) -> None:
         """Take up what an earlier process left, then begin to conduct. Raises StepFlowError."""

@@ -59,6 +59,8 @@ def judge(state: RunState, exit: ExitInfo, blamed: Step | None) -> Verdict:
         limit = state.execution.timeout_s
         message = f"Stopped after the {limit_words(limit)} limit" if limit else "Stopped after its time limit"
         return _failed(ErrorCode.TIMEOUT, message, message)
+    if exit.reason == "log_limit":
+        return _failed(ErrorCode.EXECUTION_ERROR, *[exit.message or "Stopped because its log grew too large"] * 2)
     if exit.reason == "step_error":
         return _failed(ErrorCode.CANCELLED_BY_STEP, *_stopped_for_error(exit, blamed))
     if exit.reason == "step_timeout":

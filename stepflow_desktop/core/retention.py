@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 class DueStore(Protocol):
     """What a sweep asks the store; rows come in the order of their numbers, those after ``after`` only."""
 
-    async def due_artifacts(self, now_us: int, *, after: int, limit: int) -> list[Due]: ...
+    async def due_artifacts(self, now_us: int, *, days: int, after: int, limit: int) -> list[Due]: ...
     async def due_executions(self, now_us: int, *, days: int, after: int, limit: int) -> list[Due]: ...
     async def newest_creation_us(self) -> int | None: ...
 
@@ -61,7 +61,10 @@ class SteadyClock:
 
 
 class Retention:
-    """``days`` is how long executions are kept that do not say it themselves; 0 keeps them for ever."""
+    """``days`` is how long executions, ``artifact_days`` how long artifacts are kept that do not say it themselves.
+
+    0 keeps them for ever.
+    """
 
     def __init__(
         self,
@@ -72,14 +75,19 @@ class Retention:
         delete_artifact: Callable[[str], Awaitable[None]],
         is_alive: Callable[[str], bool],
         days: int = 0,
+        artifact_days: int = 0,
     ) -> None:
         self._store = store
         self._clock = clock
         self._delete_execution = delete_execution
         self._delete_artifact = delete_artifact
         self._is_alive = is_alive
-        self._days = days
+        self.take_days(days, artifact_days)
         self._steady = SteadyClock()
+
+    def take_days(self, days: int, artifact_days: int) -> None:
+        """What the next sweep goes by."""
+        self._days, self._artifact_days = days, artifact_days
 
     async def sweep(self) -> Swept:
         """Delete what is due. Raises StorageProblem and Unavailable; what was not deleted then is due again."""
@@ -96,7 +104,7 @@ class Retention:
 
     async def _sweep_artifacts(self, now: Stamp) -> int:
         async def due(after: int) -> list[Due]:
-            return await self._store.due_artifacts(now.wall_us, after=after, limit=BATCH)
+            return await self._store.due_artifacts(now.wall_us, days=self._artifact_days, after=after, limit=BATCH)
 
         return await self._delete_all(due, self._delete_artifact)
 

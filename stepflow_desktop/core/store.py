@@ -224,9 +224,10 @@ class Store:
         """The newest runs of a command of the statistics, newest first."""
         return await self._reader_thread.run(partial(store_statistics.command_runs, key=key, since=since))
 
-    async def due_artifacts(self, now_us: int, *, after: int, limit: int) -> list[Due]:
+    async def due_artifacts(self, now_us: int, *, days: int, after: int, limit: int) -> list[Due]:
         """Artifacts that were to be kept until before ``now_us``, in row order, from beyond the row ``after``."""
-        return await self._reader_thread.run(partial(store_due.due_artifacts, now_us=now_us, after=after, limit=limit))
+        due = partial(store_due.due_artifacts, now_us=now_us, days=days, after=after, limit=limit)
+        return await self._reader_thread.run(due)
 
     async def due_executions(self, now_us: int, *, days: int, after: int, limit: int) -> list[Due]:
         """The same of executions; ``days`` is how long those are kept that do not say it (0: for ever)."""

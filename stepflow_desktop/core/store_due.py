@@ -16,6 +16,11 @@ _ARTIFACTS = f"""
         AND a.artifact_row > ? AND {_ENDED}
     ORDER BY a.artifact_row LIMIT ?
 """
+_ARTIFACTS_BY_DEFAULT = f"""
+    SELECT a.artifact_row, a.id, e.id FROM artifacts AS a CROSS JOIN executions AS e ON e.row_id = a.execution_row
+    WHERE a.retention_days IS NULL AND a.created_us < ? AND a.artifact_row > ? AND {_ENDED}
+    ORDER BY a.artifact_row LIMIT ?
+"""
 _OF_THEIR_OWN = f"""
     SELECT e.row_id, e.id, e.id FROM executions AS e
     WHERE e.retention_days IS NOT NULL AND e.retention_days > 0 AND e.completed_us < ? - e.retention_days * {_DAY_US}
@@ -39,8 +44,12 @@ class Due:
     execution_id: str
 
 
-def due_artifacts(connection: sqlite3.Connection, now_us: int, after: int, limit: int) -> list[Due]:
-    return _found(connection, _ARTIFACTS, (now_us, after, limit))
+def due_artifacts(connection: sqlite3.Connection, now_us: int, days: int, after: int, limit: int) -> list[Due]:
+    """Those that say themselves how long they are kept, and after ``days`` (0: never) those that do not."""
+    found = _found(connection, _ARTIFACTS, (now_us, after, limit))
+    if days:
+        found += _found(connection, _ARTIFACTS_BY_DEFAULT, (now_us - days * _DAY_US, after, limit))
+    return sorted(found, key=lambda due: due.row)[:limit]
 
 
 def due_executions(connection: sqlite3.Connection, now_us: int, days: int, after: int, limit: int) -> list[Due]:

@@ -20,6 +20,7 @@ from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.core.server_protocol import Servers
 from stepflow_desktop.errors import Unavailable
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.look import look_of
 from stepflow_desktop.gui.loop import new_event_loop
 from stepflow_desktop.gui.machine_load import MachineLoad, watch_load
 from stepflow_desktop.gui.main_window import MainWindow
@@ -67,7 +68,7 @@ async def run_window(
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     memory = WindowMemory(settings.config_path.parent)
-    theme = Theme(memory.theme_mode(settings.theme), app)
+    theme = Theme(parent=app, look=look_of(settings))
     theme.apply(app)
     bridge = EngineBridge()
     loop = asyncio.get_running_loop()

@@ -11,7 +11,9 @@ MODES = ("system", "light", "dark")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """``percent`` scales the text of the window, ``log_px`` is the size of the log's. An empty font is the built-in one.
+    """``percent`` scales the text of the window, ``log_px`` is the size of the log's.
+
+    An empty font is the built-in one.
 
     ``reduce_motion`` None does as the desktop says.
     """

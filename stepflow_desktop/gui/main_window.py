@@ -21,9 +21,11 @@ from stepflow_desktop.gui.demo import demo, from_path
 from stepflow_desktop.gui.diagnostics import diagnostics
 from stepflow_desktop.gui.end_toasts import EndToasts
 from stepflow_desktop.gui.live_counts import Counts
+from stepflow_desktop.gui.live_settings import LiveSettings
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.overview_place import OverviewPlace
 from stepflow_desktop.gui.panes import Pane, hop, order_tab
+from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.server.load_history import LoadHistory, sample_of
 from stepflow_desktop.gui.stopping import stop_all
 from stepflow_desktop.gui.theme import Theme
@@ -56,9 +58,13 @@ class MainWindow(WindowFrame):
         settings: Settings,
         memory: WindowMemory,
         parts: Parts,
+        preferences: Preferences | None = None,
     ) -> None:
+        self.preferences = preferences or Preferences(settings)
         super().__init__(theme, bridge, settings, parts)
         self._servers, self._memory = servers, memory
+        self.preferences.setParent(self)
+        self._live_settings = LiveSettings(self.preferences, theme, bridge)
         self._leaving = False
         self._dialog: QDialog | None = None
         self.overview = OverviewPlace(self, theme, bridge, memory)
@@ -102,6 +108,8 @@ class MainWindow(WindowFrame):
             (self._bridge.problem, self._on_problem),
             (self._bridge.failed, self._on_failed),
             (self._theme.changed, self._mark_theme),
+            (self.preferences.changed, self._on_preferences),
+            (self.preferences.failed, self._on_problem),
         ):
             signal.connect(act)
 
@@ -348,9 +356,12 @@ class MainWindow(WindowFrame):
         self._set_theme("dark")
 
     def _set_theme(self, mode: str) -> None:
+        self.preferences.set(theme=mode)
         self._theme.set_mode(mode)
-        self._memory.keep_theme_mode(mode)
         self._mark_theme()
+
+    def _on_preferences(self, _names: frozenset[str]) -> None:
+        self._settings = self.preferences.settings
 
     def _mark_theme(self) -> None:
         for mode in ("system", "light", "dark"):
@@ -392,5 +403,6 @@ class MainWindow(WindowFrame):
                 frame_dialogs.ask_to_quit(self, counts.running + counts.queued, self.leave, self._stop_all_and_leave)
             return
         self._memory.keep(self, self._page_key)
+        self.preferences.flush()
         super().closeEvent(event)
         self.closed.emit()

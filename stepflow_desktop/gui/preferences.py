@@ -62,7 +62,7 @@ class Preferences(QObject):
 
     def reset(self, names: Iterable[str]) -> None:
         """Have the defaults of these from now on, and nothing about them in the file."""
-        self._take({name: None for name in names})
+        self._take(dict.fromkeys(names))
 
     def flush(self) -> None:
         """Wait until everything is written."""

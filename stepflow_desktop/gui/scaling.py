@@ -7,7 +7,7 @@ plain style is in place and nothing is asked of Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -26,7 +26,7 @@ class ScaledStyle(QProxyStyle):
         super().__init__(QStyleFactory.create("Fusion"))
         self._percent = percent
 
-    def polish(self, target: object) -> None:  # type: ignore[override]
+    def polish(self, target: object) -> None:
         super().polish(target)  # type: ignore[call-overload]
         if isinstance(target, QWidget):
             scale(target, self._percent)
@@ -49,17 +49,22 @@ def scale(widget: QWidget, percent: int) -> None:
 
 def set_scale(app: QApplication, percent: int) -> None:
     """Scale everything that stands and everything that comes."""
+    if percent == (app.property(SCALED) or 100):
+        return
+    app.setProperty(SCALED, percent)
     app.setStyle(ScaledStyle(percent) if percent != 100 else QStyleFactory.create("Fusion"))
     for widget in app.allWidgets():
         scale(widget, percent)
 
 
-def take_fonts(app: QApplication, roles: Mapping[FontKey, str], font: Callable[[str], QFont]) -> None:
-    """Give every control that has a font of its own that font as it is now. ``roles`` tells what the old ones were."""
-    for widget in app.allWidgets():
-        if not widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
-            continue
-        role = roles.get(font_key(widget.font()))
-        if role is not None:
-            widget.setFont(font(role))
-            widget.updateGeometry()
+def fonts_in_use(app: QApplication, roles: Mapping[FontKey, str]) -> list[tuple[QWidget, str]]:
+    """Every control that has a font of its own, with the role that font has in ``roles``."""
+    own = [widget for widget in app.allWidgets() if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
+    return [(widget, role) for widget in own if (role := roles.get(font_key(widget.font()))) is not None]
+
+
+def set_fonts(used: Sequence[tuple[QWidget, str]], font: Callable[[str], QFont]) -> None:
+    """Give each of these the font of its role as it is now."""
+    for widget, role in used:
+        widget.setFont(font(role))
+        widget.updateGeometry()

@@ -71,6 +71,7 @@ class Theme(QObject):
         self._colors: dict[str, QColor] = {}
         self._ansi: tuple[QColor, ...] = ()
         self._of_log: Theme | None = None
+        self._took_fonts = False
         self.dark = False
         self._take_colors()
         hints = QGuiApplication.styleHints()
@@ -144,13 +145,6 @@ class Theme(QObject):
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
-    def _new_fonts(self) -> dict[FontKey, str]:
-        """Forget the fonts; returns which role each of them had."""
-        # Where two roles look alike the log's comes first, and is replaced.
-        known = {font_key(self.font(role)): role for role in reversed(_ROLES)}
-        self._fonts.clear()
-        return known
-
     # -- icons
 
     def pixmap(self, name: str, token: str = "text2", size: int = 16, dpr: float = 1.0) -> QPixmap:
@@ -221,17 +215,28 @@ class Theme(QObject):
         self._take_colors()
         if before == self._colors and not fonts:
             return
-        if fonts and self._app is not None:
-            from stepflow_desktop.gui.scaling import set_scale, take_fonts
-
-            roles = self._new_fonts()
-            take_fonts(self._app, roles, self.font)
-            set_scale(self._app, self.look.percent)
-        elif fonts:
-            self._fonts.clear()
-        if self._app is not None:
-            self.apply(self._app)
+        if self._app is not None and (fonts or self._took_fonts):
+            self._apply_with_fonts(self._app, fonts)
+        else:
+            if fonts:
+                self._fonts.clear()
+            if self._app is not None:
+                self.apply(self._app)
         self.changed.emit()
+
+    def _apply_with_fonts(self, app: QApplication, new: bool) -> None:
+        """Dress what stands anew; a style sheet would give it the fonts back that it was made with."""
+        from stepflow_desktop.gui.scaling import fonts_in_use, set_fonts, set_scale
+
+        self._took_fonts = True
+        # Of two roles that look alike the earlier of the table counts; the log takes its font itself.
+        known = {font_key(self._fonts[role]): role for role in reversed(_ROLES) if role in self._fonts}
+        used = fonts_in_use(app, known)
+        if new:
+            self._fonts.clear()
+        self.apply(app)
+        set_scale(app, self.look.percent)
+        set_fonts(used, self.font)
 
     def _take_colors(self) -> None:
         system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark

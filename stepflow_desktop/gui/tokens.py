@@ -68,7 +68,7 @@ STATUS_COLOURS: dict[str, dict[str, tuple[str, str]]] = {
         "completed": ("#2563D9", "#6E9BFF"),
         "completed_soft": ("#E4EDFC", "#1B2A4A"),
         "failed": ("#C25100", "#F5964A"),
-        "failed_soft": ("#FFF3EA", "#3D2613"),
+        "failed_soft": ("#FFFAF6", "#3D2613"),
         "running": ("#5F687B", "#AEB6C6"),
         "running_soft": ("#ECEEF3", "#2A303D"),
         "running_rest": ("#CFD4DE", "#3A4252"),

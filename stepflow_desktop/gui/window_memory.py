@@ -1,4 +1,4 @@
-"""What the window remembers from one time to the next: its place, its splitters, its page and its theme.
+"""What the window remembers from one time to the next: its place, its splitters and its page.
 
 Kept in ``window.ini`` beside the settings file, because none of it is a setting that anybody writes by hand.
 """
@@ -10,22 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from stepflow_desktop.gui.theme import MODES
-
 
 class WindowMemory:
     """Reads and writes ``window.ini`` in ``folder``. A file that cannot be written is not worth a message."""
 
     def __init__(self, folder: Path) -> None:
         self._store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-
-    def theme_mode(self, default: str) -> str:
-        """The mode last chosen in the window, else ``default`` from the settings."""
-        value = str(self._store.value("theme/mode", default))
-        return value if value in MODES else default
-
-    def keep_theme_mode(self, mode: str) -> None:
-        self._store.setValue("theme/mode", mode)
 
     def page(self, default: str) -> str:
         return str(self._store.value("window/page", default))

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from stepflow_desktop.core.bus import Bus
-from stepflow_desktop.core.engine import Engine, EngineOptions
+from stepflow_desktop.core.engine import Engine
+from stepflow_desktop.core.engine_options import EngineOptions
 from stepflow_desktop.core.launcher import LocalLauncher
 from stepflow_desktop.core.model import (
     ArtifactQuery,

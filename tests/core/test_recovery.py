@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from stepflow_desktop.core.bus import Bus
-from stepflow_desktop.core.engine import Engine, EngineOptions
+from stepflow_desktop.core.engine import Engine
+from stepflow_desktop.core.engine_options import EngineOptions
 from stepflow_desktop.core.launcher import Launcher, LocalLauncher
 from stepflow_desktop.core.model import ErrorCode, ExecutionDetails, ExecutionStatus, NewExecution, StepStatus
 from stepflow_desktop.core.recovery import HELD_AFTER

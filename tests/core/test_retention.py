@@ -70,7 +70,7 @@ def an_artifact(name: str, of: Execution, days_ago: float, days: int | None) -> 
 class World:
     """A real store, deletions that are remembered, and a retention that has looked once."""
 
-    def __init__(self, store: Store, days: int = 0) -> None:
+    def __init__(self, store: Store, days: int = 0, artifact_days: int = 0) -> None:
         self.store, self.clock = store, HandClock()
         self.deleted: list[str] = []
         self.alive: set[str] = set()
@@ -82,6 +82,7 @@ class World:
             delete_artifact=self._delete,
             is_alive=lambda execution_id: execution_id in self.alive,
             days=days,
+            artifact_days=artifact_days,
         )
 
     async def _delete_execution(self, execution_id: str) -> None:
@@ -156,6 +157,25 @@ async def test_which_artifacts_go(store, days_ago, days, fields, goes):
     await world.add(execution, an_artifact("a", execution, days_ago, days), an_artifact("kept", execution, 99, None))
     assert await world.sweep() == Swept(artifacts=int(goes))
     assert world.deleted == (["a"] if goes else [])
+
+
+@pytest.mark.parametrize(
+    ("days", "fields", "goes"), [(None, {}, True), (40, {}, False), (None, RUNNING, False), (0, {}, False)]
+)
+async def test_artifacts_that_do_not_say_it_go_after_the_days_of_the_setting(store, days, fields, goes):
+    world = World(store, artifact_days=30)
+    execution = an_execution("e", 40, None, **fields)
+    await world.add(execution, an_artifact("a", execution, 31, days), an_artifact("young", execution, 29, None))
+    assert await world.sweep() == Swept(artifacts=int(goes))
+    assert world.deleted == (["a"] if goes else [])
+
+
+async def test_other_days_count_from_the_next_sweep_on(store):
+    world = World(store)
+    await world.add(an_execution("e", 10, None))
+    assert await world.sweep() == Swept()
+    world.retention.take_days(7, 0)
+    assert await world.sweep() == Swept(executions=1)
 
 
 async def test_the_first_look_only_remembers(store):

@@ -137,7 +137,8 @@ async def test_the_theme_is_kept(window: MainWindow, theme: Theme, settings: Set
     window.header.theme_button.click()
     assert theme.dark
     assert window.commands.by_name["theme_dark"].isChecked()
-    assert WindowMemory(settings.config_path.parent).theme_mode("system") == "dark"
+    window.preferences.flush()
+    assert settings.config_path.read_text() == 'theme = "dark"\n'
 
 
 async def test_search_offers_runs_commands_and_running_it(window: MainWindow, engine: FakeEngine) -> None:

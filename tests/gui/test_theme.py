@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui import tokens
+from stepflow_desktop.gui.look import Look
 from stepflow_desktop.gui.theme import Theme
 
 
@@ -23,7 +24,8 @@ def _contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("names", [tokens.LIGHT, tokens.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", tokens.STATUS_COLOURS)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("token", "on", "least"),
     [
@@ -42,7 +44,8 @@ def _contrast(one: str, other: str) -> float:
         ("log_gutter", "log_bg", 4.0),
     ],
 )
-def test_contrast_is_enough(names: dict[str, str], token: str, on: str, least: float) -> None:
+def test_contrast_is_enough(dark: bool, palette: str, token: str, on: str, least: float) -> None:
+    names = tokens.colors(dark, palette)
     assert _contrast(names[token], names[on]) >= least
 
 
@@ -92,3 +95,36 @@ def test_the_application_is_dressed_in_our_palette(qapp: QApplication, theme: Th
     finally:
         qapp.setPalette(before)
         qapp.setStyleSheet(sheet)
+
+
+def test_status_colours_change_at_once_and_only_those(qtbot: QtBot, theme: Theme) -> None:
+    with qtbot.waitSignal(theme.changed):
+        theme.set_look(Look(mode="light", status_colours="blue_orange"))
+    assert (theme.color("completed"), theme.color("failed")) == (QColor("#2563D9"), QColor("#C25100"))
+    assert theme.color("bg") == QColor("#F4F5F9")
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.set_look(Look(mode="light", status_colours="blue_orange"))
+
+
+def test_the_log_can_be_dark_alone_and_has_its_own_size(qtbot: QtBot, theme: Theme) -> None:
+    log = theme.for_log()
+    assert log is theme.for_log()
+    assert log.color("log_bg") == theme.color("log_bg")
+    with qtbot.waitSignal(log.changed):
+        theme.set_look(Look(mode="light", dark_log=True, log_px=16))
+    assert (log.color("log_bg"), theme.color("bg")) == (QColor("#0F1117"), QColor("#F4F5F9"))
+    assert (log.font("log").pixelSize(), log.font("body").pixelSize()) == (16, 13)
+
+
+def test_text_grows_by_per_cent_and_never_below_eight_pixels(theme: Theme) -> None:
+    theme.set_look(Look(mode="light", percent=200))
+    assert (theme.font("body").pixelSize(), theme.font("micro").pixelSize(), theme.px(64)) == (26, 22, 128)
+    theme.set_look(Look(mode="light", percent=80))
+    assert (theme.font("body").pixelSize(), theme.font("micro").pixelSize()) == (10, 9)
+
+
+def test_motion_is_reduced_as_set(theme: Theme) -> None:
+    theme.set_look(Look(mode="light", reduce_motion=True))
+    assert theme.pulse.reduced_motion
+    theme.set_look(Look(mode="light", reduce_motion=False))
+    assert not theme.pulse.reduced_motion

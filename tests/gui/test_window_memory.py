@@ -22,7 +22,7 @@ def _window(qtbot: QtBot) -> tuple[QMainWindow, QSplitter]:
     return window, splitter
 
 
-def test_size_splitters_page_and_theme_come_back(qtbot: QtBot, tmp_path: Path) -> None:
+def test_size_splitters_and_page_come_back(qtbot: QtBot, tmp_path: Path) -> None:
     window, splitter = _window(qtbot)
     window.resize(650, 420)
     window.show()
@@ -30,7 +30,6 @@ def test_size_splitters_page_and_theme_come_back(qtbot: QtBot, tmp_path: Path) -
     left = splitter.sizes()
     memory = WindowMemory(tmp_path)
     memory.keep(window, "server")
-    memory.keep_theme_mode("dark")
 
     again, other = _window(qtbot)
     fresh = WindowMemory(tmp_path)
@@ -39,7 +38,6 @@ def test_size_splitters_page_and_theme_come_back(qtbot: QtBot, tmp_path: Path) -
     assert (again.width(), again.height()) == (650, 420)
     assert other.sizes() == left
     assert fresh.page("executions") == "server"
-    assert fresh.theme_mode("system") == "dark"
 
 
 def test_nonsense_in_the_file_is_ignored(qtbot: QtBot, tmp_path: Path) -> None:
@@ -47,5 +45,4 @@ def test_nonsense_in_the_file_is_ignored(qtbot: QtBot, tmp_path: Path) -> None:
     window, _splitter = _window(qtbot)
     memory = WindowMemory(tmp_path)
     memory.restore(window)
-    assert memory.theme_mode("light") == "light"
     assert (window.width(), window.height()) == (700, 500)

@@ -31,6 +31,7 @@ class LogCanvas(LogPicture):
     moved = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        theme = theme.for_log()
         super().__init__(theme, parent)
         self.follow = False
         self._step_in_view = ""
@@ -222,4 +223,6 @@ class LogCanvas(LogPicture):
 
     def _on_theme(self) -> None:
         self.painter.take_colors()
+        if self.painter.text.take_font():
+            self.refresh()
         self.viewport().update()

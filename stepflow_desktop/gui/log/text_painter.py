@@ -37,7 +37,16 @@ class TextPainter:
         self.set_size(theme.font("log").pixelSize())
         self.take_colors()
 
+    def take_font(self) -> bool:
+        """Take the font that is set now, if it is another one than before; True if so."""
+        font = self._theme.font("log")
+        if font == self._as_set:
+            return False
+        self.set_size(font.pixelSize())
+        return True
+
     def set_size(self, pixels: int) -> None:
+        self._as_set = self._theme.font("log")
         self._font = self._theme.font("log")
         self._font.setPixelSize(pixels)
         self._bold = QFont(self._font)

@@ -1,0 +1,79 @@
+"""Text of another size: fonts are taken anew, fixed heights grow with them, and all of it goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from stepflow_desktop.gui.look import Look
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets import Button, IconButton, Label, TextField
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[Theme]:
+    palette, font = qapp.palette(), qapp.font()
+    theme = Theme("light")
+    theme.apply(qapp)
+    yield theme
+    theme.set_look(Look(mode="light"))
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette(palette))
+    qapp.setFont(font)
+
+
+class Form(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        self.button, self.icon = Button(theme, "Start"), IconButton(theme, "bell", "Notices")
+        self.field, self.title = TextField(theme), Label(theme, "Title", "page_title")
+        self.small = Label(theme, "Small", "small", "text2")
+        for part in (self.button, self.icon, self.field, self.title, self.small):
+            column.addWidget(part)
+
+    def heights(self) -> tuple[int, int, int]:
+        return self.button.height(), self.icon.height(), self.field.height()
+
+
+def _shown(theme: Theme, qtbot: QtBot) -> Form:
+    form = Form(theme)
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.waitExposed(form)
+    return form
+
+
+def test_a_window_that_stands_takes_the_size_at_once_and_goes_back(dressed: Theme, qtbot: QtBot) -> None:
+    form = _shown(dressed, qtbot)
+    assert form.heights() == (32, 32, 32)
+    dressed.set_look(replace(dressed.look, percent=150))
+    qtbot.waitUntil(lambda: form.heights() == (48, 48, 48))
+    assert (form.title.font().pixelSize(), form.small.font().pixelSize()) == (30, 18)
+    assert form.small.font().weight() == dressed.font("small").weight()
+    dressed.set_mode("dark")
+    assert (form.title.font().pixelSize(), form.button.font().pixelSize()) == (30, 20)
+    dressed.set_look(replace(dressed.look, percent=80))
+    qtbot.waitUntil(lambda: form.heights() == (26, 26, 26))
+    dressed.set_look(replace(dressed.look, percent=100))
+    qtbot.waitUntil(lambda: form.heights() == (32, 32, 32))
+    assert form.title.font().pixelSize() == 20
+
+
+def test_what_is_made_later_has_the_size_too(dressed: Theme, qtbot: QtBot) -> None:
+    dressed.set_look(replace(dressed.look, percent=200))
+    form = _shown(dressed, qtbot)
+    assert form.heights() == (64, 64, 64)
+    assert form.title.font().pixelSize() == 40
+
+
+def test_another_family_reaches_what_stands(dressed: Theme, qtbot: QtBot) -> None:
+    form = _shown(dressed, qtbot)
+    dressed.set_look(replace(dressed.look, font="DejaVu Serif"))
+    assert form.title.font().family() == "DejaVu Serif"
+    assert form.title.font().pixelSize() == 20
