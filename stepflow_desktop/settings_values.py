@@ -23,6 +23,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 BOOLEANS = frozenset(
     {
+        *("clients_may_start_commands", "http_enabled", "websocket_enabled"),
         *("auth_enabled", "development", "implicit_progress", "terminal", "keep_awake", "close_to_tray", "dark_log"),
         *("reduce_motion", "log_wrap", "log_follow", "notify_failed", "notify_completed"),
         *("notify_server", "do_not_disturb", "tray_icon"),
