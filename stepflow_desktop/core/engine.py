@@ -31,7 +31,7 @@ from stepflow_desktop.core.foresight import Foresight, LiveFacts
 from stepflow_desktop.core.history import PastRuns, RunHistory
 from stepflow_desktop.core.housekeeping import Housekeeping
 from stepflow_desktop.core.launcher import Launcher
-from stepflow_desktop.core.log_reader import read_page
+from stepflow_desktop.core.log_reader import line_number, read_page
 from stepflow_desktop.core.model import (
     Artifact,
     ArtifactPage,
@@ -392,6 +392,10 @@ class Engine:
         details = await self.get(execution_id)
         run = self.storage_folder.run(execution_id)
         return await asyncio.to_thread(read_page, run, details, after=after, limit=limit, level=level, step_id=step_id)
+
+    async def line_number(self, execution_id: str, offset: int) -> int:
+        """The number of the line of its log that begins at ``offset``, 0 if it cannot be told."""
+        return await asyncio.to_thread(line_number, self.log_path(execution_id), offset)
 
     def log_path(self, execution_id: str) -> Path:
         return self.storage_folder.run(execution_id).log

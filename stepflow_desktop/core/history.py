@@ -23,7 +23,7 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class PastStep:
-    """A step of an earlier run that took its time. ``parent`` is the step it lies in."""
+    """A step of an earlier run that took its time. ``parent`` is the step it lies in, ``name`` may be shown."""
 
     key: Key
     name: str
@@ -39,7 +39,10 @@ class PastRun:
 
 @dataclass(frozen=True, slots=True)
 class UsualStep:
-    """What is usual of a step: ``usual_s`` is the median of ``samples``, ``spread_s`` their median distance from it."""
+    """What is usual of a step: ``usual_s`` is the median of ``samples``, ``spread_s`` their median distance from it.
+
+    ``folded`` is the name by which it is known again, where what may be shown differs from it.
+    """
 
     name: str
     nth: int
@@ -47,10 +50,11 @@ class UsualStep:
     spread_s: float = 0.0
     samples: int = 1
     parent: Key | None = None
+    folded: str = ""
 
     @property
     def key(self) -> Key:
-        return fold(self.name), self.nth
+        return self.folded or fold(self.name), self.nth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +115,8 @@ def learned(runs: Sequence[PastRun]) -> RunHistory:
 
 def _usual(step: PastStep, seconds: Sequence[float]) -> UsualStep:
     middle = statistics.median(seconds)
-    return UsualStep(step.name, step.key[1], middle, _spread(seconds, middle), len(seconds), step.parent)
+    folded = "" if fold(step.name) == step.key[0] else step.key[0]
+    return UsualStep(step.name, step.key[1], middle, _spread(seconds, middle), len(seconds), step.parent, folded)
 
 
 def _spread(seconds: Sequence[float], middle: float) -> float:

@@ -7,6 +7,7 @@ its last entry or, the same in effect, with ``next_offset`` of its last page.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from stepflow_desktop.core.ansi_text import goes_on, next_start
 from stepflow_desktop.core.log_lines import split_entries
@@ -15,6 +16,7 @@ from stepflow_desktop.core.model import ExecutionDetails, Level, LogEntry, LogPa
 from stepflow_desktop.core.run_dir import RunDir
 
 MAX_PAGE_ENTRIES = 10_000
+MOST_COUNTED_BYTES = 1 << 30
 _CHUNK_BYTES = 1 << 20
 _RANK = {level: rank for rank, level in enumerate(Level)}
 
@@ -75,3 +77,18 @@ def read_page(
     finally:
         os.close(file)
     return LogPage(tuple(entries), start - 1, at_end)
+
+
+def line_number(log: Path, offset: int) -> int:
+    """The number of the line that begins at ``offset``, from 1; 0 where the log is too long to count or gone."""
+    if offset > MOST_COUNTED_BYTES:
+        return 0
+    count = 1
+    try:
+        with log.open("rb") as file:
+            while offset > 0 and (chunk := file.read(min(_CHUNK_BYTES, offset))):
+                count += chunk.count(b"\n")
+                offset -= len(chunk)
+    except OSError:
+        return 0
+    return count

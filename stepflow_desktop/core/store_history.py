@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from stepflow_desktop.core.encoding import masked
 from stepflow_desktop.core.history import (
     COUNTED_RUNS,
     MOST_STEPS,
@@ -28,7 +29,7 @@ from stepflow_desktop.core.run_keys import TEMPLATE, alike_key, program_and_scri
 from stepflow_desktop.core.run_state import PARENT
 from stepflow_desktop.core.store_connection import snapshot
 from stepflow_desktop.core.store_queries import execution_with_id, executions_in_rows
-from stepflow_desktop.core.store_values import mapping_of, stored, text_of
+from stepflow_desktop.core.store_values import mapping_of, stored, strings_of, text_of
 
 LOOKED_AT = 1_000
 MOST_COUNTED = 2_000
@@ -143,8 +144,16 @@ def _steps(connection: sqlite3.Connection, row_id: int) -> tuple[PastStep, ...]:
     rows = connection.execute(_STEPS, (row_id, MOST_STEPS)).fetchall()
     keys = keys_of(text_of(row[1]) for row in rows)
     by_id = {row[0]: key for row, key in zip(rows, keys, strict=True)}
+    state = connection.execute("SELECT masks FROM run_states WHERE execution_row = ?", (row_id,)).fetchone()
+    masks = strings_of(state[0]) if state else ()
     return tuple(
-        PastStep(key, text_of(name), took_s, by_id.get(stored(str(mapping_of(metadata).get(PARENT, "")))))
+        PastStep(
+            key, str(masked(text_of(name), masks)), took_s, by_id.get(stored(str(mapping_of(metadata).get(PARENT, ""))))
+        )
         for (_, name, status, took_s, metadata), key in zip(rows, keys, strict=True)
         if status in (StepStatus.COMPLETED, StepStatus.FAILED) and took_s is not None
     )
+
+
+def _parent(metadata: str | None) -> str | bytes:
+    return stored(str(mapping_of(metadata).get(PARENT, "")))

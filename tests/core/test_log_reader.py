@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from stepflow_desktop.core import reducer
 from stepflow_desktop.core.ansi_text import LINE_LIMIT
-from stepflow_desktop.core.log_reader import MAX_PAGE_ENTRIES, read_page
+from stepflow_desktop.core.log_reader import MAX_PAGE_ENTRIES, line_number, read_page
 from stepflow_desktop.core.markers import MarkerParser
 from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus, Level
 from stepflow_desktop.core.run_dir import RunDir
@@ -323,3 +323,11 @@ def test_a_log_of_plain_lines_is_its_lines(lines, limits):
     with _Folder() as log:
         ended(log, "".join(f"{line}\n" for line in lines).encode())
         assert [entry.content for entry in log.pages(limits)] == lines
+
+
+def test_a_line_has_a_number(tmp_path):
+    log = tmp_path / "output.log"
+    log.write_bytes(b"one\ntwo\nthree\n")
+    assert [line_number(log, offset) for offset in (0, 4, 8)] == [1, 2, 3]
+    assert line_number(tmp_path / "gone.log", 4) == 0
+    assert line_number(log, 2**40) == 0

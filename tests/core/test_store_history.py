@@ -21,7 +21,7 @@ from stepflow_desktop.core.store_history import (
     history_with_id,
     past_runs,
 )
-from stepflow_desktop.core.store_rows import Saved
+from stepflow_desktop.core.store_rows import RunStateRow, Saved
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 TRAIN = "python train.py --rounds 100"
@@ -146,6 +146,15 @@ def test_a_nested_step_knows_the_step_around_it(past: Past) -> None:
     steps = (past.step(run, 0, "Build", 9), past.step(run, 1, "Compile", 5, metadata={"parent_id": f"{run.id}-0"}))
     store_changes.save(past.connection, [Saved(execution=run, steps=steps)])
     assert [step.parent for step in past.of().steps] == [None, ("build", 0)]
+
+
+def test_a_name_with_something_hidden_in_it_is_known_again_but_not_shown(past: Past) -> None:
+    run = past.add(10, ("Log in as hunter2", 4))
+    state = RunStateRow(log_offset=0, extra={"masks": ["hunter2"]})
+    store_changes.save(past.connection, [Saved(execution=run, run_state=state)])
+    found = past.of()
+    assert found.usual_of("Log in as hunter2") == 4
+    assert (found.steps[0].name, found.steps[0].key) == ("Log in as ***", ("log in as hunter2", 0))
 
 
 def test_undecodable_commands_are_found_too(past: Past) -> None:

@@ -330,6 +330,9 @@ class FakeEngine:
     def live_facts(self, execution_id: str) -> LiveFacts | None:
         return self.facts.get(execution_id)
 
+    async def line_number(self, execution_id: str, offset: int) -> int:
+        return 1 + sum(entry.offset < offset for entry in self.lines)
+
     async def history(self, execution_id: str) -> RunHistory:
         return self.histories.get(execution_id, NO_HISTORY)
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
 
 from stepflow_desktop import __version__
 from stepflow_desktop.core.encoding import masked
+from stepflow_desktop.core.history import FailureRecord
 from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionDetails, LogEntry, StepStatus
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.error_line import error_line
@@ -41,10 +45,17 @@ def failure_line(execution: Execution, entries: Sequence[LogEntry], step_id: str
     return "" if line == failure_title(execution) else line
 
 
-def failure_facts(details: ExecutionDetails, line: str = "") -> str:
-    """Under ``line``: what the step said, unless that is the line, and how long it had been going."""
+def failure_facts(details: ExecutionDetails, line: str = "", *, number: int = 0, record: str = "") -> str:
+    """Under ``line``: the ``number`` of it and how the step fared before, as ``record`` says.
+
+    After a first run: what the step said, unless that is the line, and how long it had been going.
+    """
     execution = details.execution
     parts = []
+    if number:
+        parts.append(QCoreApplication.translate("Failure", "Line {number}").format(number=f"{number:,}"))
+    if record:
+        return " · ".join([*parts, record])
     message = failure_message(execution)
     if message and message not in line and message != failure_title(execution):
         parts.append(message)
@@ -54,6 +65,40 @@ def failure_facts(details: ExecutionDetails, line: str = "") -> str:
     if missed:
         parts.append(f"{wording.count(missed, 'step', 'steps')} not reached")
     return " · ".join(parts)
+
+
+def record_words(record: FailureRecord, now: datetime, *, of_step: bool = True) -> str:
+    """``this step failed in 2 of the last 10 runs · last success 2 h ago``; nothing after a first run."""
+    translate = QCoreApplication.translate
+    if record.runs < 2:
+        return ""
+    if of_step:
+        often = translate("Failure", "this step failed in {n} of the last {runs} runs")
+    else:
+        often = translate("Failure", "failed in {n} of the last {runs} runs")
+    if record.last_success is None:
+        success = translate("Failure", "no success among them")
+    else:
+        ago = ago_words((now - record.last_success).total_seconds())
+        success = translate("Failure", "last success {ago}").format(ago=ago)
+    return f"{often.format(n=record.failed, runs=record.runs)} · {success}"
+
+
+def ago_words(seconds: float) -> str:
+    """``just now``, ``5 min ago``, ``2 h ago``, ``3 days ago``."""
+    translate = QCoreApplication.translate
+    if seconds < 60:
+        return translate("Failure", "just now")
+    if seconds < 3600:
+        return translate("Failure", "{minutes} min ago").format(minutes=round(seconds // 60))
+    if seconds < 36 * 3600:
+        return translate("Failure", "{hours} h ago").format(hours=round(seconds / 3600))
+    return translate("Failure", "{days} days ago").format(days=round(seconds / 86_400))
+
+
+def error_offset(entries: Sequence[LogEntry], line: str) -> int | None:
+    """The first byte of the first of ``entries`` that says ``line``."""
+    return next((entry.offset for entry in entries if line and line in entry.content), None)
 
 
 def failed_step_id(details: ExecutionDetails) -> str | None:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from stepflow_desktop.core.history import FailureRecord
 from stepflow_desktop.core.model import ExecutionDetails, LogEntry
-from stepflow_desktop.gui.models.failure_text import failed_step_id, failure_facts, failure_line, failure_title
+from stepflow_desktop.gui.models.failure_text import (
+    failed_step_id,
+    failure_facts,
+    failure_line,
+    failure_title,
+    record_words,
+)
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, Card, ElidedLabel, IconButton
 from stepflow_desktop.gui.widgets.banner import StateIcon
@@ -23,6 +31,9 @@ class ErrorCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, padding=13)
         self.set_colors("failed_soft", "failed")
+        self._details: ExecutionDetails | None = None
+        self._number = 0
+        self._record = ""
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(StateIcon(theme, "error"), 0, Qt.AlignmentFlag.AlignTop)
@@ -45,13 +56,28 @@ class ErrorCard(Card):
         row.addWidget(copy)
         self.body.addLayout(row)
 
-    def show_failure(self, details: ExecutionDetails, entries: Sequence[LogEntry]) -> None:
-        """``entries`` are the last lines of the log, as far as they are read."""
+    def show_failure(self, details: ExecutionDetails, entries: Sequence[LogEntry], number: int = 0) -> None:
+        """``entries`` are the last lines of the log, as far as they are read, ``number`` is that of the line shown."""
+        if self._details is None or self._details.execution.id != details.execution.id:
+            self._record = ""
+        self._details, self._number = details, number
         self.title.set_text(failure_title(details.execution))
         line = failure_line(details.execution, entries, failed_step_id(details))
-        facts = failure_facts(details, line)
         self.line.set_text(line)
         self.line.setVisible(bool(line))
+        self._show_facts()
+        self.setAccessibleName(f"{self.title.text()}. {line}".strip())
+
+    def show_record(self, record: FailureRecord, now: datetime) -> None:
+        """How the failed step has fared lately."""
+        self._record = record_words(
+            record, now, of_step=bool(self._details and self._details.execution.failed_step_name)
+        )
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        if self._details is None:
+            return
+        facts = failure_facts(self._details, self.line.text(), number=self._number, record=self._record)
         self.facts.set_text(facts)
         self.facts.setVisible(bool(facts))
-        self.setAccessibleName(f"{self.title.text()}. {line}".strip())

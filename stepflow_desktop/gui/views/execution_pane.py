@@ -42,9 +42,14 @@ LEAST_UNFOLDED = LEFT_WIDTH + LEAST_LOG_WIDTH + 48
 
 
 class ExecutionPane(QWidget):
-    """``failure_shown`` asks for the last lines of the log, to be answered with ``show_last_lines``."""
+    """``failure_shown`` asks for the last lines of the log, to be answered with ``show_last_lines``.
+
+    ``past_wanted`` asks what earlier runs tell, ``past_shown`` carries the page that their list is to stand on.
+    """
 
     failure_shown = Signal()
+    past_wanted = Signal()
+    past_shown = Signal(object)
 
     def __init__(
         self,
@@ -93,6 +98,8 @@ class ExecutionPane(QWidget):
         self._pages.addWidget(self._work_page())
         self._pages.addWidget(_padded(self.artifacts_tab))
         self._pages.addWidget(self.facts)
+        self._past_tab = self.tabs.add("clock-fading", self.tr("Past runs"))
+        self._pages.addWidget(QWidget())
         tab_line = _Strip(self._theme)
         line = QHBoxLayout(tab_line)
         line.setContentsMargins(MARGIN, 4, 14, 0)
@@ -159,6 +166,9 @@ class ExecutionPane(QWidget):
         failed = failed_step_id(shown)
         if other and failed and shown.execution.status is ExecutionStatus.FAILED:
             self.log.show_step(failed)
+        if other:
+            self.tabs.set_count(self._past_tab, None)
+            self.past_wanted.emit()
 
     def clear(self) -> None:
         """Show nothing: the execution is gone."""
@@ -179,10 +189,13 @@ class ExecutionPane(QWidget):
         self._ask_thumbnails(changed)
         self.log.update_execution(shown.execution, shown.steps, shown.artifacts, masks)
         self._show_state(shown)
+        if update.started or update.ended:
+            self.past_wanted.emit()
 
-    def show_last_lines(self, execution_id: str, entries: Sequence[LogEntry]) -> None:
+    def show_last_lines(self, execution_id: str, entries: Sequence[LogEntry], line: int = 0) -> None:
+        """``line`` is the number of the line that says why it failed, 0 if there is none."""
         if self.details is not None and self.details.execution.id == execution_id:
-            self.error.show_failure(masked_details(self.details), entries)
+            self.error.show_failure(masked_details(self.details), entries, line)
 
     def _show_state(self, shown: ExecutionDetails) -> None:
         execution = shown.execution
@@ -232,6 +245,14 @@ class ExecutionPane(QWidget):
         self._pages.setCurrentIndex(index)
         if index == 2:
             self._show_facts()
+        elif index == self._past_tab:
+            self.past_shown.emit(self._pages.currentWidget())
+
+    def show_past_runs(self) -> None:
+        self.tabs.setCurrentIndex(self._past_tab)
+
+    def set_past_count(self, count: int) -> None:
+        self.tabs.set_count(self._past_tab, count)
 
     def fold(self, folded: bool) -> None:
         """In a narrow window the log takes the whole width; files live in their tab."""

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.clock import Clock
-from stepflow_desktop.core.model import Execution, LogPage
+from stepflow_desktop.core.model import Execution, ExecutionDetails, LogEntry, LogPage
 from stepflow_desktop.gui.models.detail_rows import as_curl, as_json
-from stepflow_desktop.gui.models.failure_text import report
+from stepflow_desktop.gui.models.failure_text import error_offset, failed_step_id, failure_line, report
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import ExecutionActions, OpenUrl
 from stepflow_desktop.gui.views.execution_edit import ExecutionEdit
@@ -214,14 +214,23 @@ class ExecutionVerbs(QObject):
 
     def _read_tail(self) -> None:
         """For the error card: without these lines it says what the execution itself says."""
-        execution = self.execution
-        if execution is not None:
+        details = self._pane.details
+        if details is not None:
             self._bridge.call(
-                self._tail(execution),
+                self._failure(details),
                 name="read the last lines",
-                done=lambda page: self._pane.show_last_lines(execution.id, page.entries),
+                done=lambda found: self._pane.show_last_lines(details.execution.id, *found),
                 error=lambda _message: None,
             )
+
+    async def _failure(self, details: ExecutionDetails) -> tuple[tuple[LogEntry, ...], int]:
+        """The last lines, and the number of the one that says why it failed."""
+        execution = details.execution
+        entries = (await self._tail(execution)).entries
+        offset = error_offset(entries, failure_line(execution, entries, failed_step_id(details)))
+        if offset is None:
+            return entries, 0
+        return entries, await self._bridge.engine.line_number(execution.id, offset)
 
     async def _tail(self, execution: Execution) -> LogPage:
         after = execution.log_size - TAIL_BYTES

@@ -24,6 +24,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import OpenUrl
 from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
+from stepflow_desktop.gui.views.execution_past import ExecutionPast
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
 from stepflow_desktop.gui.views.executions_list import WIDTH, ExecutionsList
 from stepflow_desktop.gui.views.list_place import ListPlace
@@ -38,8 +39,8 @@ _OF_THE_PAGE = frozenset(("focus_filter", "toggle_list"))
 class ExecutionsPage(PageCommands, QWidget):
     """``count_changed`` carries how many executions run; ``draft_requested`` a NewExecution to edit.
 
-    ``said`` carries kind, title, text and actions of a message for the window to show; ``abilities_changed`` says that
-    ``can`` answers differently now.
+    ``compare_wanted`` carries the ids of runs to compare. ``said`` carries kind, title, text and actions of a message
+    for the window to show; ``abilities_changed`` says that ``can`` answers differently now.
     """
 
     new_execution_requested = Signal()
@@ -48,6 +49,7 @@ class ExecutionsPage(PageCommands, QWidget):
     execution_opened = Signal(str)
     said = Signal(str, str, str, object)
     abilities_changed = Signal()
+    compare_wanted = Signal(object)
 
     def __init__(
         self,
@@ -72,6 +74,7 @@ class ExecutionsPage(PageCommands, QWidget):
         self._while_opening: list[Update] = []
         self._build()
         self.verbs = ExecutionVerbs(bridge, settings, self._clock, self.pane, self, open_url, theme)
+        self.past = ExecutionPast(theme, bridge, self._clock, self._expectations, self.pane)
         self._connect()
         self.list.start()
 
@@ -80,7 +83,7 @@ class ExecutionsPage(PageCommands, QWidget):
     def _build(self) -> None:
         engine = self._bridge.engine
         # The list and the pane say the same of the time that is left.
-        expectations = Expectations(engine.live_facts)
+        expectations = self._expectations = Expectations(engine.live_facts)
         self.list = ExecutionsList(self._theme, self._bridge, self._clock, _user_name(), expectations=expectations)
         self.pane = ExecutionPane(
             self._theme,
@@ -133,6 +136,8 @@ class ExecutionsPage(PageCommands, QWidget):
         self.verbs.deleted.connect(self._on_deleted)
         self.verbs.said.connect(self._say)
         self.verbs.released.connect(self._on_released)
+        self.past.opened.connect(self.open_execution)
+        self.past.compare_wanted.connect(self.compare_wanted)
         self.place.moved.connect(self.pane.head.list_button.setVisible)
 
     # -- what the window asks for

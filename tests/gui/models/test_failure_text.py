@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 
+from stepflow_desktop.core.history import FailureRecord
 from stepflow_desktop.core.model import ErrorCode, ExecutionDetails, ExecutionStatus, Level, LogEntry
 from stepflow_desktop.gui.models.failure_text import (
+    ago_words,
+    error_offset,
     failed_step_id,
     failure_facts,
     failure_line,
     failure_title,
+    record_words,
     report,
 )
 from tests.gui import sample_data as data
@@ -80,3 +84,35 @@ def test_the_report_masks_secrets_and_keeps_the_last_lines() -> None:
     assert "line 9 " not in text
     assert "line 10 ***\n" in text
     assert text.endswith("line 49 ***")
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (FailureRecord(1, 1), ""),
+        (FailureRecord(2, 10, data.ago(7200)), "this step failed in 2 of the last 10 runs · last success 2 h ago"),
+        (FailureRecord(3, 3), "this step failed in 3 of the last 3 runs · no success among them"),
+    ],
+)
+def test_how_it_fared_before(record: FailureRecord, words: str) -> None:
+    assert record_words(record, data.NOW) == words
+    if words:
+        assert failure_facts(data.integration(), "x", number=3133, record=words) == f"Line 3,133 · {words}"
+
+
+def test_without_steps_the_run_is_what_failed() -> None:
+    words = record_words(FailureRecord(2, 4, data.ago(30)), data.NOW, of_step=False)
+    assert words == "failed in 2 of the last 4 runs · last success just now"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(10, "just now"), (300, "5 min ago"), (7200, "2 h ago"), (200_000, "2 days ago")]
+)
+def test_how_long_ago(seconds: float, words: str) -> None:
+    assert ago_words(seconds) == words
+
+
+def test_the_line_is_found_again_among_the_last_ones() -> None:
+    entries = [replace(line("fine"), offset=0), replace(line("E   KeyError: 'x'"), offset=4)]
+    assert error_offset(entries, "KeyError: 'x'") == 4
+    assert error_offset(entries, "") is None
