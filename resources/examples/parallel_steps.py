@@ -1,11 +1,14 @@
 """Steps inside a step, two of them at the same time. `id` gives a step a short name for the lines that follow."""
 
+import sys
 import threading
 import time
 
 
 def say(text):
-    print(text, flush=True)
+    # One write for a whole line: print() writes the line end by itself, and another thread may come in between.
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def build(name, pieces):

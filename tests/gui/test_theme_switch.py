@@ -16,7 +16,6 @@ from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_dialogs
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
-from stepflow_desktop.gui.widgets import Label
 from stepflow_desktop.gui.window_frame import Parts
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
@@ -68,7 +67,7 @@ def make_window(
         page = window.executions
         assert isinstance(page, ExecutionsPage)
         _executions(window)
-        qtbot.waitUntil(lambda: any(label.text().endswith("5 lines") for label in page.pane.log.findChildren(Label)))
+        qtbot.waitUntil(lambda: page.pane.log.footer._lines.text().endswith("5 lines"))
         # Every page, menu and message is there before the switch.
         for scene in SCENES.values():
             scene(window)

@@ -76,6 +76,7 @@ def _counted(path: Path) -> Iterator[tuple[str, str]]:
     """The words of ``wording.count(…, one, many)`` that the table does not know."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "wording.count":
-            one, many = (argument.value for argument in node.args[1:] if isinstance(argument, ast.Constant))
-            if many not in wording.COUNTED or wording.COUNTED[many][0] != f"{{n}} {one}":
-                yield one, many
+            words = [argument.value for argument in node.args[1:] if isinstance(argument, ast.Constant)]
+            # A function that counts for others hands on what it was given.
+            if words and wording.COUNTED.get(words[-1], ("", ""))[0] != f"{{n}} {words[0]}":
+                yield words[0], words[-1]
