@@ -1,6 +1,6 @@
 # Every check is a target here; `make` alone lists them. Tests and checks need no display.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage lint format types bench screenshots bundle translations check clean
+.PHONY: help setup run test test-long coverage lint format types bench screenshots bundle deb try-deb translations check clean
 
 BIN := .venv/bin
 export PYTHON
@@ -46,6 +46,12 @@ translations: setup ## take new strings of the window into the catalogues
 
 bundle: ## make dist/stepflow, a folder that runs without Python, and look whether it works
 	@packaging/bundle.sh
+
+deb: ## make a package for Debian and Ubuntu of the bundle, and have it validated
+	@packaging/deb.sh
+
+try-deb: ## install, run and remove that package in a Debian where nothing else is installed (needs root)
+	@packaging/try_deb.sh
 
 check: lint types test ## everything a change has to pass
 

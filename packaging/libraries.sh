@@ -42,7 +42,8 @@ if [ -n "$lacking" ]; then
     echo "$lacking" | sed 's/^/    /' >&2
     # shellcheck disable=SC2086  # one word per package is meant
     if ! apt_install $packages >&2; then
-        command -v apt-get >/dev/null 2>&1 || echo "Install them with your system's package manager." >&2
+        command -v apt-get >/dev/null 2>&1 \
+            || echo "Install them with your system's package manager; docs/troubleshooting.md has their names." >&2
         exit 1
     fi
     lacking=$(missing)

@@ -4,6 +4,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 . packaging/apt.sh
+# What people have set for their own Pythons must not reach into .venv.
+unset PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX PIP_ROOT
+export PIP_USER=0
 
 new_enough() {
     "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
@@ -39,18 +42,60 @@ ensure_venv_module() {
     apt_install "$package" >&2 && "$1" -c 'import venv, ensurepip'
 }
 
+# `make run` and `make test` may be started at once: one of them sets up, the other waits.
+lock=.setup-lock
+take_turn() {
+    said=""
+    until mkdir "$lock" 2>/dev/null; do
+        other=$(cat "$lock/pid" 2>/dev/null || true)
+        # A lock whose owner has died is left over from an interruption; a young one may not have its owner in it yet.
+        if [ -n "$other" ] && ! kill -0 "$other" 2>/dev/null; then
+            rm -rf "$lock"
+            continue
+        fi
+        [ -n "$said" ] || echo "Another set-up is under way here; waiting for it ..."
+        said=yes
+        sleep 1
+    done
+    echo $$ >"$lock/pid"
+    trap 'rm -rf "$lock"' EXIT
+    trap 'exit 130' INT TERM HUP
+}
+
+# The packages, or in plain words what may be wrong; pip has said its own above.
+install_packages() {
+    .venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes \
+        -r requirements.lock -c requirements.lock && return 0
+    echo "The packages could not be installed; what pip says stands above. Most often it is one of these:" >&2
+    echo "  - no network, or one that needs a proxy: set https_proxy, or pip's own index with PIP_INDEX_URL;" >&2
+    echo "  - a full disk: .venv needs about 1 GB, here are $(df -h . | awk 'NR == 2 {print $4}') free." >&2
+    echo "Then do the same again; what is there already is not fetched twice." >&2
+    return 1
+}
+
 stamp=.venv/.setup-done
 unfinished=.venv/.setup-unfinished
 wanted=$(cat requirements.lock pyproject.toml | cksum)
-[ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && made_here && usable && exit 0
+done_before() { [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && made_here && usable; }
+done_before && exit 0
+take_turn
+done_before && exit 0
 
 if [ -e "$unfinished" ] || ! made_here || ! usable; then
     if ! python=$(find_python); then
         echo "StepFlow Desktop needs Python 3.11 or newer; found: $("${PYTHON:-python3}" --version 2>&1 || echo none)." >&2
-        echo "Install one, or name it: make PYTHON=/path/to/python3.12 setup" >&2
+        if [ "$(uname -s)" = Darwin ]; then
+            echo "Install one from python.org or with: brew install python@3.13" >&2
+        else
+            echo "Install one with your system's package manager, pyenv or uv (uv python install 3.13)." >&2
+        fi
+        echo "Or name it: make PYTHON=/path/to/python3.12 setup" >&2
         exit 1
     fi
-    ensure_venv_module "$python"
+    if ! ensure_venv_module "$python"; then
+        echo "Install it, or name another Python: make PYTHON=/path/to/python3.12 setup" >&2
+        exit 1
+    fi
     echo "Making .venv with $("$python" --version 2>&1) ..."
     rm -rf .venv
     "$python" -m venv .venv
@@ -59,7 +104,7 @@ fi
 rm -f "$stamp" .venv/.libraries-*
 touch "$unfinished"
 echo "Installing the locked packages (about 200 MB the first time) ..."
-.venv/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock -c requirements.lock
+install_packages
 .venv/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 # A first start that has to compile everything takes twice as long as it needs to.
 .venv/bin/python -m compileall -q stepflow_desktop

@@ -278,6 +278,9 @@ def test_setup_does_its_work_once_again_on_change_and_anew_after_an_interruption
     (project / "pyproject.toml").write_text("# another project\n")
     (tmp_path / "offline").touch()
     assert calls(succeeds=False) == ["installed"]
+    told = shell("packaging/setup.sh", project, PYTHON=str(python), HOME=str(tmp_path)).stderr
+    assert "no network" in told and "a full disk" in told
+    assert not (project / ".setup-lock").exists()
     (tmp_path / "offline").unlink()
     assert calls() == ["made", "installed", "project"], "an interrupted installation is not trusted"
 
@@ -285,3 +288,37 @@ def test_setup_does_its_work_once_again_on_change_and_anew_after_an_interruption
     assert calls(moved) == ["made", "installed", "project"]
     (moved / ".venv" / "bin" / "python").unlink()
     assert calls(moved) == ["made", "installed", "project"]
+
+
+def test_two_setups_at_once_take_turns_and_a_dead_one_is_not_waited_for(tmp_path: Path) -> None:
+    project = half_a_project(tmp_path / "project")
+    python = tmp_path / "python"
+    python.write_text(RECORDING_PYTHON)
+    python.chmod(0o755)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHON": str(python)}
+
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    (project / ".setup-lock").mkdir()
+    (project / ".setup-lock" / "pid").write_text(f"{dead.pid}\n")
+    both = [
+        subprocess.Popen(["packaging/setup.sh"], cwd=project, env=environment, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    told = [process.communicate(timeout=60)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    assert (tmp_path / "calls").read_text().split() == ["made", "installed", "project"]
+    assert not (project / ".setup-lock").exists()
+
+
+def test_what_people_set_for_their_own_python_does_not_reach_ours(tmp_path: Path) -> None:
+    project = half_a_project(tmp_path / "project")
+    python = tmp_path / "python"
+    python.write_text(RECORDING_PYTHON.replace("echo installed", 'env >"$HOME/seen"; echo installed'))
+    python.chmod(0o755)
+    theirs = {"PIP_USER": "1", "PIP_TARGET": "/x", "PYTHONPATH": "/x", "PYTHONHOME": "/x", "PIP_INDEX_URL": "/kept"}
+    assert shell("packaging/setup.sh", project, PYTHON=str(python), HOME=str(tmp_path), **theirs).returncode == 0
+    seen = dict(line.split("=", 1) for line in (tmp_path / "seen").read_text().splitlines() if "=" in line)
+    assert seen["PIP_USER"] == "0"
+    assert not seen.keys() & {"PIP_TARGET", "PYTHONPATH", "PYTHONHOME"}
+    assert seen["PIP_INDEX_URL"] == "/kept"
