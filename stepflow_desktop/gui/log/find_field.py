@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+import html
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -24,10 +26,11 @@ class FindField(SearchField):
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Find in log", parent)
+        super().__init__(theme, QCoreApplication.translate("FindField", "Find in log"), parent)
         self.setObjectName("find_in_log_field")
         self.setClearButtonEnabled(False)
         self.setFixedHeight(32)
+        self._problem = ""
         self._count = Label(theme, "", "small", "text3")
         self.case = IconButton(theme, "case-sensitive", self.tr("Match case"), True, side=24, icon_size=16)
         self.regex = IconButton(theme, "regex", self.tr("Regular expression"), True, side=24, icon_size=16)
@@ -55,16 +58,18 @@ class FindField(SearchField):
 
     def show_count(self, finding: Finding) -> None:
         """``7 / 13``, or how many so far while the search goes on."""
-        if not self.text() or finding.matcher is None:
+        if self._problem:
+            words = self.tr("not a pattern")
+        elif not self.text() or finding.matcher is None:
             words = ""
         elif not finding.count:
             words = "…" if finding.searching else self.tr("none")
         else:
-            total = f"{finding.count:,}" + ("+" if finding.more or finding.searching else "")
+            total = f"{max(finding.count, finding.total):,}" + ("+" if finding.searching else "")
             words = f"{finding.current + 1:,} / {total}" if finding.current >= 0 else total
         if words != self._count.text():
             self._count.setText(words)
-            self._count.setAccessibleName(self.tr("Matches: {0}").replace("{0}", words))
+            self._count.setAccessibleName(self.tr("Matches: {count}").format(count=words))
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,9 +93,9 @@ class FindField(SearchField):
 
     def _tell(self) -> None:
         query = self.query()
-        problem = query.problem() if query is not None else ""
-        self.set_problem(problem)
-        self.setToolTip(problem)
+        self._problem = query.problem() if query is not None else ""
+        self.set_problem(self._problem)
+        self.setToolTip(f"<p>{html.escape(self._problem)}</p>" if self._problem else "")
         self.query_changed.emit(query)
 
     def _fit(self) -> None:

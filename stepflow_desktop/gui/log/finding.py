@@ -26,7 +26,7 @@ class Finding(QObject):
         super().__init__(parent)
         self.current = -1
         self.count = 0
-        self.more = False
+        self.total = 0
         self.searching = False
         self.matcher: Matcher | None = None
         self._matches: Sequence[int] = ()
@@ -38,7 +38,7 @@ class Finding(QObject):
     def set_query(self, query: Query | None, from_piece: int) -> None:
         usable = query is not None and bool(query.text) and not query.problem()
         self.matcher = Matcher(query) if query is not None and usable else None
-        self._matches, self.current, self.count, self.more = (), -1, 0, False
+        self._matches, self.current, self.count, self.total = (), -1, 0, 0
         self.searching = usable
         self._sought_from = from_piece if usable else None
         self.changed.emit()
@@ -48,7 +48,7 @@ class Finding(QObject):
         if self.matcher is None or snapshot.wanted.query != self.matcher.query:
             return
         self._matches, self.count = snapshot.matches, len(snapshot.matches)
-        self.more, self.searching = snapshot.more_matches, snapshot.searching
+        self.total, self.searching = snapshot.match_count, snapshot.searching
         if self._sought_from is not None and self.count:
             at = bisect_left(self._matches, self._sought_from, 0, self.count)
             if at < self.count or not self.searching:

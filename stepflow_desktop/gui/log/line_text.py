@@ -22,6 +22,9 @@ def shown_spans(raw: bytes, masks: Sequence[str] = ()) -> list[Span]:
         word = command.group(1).lower()
         text = text[command.end() :] if word == "group" else f"{word.capitalize()}: {text[command.end() :]}"
     found = ansi.spans(text)
+    if command and command.group(1).lower() == "group":
+        # The title of what folds.
+        found = [Span(part, style._replace(bold=True)) for part, style in found]
     if any(mask and mask in "".join(span.text for span in found) for mask in masks):
         # Sequences inside a secret: its colours are not worth showing it.
         found = [Span(_masked(ansi.plain(text), masks), PLAIN)]

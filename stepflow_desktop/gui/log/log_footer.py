@@ -6,7 +6,7 @@ import time
 from collections import deque
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Level
@@ -100,6 +100,8 @@ class LogFooter(QWidget):
         if now - since < 1:
             return ""
         rate = (lines - before) / (now - since)
+        if rate < 0.05:
+            return ""
         return f"{rate:.1f}" if rate < 10 else f"{rate:,.0f}"
 
 
@@ -130,7 +132,6 @@ class _CountButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
-        self.setFont(theme.font("small"))
 
     def show_count(self, count: int, over: str, one: str, many: str) -> None:
         self._any = count > 0
@@ -143,16 +144,18 @@ class _CountButton(QToolButton):
         self.setText(text)
         self.setAccessibleName(self.tr("{count}, go to the next").format(count=text))
         self.setToolTip(self.tr("Next error (F8)") if self._token == "failed" else self.tr("Next warning"))
-        self.setFont(self._theme.font("small_strong" if self._any else "small"))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 8, 28)
+        return QSize(QFontMetrics(self._font()).horizontalAdvance(self.text()) + 8, 28)
+
+    def _font(self) -> QFont:
+        return self._theme.font("small_strong" if self._any else "small")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(self.font())
+        painter.setFont(self._font())
         painter.setPen(self._theme.color(self._token if self._any else "text2"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         paint_focus(painter, self, self._theme)

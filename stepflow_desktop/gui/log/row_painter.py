@@ -50,8 +50,8 @@ class RowPainter:
         self.number_right = _GUTTER_LEFT + max(4, len(str(lines))) * width
         self.time_left = self.number_right + _GAP + 2
         self.text_left = self.time_left + (LABEL_CELLS * width + _GAP - 2 if mode is not TimeMode.OFF else 0)
-        if has_groups and mode is TimeMode.OFF:
-            self.text_left += _CHEVRON - 2
+        if has_groups:
+            self.text_left += _CHEVRON - 2 if mode is TimeMode.OFF else _CHEVRON - 6
 
     def paint_line(
         self,
@@ -103,7 +103,7 @@ class RowPainter:
             name = "chevron-right" if document.is_group_folded(group) else "chevron-down"
             pixmap = self._theme.pixmap(name, "text2", _CHEVRON, painter.device().devicePixelRatio())
             top = y + (self.text.line_height - _CHEVRON) / 2
-            painter.drawPixmap(QPointF(self.text_left - _CHEVRON - 1, top), pixmap)
+            painter.drawPixmap(QPointF(self.text_left - _CHEVRON - 2, top), pixmap)
 
     @staticmethod
     def card_rect(y: int, width: int) -> QRect:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from stepflow_desktop.gui.log import ansi
@@ -57,7 +57,7 @@ class Matcher:
 class Search:
     """The matches of ``query`` so far: ``pieces`` holds one piece number per match, in order.
 
-    ``more`` says that there are more than were noted. Lines for which
+    ``count`` is that of all, also of those beyond ``MOST_MATCHES``, which are not noted. Lines for which
     ``is_marker`` holds are not shown and so not searched. ``feed`` must get the chunks of the log in order.
     """
 
@@ -67,32 +67,39 @@ class Search:
         self.matcher = Matcher(query)
         self.pieces = array("I")
         self.next_piece = 0
-        self.more = False
+        self.count = 0
         self._masks = [mask.encode() for mask in masks if mask]
+        self._needle = b""
         self._find = self._way()
 
     def feed(self, chunk: bytes, first_piece: int, pieces: int) -> None:
         """Take ``pieces`` whole pieces, the first of them ``first_piece``, each ending in a line end."""
-        if not self.more:
-            room = MOST_MATCHES - len(self.pieces)
-            before, counted = 0, 0
-            shown = self._shown(chunk)
-            hidden = marker_starts(shown, self._is_marker) if self._is_marker is not None else ()
-            for at in self._find(shown):
-                if hidden and shown.rfind(b"\n", 0, at) + 1 in hidden:
-                    continue
-                if room == 0:
-                    self.more = True
-                    break
-                room -= 1
+        shown = self._shown(chunk)
+        hidden = marker_starts(shown, self._is_marker) if self._is_marker is not None else set()
+        if self.count >= MOST_MATCHES and self._needle and not hidden:
+            self.count += self._cased(shown).count(self._needle)
+        else:
+            self._note(shown, hidden, first_piece)
+        self.next_piece = first_piece + pieces
+
+    def _note(self, shown: bytes, hidden: Set[int], first_piece: int) -> None:
+        before, counted = 0, 0
+        for at in self._find(shown):
+            if hidden and shown.rfind(b"\n", 0, at) + 1 in hidden:
+                continue
+            self.count += 1
+            if self.count <= MOST_MATCHES:
                 counted += shown.count(b"\n", before, at)
                 before = at
                 self.pieces.append(first_piece + counted)
-        self.next_piece = first_piece + pieces
+
+    def _cased(self, text: bytes) -> bytes:
+        return text if self.query.case else text.lower()
 
     def _way(self) -> Callable[[bytes], Iterator[int]]:
         query = self.query
         if not query.regex and (query.case or query.text.isascii()):
+            self._needle = self._cased(query.text.encode())
             return self._find_plain
         literals = required_literals(query.text) if query.regex else []
         if literals and (query.case or all(each.isascii() for each in literals)):
@@ -115,9 +122,7 @@ class Search:
         return chunk
 
     def _find_plain(self, chunk: bytes) -> Iterator[int]:
-        needle = self.query.text.encode()
-        if not self.query.case:
-            needle, chunk = needle.lower(), chunk.lower()
+        needle, chunk = self._needle, self._cased(chunk)
         at = chunk.find(needle)
         while at >= 0:
             yield at

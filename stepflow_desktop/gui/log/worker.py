@@ -70,7 +70,7 @@ class Snapshot:
     warnings: Sequence[int] = ()
     errors: Sequence[int] = ()
     matches: Sequence[int] = ()
-    more_matches: bool = False
+    match_count: int = 0
     searching: bool = False
     scanned: float = 1.0
     fast: bool = False
@@ -229,7 +229,7 @@ class LogWorker:
             warnings=marks.by_level[Level.WARNING],
             errors=marks.by_level[Level.ERROR],
             matches=search.pieces if search is not None else array("I"),
-            more_matches=search is not None and search.more,
+            match_count=search.count if search is not None else 0,
             searching=search is not None and search.next_piece < ready,
             scanned=marks.next_piece / ready if ready else 1.0,
             fast=self._fast,

@@ -77,7 +77,7 @@ def test_it_notes_no_more_than_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_module, "MOST_MATCHES", 3)
     search = Search(Query("x"))
     search.feed(b"x\nx\nx\nx\n", 0, 4)
-    assert (list(search.pieces), search.more, search.next_piece) == ([0, 1, 2], True, 4)
+    assert (list(search.pieces), search.count, search.next_piece) == ([0, 1, 2], 4, 4)
 
 
 def test_a_secret_is_not_found() -> None:
@@ -94,3 +94,13 @@ def test_a_pattern_that_is_none_says_why() -> None:
 
 def test_empty_matches_are_no_matches() -> None:
     assert Matcher(Query("x*", regex=True)).spans("axxa") == [(1, 3)]
+
+
+@pytest.mark.parametrize("query", [Query("x"), Query("X", case=True), Query("x+", regex=True)])
+def test_every_match_is_counted_also_where_no_more_are_noted(monkeypatch: pytest.MonkeyPatch, query: Query) -> None:
+    monkeypatch.setattr(search_module, "MOST_MATCHES", 2)
+    search = Search(query, (), lambda line: line.startswith(b"META"))
+    for number in range(5):
+        search.feed(b"x X\nMETA:x\n" if number % 2 else b"x X\nno\n", 2 * number, 2)
+    assert search.count == {"x": 10, "X": 5, "x+": 10}[query.text]
+    assert len(search.pieces) == 2
