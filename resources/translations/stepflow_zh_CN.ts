@@ -2,6 +2,94 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name></name>
+    <message>
+        <source>Preview</source>
+        <comment>The file was moved or deleted</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>The first mistake is at {place}.</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>The content could not be read</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>It may be damaged.</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>A password protects this file</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>That was not the password</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>Nested too deeply</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>It would not fit into any view.</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>Too much to show here</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>Unpacked it would fill the memory.</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>{size}: pictures of more than {most} megapixels are opened outside.</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>This picture is too large</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>It took too long</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>Reading it was stopped so that nothing is held up.</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>The file could not be read</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>The preview ended unexpectedly</comment>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <comment>The file may be damaged.</comment>
+        <translation>预览</translation>
+    </message>
+</context>
+<context>
     <name>AboutBox</name>
     <message>
         <source>About StepFlow</source>
@@ -10,6 +98,362 @@
     <message>
         <source>Runs any command and shows its steps, progress, live log and files.</source>
         <translation>运行任何命令，并显示其步骤、进度、实时日志和文件。</translation>
+    </message>
+</context>
+<context>
+    <name>AccessCard</name>
+    <message>
+        <source>Access</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Reachable from the network</source>
+        <translation>可从网络访问</translation>
+    </message>
+    <message>
+        <source>Ask for an access token</source>
+        <translation>要求访问令牌</translation>
+    </message>
+    <message>
+        <source>Clients may start commands</source>
+        <translation>客户端可以启动命令</translation>
+    </message>
+    <message>
+        <source>Show the token</source>
+        <translation>显示令牌</translation>
+    </message>
+    <message>
+        <source>Copy the token</source>
+        <translation>复制令牌</translation>
+    </message>
+    <message>
+        <source>Off: this computer only, 127.0.0.1</source>
+        <translation>关闭：仅限本机 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>This computer only, 127.0.0.1</source>
+        <translation>仅限本机 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>Programs of yours need none</source>
+        <translation>您自己的程序不需要</translation>
+    </message>
+    <message>
+        <source>One token, given at the start</source>
+        <translation>一个令牌，启动时给定</translation>
+    </message>
+    <message>
+        <source>One token, kept in a file of yours</source>
+        <translation>一个令牌，保存在您的文件中</translation>
+    </message>
+    <message>
+        <source>Clients can only read</source>
+        <translation>客户端只能读取</translation>
+    </message>
+    <message>
+        <source>Anyone with the token can run programs</source>
+        <translation>持有令牌的任何人都可以运行程序</translation>
+    </message>
+    <message>
+        <source>Programs of yours can run programs</source>
+        <translation>您的程序可以运行程序</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>New execution…</source>
+        <translation>新建执行…</translation>
+    </message>
+    <message>
+        <source>Run script…</source>
+        <translation>运行脚本…</translation>
+    </message>
+    <message>
+        <source>Run the demo</source>
+        <translation>运行演示</translation>
+    </message>
+    <message>
+        <source>Run the demo that fails</source>
+        <translation>运行会失败的演示</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Save log…</source>
+        <translation>保存日志…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>立即运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>强制结束</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Edit and run…</source>
+        <translation>编辑并运行…</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Open working folder</source>
+        <translation>打开工作文件夹</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Edit tags…</source>
+        <translation>编辑标签…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Filter executions</source>
+        <translation>筛选执行</translation>
+    </message>
+    <message>
+        <source>List pane</source>
+        <translation>列表窗格</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Find in log</source>
+        <translation>在日志中查找</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一个匹配</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一个匹配</translation>
+    </message>
+    <message>
+        <source>First error</source>
+        <translation>第一个错误</translation>
+    </message>
+    <message>
+        <source>Next error</source>
+        <translation>下一个错误</translation>
+    </message>
+    <message>
+        <source>Previous error</source>
+        <translation>上一个错误</translation>
+    </message>
+    <message>
+        <source>Previous step</source>
+        <translation>上一步骤</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步骤</translation>
+    </message>
+    <message>
+        <source>Go to line…</source>
+        <translation>转到行…</translation>
+    </message>
+    <message>
+        <source>Timestamps</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>Wrap lines</source>
+        <translation>自动换行</translation>
+    </message>
+    <message>
+        <source>Follow the log</source>
+        <translation>跟随日志</translation>
+    </message>
+    <message>
+        <source>Larger log text</source>
+        <translation>放大日志文字</translation>
+    </message>
+    <message>
+        <source>Smaller log text</source>
+        <translation>缩小日志文字</translation>
+    </message>
+    <message>
+        <source>Usual log text</source>
+        <translation>默认日志文字</translation>
+    </message>
+    <message>
+        <source>Pop out log</source>
+        <translation>在新窗口中打开日志</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一窗格</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>上一窗格</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>系统主题</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Search and commands</source>
+        <translation>搜索与命令</translation>
+    </message>
+    <message>
+        <source>Clean up…</source>
+        <translation>清理…</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>Guide, markers and shortcuts</source>
+        <translation>指南、标记与快捷键</translation>
+    </message>
+    <message>
+        <source>About StepFlow</source>
+        <translation>关于 StepFlow</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>压缩后</translation>
+    </message>
+</context>
+<context>
+    <name>ArchivePreview</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>按名称筛选</translation>
+    </message>
+    <message>
+        <source>Extract…</source>
+        <translation>解压…</translation>
+    </message>
+    <message>
+        <source>{count} files · {size} unpacked</source>
+        <translation>{count} 个文件 · 解压后 {size}</translation>
+    </message>
+    <message>
+        <source>1 file · {size} unpacked</source>
+        <translation>1 个文件 · 解压后 {size}</translation>
+    </message>
+    <message>
+        <source>first {shown} of {count} entries</source>
+        <translation>共 {count} 个条目中的前 {shown} 个</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Unpacked</source>
+        <translation>解压后</translation>
+    </message>
+    <message>
+        <source>This file could not be unpacked</source>
+        <translation>无法解压此文件</translation>
+    </message>
+    <message>
+        <source>It has {size} unpacked. Extract the archive to see it.</source>
+        <translation>解压后有 {size}。请解压归档后查看。</translation>
+    </message>
+    <message>
+        <source>Too large to open here</source>
+        <translation>太大，无法在此打开</translation>
+    </message>
+    <message>
+        <source>Extract into</source>
+        <translation>解压到</translation>
+    </message>
+    <message>
+        <source>Extracted {count} files</source>
+        <translation>已解压 {count} 个文件</translation>
+    </message>
+    <message>
+        <source>Extracted 1 file</source>
+        <translation>已解压 1 个文件</translation>
+    </message>
+    <message>
+        <source>It was not extracted</source>
+        <translation>未能解压</translation>
     </message>
 </context>
 <context>
@@ -51,6 +495,333 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>BarList</name>
+    <message>
+        <source>Of</source>
+        <translation>属于</translation>
+    </message>
+</context>
+<context>
+    <name>BytesView</name>
+    <message>
+        <source>First {shown} of {size}</source>
+        <translation>{size} 中的前 {shown}</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message>
+        <source>Show these executions</source>
+        <translation>显示这些执行</translation>
+    </message>
+</context>
+<context>
+    <name>ChartBox</name>
+    <message>
+        <source>Chart menu</source>
+        <translation>图表菜单</translation>
+    </message>
+    <message>
+        <source>Show chart</source>
+        <translation>显示图表</translation>
+    </message>
+</context>
+<context>
+    <name>ChartExport</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>{name} could not be written: {problem}</source>
+        <translation>无法写入 {name}：{problem}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已存为 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ChartMenu</name>
+    <message>
+        <source>Show as table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Export as PNG…</source>
+        <translation>导出为 PNG…</translation>
+    </message>
+    <message>
+        <source>Export as SVG…</source>
+        <translation>导出为 SVG…</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Picture copied</source>
+        <translation>图片已复制</translation>
+    </message>
+    <message>
+        <source>Table copied</source>
+        <translation>表格已复制</translation>
+    </message>
+</context>
+<context>
+    <name>Charts</name>
+    <message>
+        <source>{days} d</source>
+        <translation>{days} 天</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>{minutes} m</source>
+        <translation>{minutes} 分</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>CleanUpDialog</name>
+    <message>
+        <source>Clean up</source>
+        <translation>清理</translation>
+    </message>
+    <message>
+        <source>Delete executions that ended more than</source>
+        <translation>删除早于以下时间结束的执行</translation>
+    </message>
+    <message>
+        <source>{days} days ago</source>
+        <translation>{days} 天前</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>There are none, so nothing is deleted.</source>
+        <translation>没有这样的执行，因此不会删除任何内容。</translation>
+    </message>
+    <message>
+        <source>{executions} and {artifacts} go, {size} in all.</source>
+        <translation>将删除 {executions}和 {artifacts}，共 {size}。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+</context>
+<context>
+    <name>ClientsCard</name>
+    <message>
+        <source>Connected clients</source>
+        <translation>已连接的客户端</translation>
+    </message>
+    <message>
+        <source>No clients</source>
+        <translation>没有客户端</translation>
+    </message>
+    <message>
+        <source>Programs that connect to the WebSocket appear here.</source>
+        <translation>连接到 WebSocket 的程序会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开</translation>
+    </message>
+</context>
+<context>
+    <name>ClientsModel</name>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>正在关注</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>A program</source>
+        <translation>某个程序</translation>
+    </message>
+    <message>
+        <source>{n} ms</source>
+        <translation>{n} 毫秒</translation>
+    </message>
+    <message>
+        <source>All executions</source>
+        <translation>所有执行</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnCard</name>
+    <message>
+        <source>No figures</source>
+        <translation>没有数值</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>非空</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不同值</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Greatest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerCard</name>
+    <message>
+        <source>This computer, last hour</source>
+        <translation>本机，最近一小时</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>CPU {percent} %</source>
+        <translation>CPU {percent} %</translation>
+    </message>
+    <message>
+        <source>Memory {percent} %</source>
+        <translation>内存 {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseCard</name>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Optimise now</source>
+        <translation>立即优化</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>缓存命中</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>上次备份</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>{size}, WAL on</source>
+        <translation>{size}，WAL 开启</translation>
+    </message>
+    <message>
+        <source>{size}, WAL off</source>
+        <translation>{size}，WAL 关闭</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Today {time}, {size}</source>
+        <translation>今天 {time}，{size}</translation>
+    </message>
+    <message>
+        <source>{time}, {size}</source>
+        <translation>{time}，{size}</translation>
     </message>
 </context>
 <context>
@@ -362,6 +1133,10 @@
         <translation>打开工作文件夹</translation>
     </message>
     <message>
+        <source>Show last lines</source>
+        <translation>显示最后几行</translation>
+    </message>
+    <message>
         <source>Stopping, kill in {seconds} s</source>
         <translation>正在停止，{seconds} 秒后强制结束</translation>
     </message>
@@ -395,6 +1170,10 @@
     <message>
         <source>Details</source>
         <translation>详情</translation>
+    </message>
+    <message>
+        <source>Past runs</source>
+        <translation>以往运行</translation>
     </message>
 </context>
 <context>
@@ -491,6 +1270,129 @@
     <message>
         <source>Deleted “{name}”</source>
         <translation>已删除“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>ExportButton</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Page as PNG…</source>
+        <translation>页面存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Executions as CSV…</source>
+        <translation>执行存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+</context>
+<context>
+    <name>Failure</name>
+    <message>
+        <source>Line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message>
+        <source>this step failed in {n} of the last {runs} runs</source>
+        <translation>此步骤在最近 {runs} 次运行中失败了 {n} 次</translation>
+    </message>
+    <message>
+        <source>failed in {n} of the last {runs} runs</source>
+        <translation>最近 {runs} 次运行中失败 {n} 次</translation>
+    </message>
+    <message>
+        <source>no success among them</source>
+        <translation>其中没有成功的</translation>
+    </message>
+    <message>
+        <source>last success {ago}</source>
+        <translation>上次成功：{ago}</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{minutes} min ago</source>
+        <translation>{minutes} 分钟前</translation>
+    </message>
+    <message>
+        <source>{hours} h ago</source>
+        <translation>{hours} 小时前</translation>
+    </message>
+    <message>
+        <source>{days} days ago</source>
+        <translation>{days} 天前</translation>
+    </message>
+</context>
+<context>
+    <name>Filter</name>
+    <message>
+        <source>Write a date or an age: since:2026-11-01, since:7d.</source>
+        <translation>请写日期或时长：since:2026-11-01、since:7d。</translation>
+    </message>
+    <message>
+        <source>Write a date or an age: before:2026-11-01, before:7d.</source>
+        <translation>请写日期或时长：before:2026-11-01、before:7d。</translation>
+    </message>
+    <message>
+        <source>Write a length of time: duration:&gt;10m, duration:&lt;1h30m.</source>
+        <translation>请写时间长度：duration:&gt;10m、duration:&lt;1h30m。</translation>
+    </message>
+    <message>
+        <source>Write exit codes: exit:1, exit:1,2, exit:&gt;0.</source>
+        <translation>请写退出码：exit:1、exit:1,2、exit:&gt;0。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterStrip</name>
+    <message>
+        <source>Show all lines</source>
+        <translation>显示所有行</translation>
+    </message>
+    <message>
+        <source>Only lines like “{line}”, without some</source>
+        <translation>仅显示类似“{line}”的行，但排除部分</translation>
+    </message>
+    <message>
+        <source>Only lines like “{line}”</source>
+        <translation>仅显示类似“{line}”的行</translation>
+    </message>
+    <message>
+        <source>Without lines like “{line}” and {count} more</source>
+        <translation>不含类似“{line}”的行及另外 {count} 种</translation>
+    </message>
+    <message>
+        <source>Without lines like “{line}”</source>
+        <translation>不含类似“{line}”的行</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this file</source>
+        <translation>在此文件中查找</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一个匹配</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一个匹配</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>无匹配</translation>
     </message>
 </context>
 <context>
@@ -613,6 +1515,99 @@
     </message>
 </context>
 <context>
+    <name>GridView</name>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message>
+        <source>Running and queued</source>
+        <translation>运行中与排队中</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+<context>
+    <name>HeadText</name>
+    <message>
+        <source>starts when a slot is free</source>
+        <translation>有空位时启动</translation>
+    </message>
+    <message>
+        <source>starts in a moment</source>
+        <translation>即将启动</translation>
+    </message>
+    <message>
+        <source>starts in about {time}</source>
+        <translation>约 {time}后启动</translation>
+    </message>
+    <message>
+        <source>{percent} % of expected time</source>
+        <translation>预计时间的 {percent} %</translation>
+    </message>
+    <message>
+        <source>{duration} elapsed</source>
+        <translation>已用 {duration}</translation>
+    </message>
+    <message>
+        <source>No output for {time}</source>
+        <translation>已 {time}没有输出</translation>
+    </message>
+    <message>
+        <source>usually {duration}</source>
+        <translation>通常 {duration}</translation>
+    </message>
+    <message>
+        <source>as in one earlier run</source>
+        <translation>依据之前一次运行</translation>
+    </message>
+    <message>
+        <source>median of {n} runs</source>
+        <translation>{n} 次运行的中位数</translation>
+    </message>
+    <message>
+        <source>done around {time}, median of {n} runs</source>
+        <translation>预计 {time} 完成，依据 {n} 次运行的中位数</translation>
+    </message>
+    <message>
+        <source>starts in ≈ {time}</source>
+        <translation>≈ {time}后启动</translation>
+    </message>
+    <message>
+        <source>no estimate yet</source>
+        <translation>还无法估计</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>与往常相同</translation>
+    </message>
+    <message>
+        <source>{time} slower</source>
+        <translation>慢 {time}</translation>
+    </message>
+    <message>
+        <source>{time} faster</source>
+        <translation>快 {time}</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Notices</source>
@@ -651,6 +1646,13 @@
     </message>
 </context>
 <context>
+    <name>LineReader</name>
+    <message>
+        <source>{count} lines passed over</source>
+        <translation>略过 {count} 行</translation>
+    </message>
+</context>
+<context>
     <name>LogBar</name>
     <message>
         <source>All steps</source>
@@ -663,6 +1665,26 @@
     <message>
         <source>Steps shown</source>
         <translation>显示的步骤</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>所有级别</translation>
+    </message>
+    <message>
+        <source>Debug+</source>
+        <translation>调试及以上</translation>
+    </message>
+    <message>
+        <source>Info+</source>
+        <translation>信息及以上</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Lowest level shown</source>
@@ -697,12 +1719,56 @@
         <translation>全部复制</translation>
     </message>
     <message>
-        <source>Save as…</source>
-        <translation>另存为…</translation>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Text…</source>
+        <translation>文本…</translation>
+    </message>
+    <message>
+        <source>Text with colours (ANSI)…</source>
+        <translation>带颜色的文本 (ANSI)…</translation>
+    </message>
+    <message>
+        <source>Page (HTML)…</source>
+        <translation>网页 (HTML)…</translation>
+    </message>
+    <message>
+        <source>Pop out log</source>
+        <translation>在新窗口中打开日志</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Read new lines</source>
+        <translation>朗读新行</translation>
+    </message>
+    <message>
+        <source>A screen reader is told each line that comes</source>
+        <translation>屏幕阅读器会读出每个新行</translation>
     </message>
     <message>
         <source>Go to line…</source>
         <translation>转到行…</translation>
+    </message>
+    <message>
+        <source>Clear highlights</source>
+        <translation>清除高亮</translation>
     </message>
     <message>
         <source>Fold all steps</source>
@@ -728,14 +1794,6 @@
         <source>Off</source>
         <translation>关</translation>
     </message>
-    <message>
-        <source>Larger text</source>
-        <translation>放大文字</translation>
-    </message>
-    <message>
-        <source>Smaller text</source>
-        <translation>缩小文字</translation>
-    </message>
 </context>
 <context>
     <name>LogCanvas</name>
@@ -745,10 +1803,37 @@
     </message>
 </context>
 <context>
+    <name>LogCopies</name>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Text with colours (*.ansi)</source>
+        <translation>带颜色的文本 (*.ansi)</translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Save log</source>
+        <translation>保存日志</translation>
+    </message>
+</context>
+<context>
     <name>LogFooter</name>
     <message>
         <source>Live</source>
         <translation>实时</translation>
+    </message>
+    <message>
+        <source>{rate} lines/s: showing every update twice a second, nothing is lost</source>
+        <translation>{rate} 行/秒：每秒更新两次，不会丢失内容</translation>
+    </message>
+    <message>
+        <source>{lines} · {rate} lines/s</source>
+        <translation>{lines} · {rate} 行/秒</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -759,8 +1844,8 @@
         <translation>已结束</translation>
     </message>
     <message>
-        <source>Ended {0}</source>
-        <translation>已于 {0} 结束</translation>
+        <source>Ended {time}</source>
+        <translation>已于 {time} 结束</translation>
     </message>
 </context>
 <context>
@@ -778,8 +1863,16 @@
         <translation>没有此类行</translation>
     </message>
     <message>
-        <source>Another level or step has some.</source>
-        <translation>其他级别或步骤中有内容。</translation>
+        <source>Another level, step or filter has some.</source>
+        <translation>其他级别、步骤或筛选中有内容。</translation>
+    </message>
+    <message>
+        <source>Buffered output? Try PTY.</source>
+        <translation>输出被缓冲了？试试 PTY。</translation>
+    </message>
+    <message>
+        <source>No output yet, {time} so far</source>
+        <translation>还没有输出，已过 {time}</translation>
     </message>
     <message>
         <source>Not started yet</source>
@@ -789,17 +1882,9 @@
         <source>No output yet</source>
         <translation>还没有输出</translation>
     </message>
-    <message>
-        <source>Buffered output? Try running it in a terminal (PTY).</source>
-        <translation>输出被缓冲了？试试在终端 (PTY) 中运行。</translation>
-    </message>
-    <message>
-        <source>No output yet, {0} so far</source>
-        <translation>还没有输出，已过 {0}</translation>
-    </message>
 </context>
 <context>
-    <name>LogPanel</name>
+    <name>LogJumps</name>
     <message>
         <source>Go to line</source>
         <translation>转到行</translation>
@@ -808,32 +1893,127 @@
         <source>Line number</source>
         <translation>行号</translation>
     </message>
+</context>
+<context>
+    <name>LogLinks</name>
     <message>
-        <source>Text (*.txt)</source>
-        <translation>文本 (*.txt)</translation>
+        <source>No program could open this address</source>
+        <translation>没有程序可以打开此地址</translation>
     </message>
     <message>
-        <source>Text with colours (*.ansi)</source>
-        <translation>带颜色的文本 (*.ansi)</translation>
+        <source>Open “{name}”?</source>
+        <translation>打开“{name}”？</translation>
     </message>
     <message>
-        <source>Save log</source>
-        <translation>保存日志</translation>
+        <source>It is a program or script. Opening it may run it.</source>
+        <translation>这是程序或脚本，打开它可能会运行它。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>No program could open this file</source>
+        <translation>没有程序可以打开此文件</translation>
     </message>
 </context>
 <context>
-    <name>LogView</name>
+    <name>LogMenu</name>
+    <message>
+        <source>Open address</source>
+        <translation>打开地址</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Copy where it leads</source>
+        <translation>复制链接目标</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Copy link to line</source>
+        <translation>复制指向此行的链接</translation>
+    </message>
+    <message>
+        <source>Only lines like this</source>
+        <translation>仅显示类似的行</translation>
+    </message>
+    <message>
+        <source>Hide lines like this</source>
+        <translation>隐藏类似的行</translation>
+    </message>
+    <message>
+        <source>Show all lines</source>
+        <translation>显示所有行</translation>
+    </message>
+    <message>
+        <source>Go to line…</source>
+        <translation>转到行…</translation>
+    </message>
+    <message>
+        <source>Pop out log</source>
+        <translation>在新窗口中打开日志</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>There is no such file in the working directory</source>
+        <translation>工作目录中没有此文件</translation>
+    </message>
+    <message>
+        <source>The log was not saved</source>
+        <translation>日志未能保存</translation>
+    </message>
+    <message>
+        <source>The log was not copied</source>
+        <translation>日志未能复制</translation>
+    </message>
+    <message>
+        <source>Log saved</source>
+        <translation>日志已保存</translation>
+    </message>
+    <message>
+        <source>Log copied</source>
+        <translation>日志已复制</translation>
+    </message>
+</context>
+<context>
+    <name>LogPointer</name>
+    <message>
+        <source>{target} (Ctrl+click)</source>
+        <translation>{target}（Ctrl+单击）</translation>
+    </message>
     <message>
         <source>Error, guessed from the text</source>
         <translation>错误（根据文字推测）</translation>
     </message>
     <message>
-        <source>Warning, guessed</source>
-        <translation>警告（推测）</translation>
+        <source>Warning, guessed from the text</source>
+        <translation>警告（根据文字推测）</translation>
     </message>
+</context>
+<context>
+    <name>LogView</name>
     <message>
         <source>Jump to end</source>
         <translation>跳到末尾</translation>
+    </message>
+</context>
+<context>
+    <name>LogWindow</name>
+    <message>
+        <source>{name}: log</source>
+        <translation>{name}：日志</translation>
     </message>
 </context>
 <context>
@@ -869,6 +2049,13 @@
     <message>
         <source>Diagnostics copied</source>
         <translation>诊断信息已复制</translation>
+    </message>
+</context>
+<context>
+    <name>MembersView</name>
+    <message>
+        <source>Content of the archive</source>
+        <translation>归档内容</translation>
     </message>
 </context>
 <context>
@@ -922,10 +2109,639 @@
     </message>
 </context>
 <context>
+    <name>OpenQuestion</name>
+    <message>
+        <source>Reachable from the network</source>
+        <translation>可从网络访问</translation>
+    </message>
+    <message>
+        <source>Anyone on this network could run programs as you</source>
+        <translation>此网络上的任何人都可能以您的身份运行程序</translation>
+    </message>
+    <message>
+        <source>With a token only programs that know it are let in. Nothing is encrypted: use this on networks you trust.</source>
+        <translation>有令牌时只有知道令牌的程序才能进入。传输不加密：请只在信任的网络上使用。</translation>
+    </message>
+    <message>
+        <source>Create a token</source>
+        <translation>创建令牌</translation>
+    </message>
+    <message>
+        <source>Read only with a token</source>
+        <translation>有令牌时只读</translation>
+    </message>
+</context>
+<context>
+    <name>Outlook</name>
+    <message>
+        <source>{time} longer than usual</source>
+        <translation>比平常长 {time}</translation>
+    </message>
+    <message>
+        <source>the script&apos;s estimate</source>
+        <translation>脚本的估计</translation>
+    </message>
+    <message>
+        <source>{time} longer than {estimate}</source>
+        <translation>比{estimate}长 {time}</translation>
+    </message>
+    <message>
+        <source>{low} to {high} min left</source>
+        <translation>剩余 {low} 到 {high} 分钟</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>From one earlier run of this command</source>
+        <translation>依据此命令之前的一次运行</translation>
+    </message>
+    <message>
+        <source>Median of the last {n} completed runs of this command</source>
+        <translation>此命令最近 {n} 次完成运行的中位数</translation>
+    </message>
+    <message>
+        <source>By the script&apos;s own estimate</source>
+        <translation>依据脚本自己的估计</translation>
+    </message>
+    <message>
+        <source>By the progress that it reports</source>
+        <translation>依据其报告的进度</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>{hours} hours</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} 天</translation>
+    </message>
+    <message>
+        <source>No executions in these {hours} hours</source>
+        <translation>这 {hours} 小时内没有执行</translation>
+    </message>
+    <message>
+        <source>No executions in these {days} days</source>
+        <translation>这 {days} 天内没有执行</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>{day} {start} to {end}</source>
+        <translation>{day} {start} 至 {end}</translation>
+    </message>
+    <message>
+        <source>{day} {number} {month}</source>
+        <translation>{month}{number}日 {day}</translation>
+    </message>
+    <message>
+        <source>{day} {number} {month}, {time}</source>
+        <translation>{month}{number}日 {day}，{time}</translation>
+    </message>
+    <message>
+        <source>{n} running</source>
+        <translation>{n} 个运行中</translation>
+    </message>
+    <message>
+        <source>{n} queued</source>
+        <translation>{n} 个排队中</translation>
+    </message>
+    <message>
+        <source>1 failure to look at</source>
+        <translation>1 个失败待查看</translation>
+    </message>
+    <message>
+        <source>{n} failures to look at</source>
+        <translation>{n} 个失败待查看</translation>
+    </message>
+    <message>
+        <source>nothing running</source>
+        <translation>没有运行中的执行</translation>
+    </message>
+    <message>
+        <source>{when} · {state}</source>
+        <translation>{when} · {state}</translation>
+    </message>
+    <message>
+        <source>{n} an hour</source>
+        <translation>每小时 {n} 个</translation>
+    </message>
+    <message>
+        <source>{n} a day</source>
+        <translation>每天 {n} 个</translation>
+    </message>
+    <message>
+        <source>{rate}, {change}</source>
+        <translation>{rate}，{change}</translation>
+    </message>
+    <message>
+        <source>{n} times as many</source>
+        <translation>是之前的 {n} 倍</translation>
+    </message>
+    <message>
+        <source>up {n} %</source>
+        <translation>增加 {n} %</translation>
+    </message>
+    <message>
+        <source>down {n} %</source>
+        <translation>减少 {n} %</translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation>与之前相同</translation>
+    </message>
+    <message>
+        <source>{failed} failed, {cancelled} cancelled</source>
+        <translation>{failed} 个失败，{cancelled} 个取消</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} 个失败</translation>
+    </message>
+    <message>
+        <source>nothing has completed</source>
+        <translation>没有完成的执行</translation>
+    </message>
+    <message>
+        <source>of completed executions</source>
+        <translation>已完成的执行</translation>
+    </message>
+    <message>
+        <source>as long as before</source>
+        <translation>与之前一样长</translation>
+    </message>
+    <message>
+        <source>{time} faster than before</source>
+        <translation>比之前快 {time}</translation>
+    </message>
+    <message>
+        <source>{time} slower than before</source>
+        <translation>比之前慢 {time}</translation>
+    </message>
+    <message>
+        <source>{stored} stored</source>
+        <translation>已存 {stored}</translation>
+    </message>
+    <message>
+        <source>{stored} stored, {free} free</source>
+        <translation>已存 {stored}，可用 {free}</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewLayout</name>
+    <message>
+        <source>Executions</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Success rate</source>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>Median duration</source>
+        <translation>中位时长</translation>
+    </message>
+    <message>
+        <source>Artifacts</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Executions per day</source>
+        <translation>每日执行</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Duration by run</source>
+        <translation>每次运行时长</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Slowest steps</source>
+        <translation>最慢的步骤</translation>
+    </message>
+    <message>
+        <source>median, change</source>
+        <translation>中位数，变化</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Executions per hour</source>
+        <translation>每小时执行</translation>
+    </message>
+    <message>
+        <source>Executions per day</source>
+        <translation>每日执行</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPlace</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+</context>
+<context>
     <name>OverviewStrip</name>
     <message>
         <source>Overview of the log</source>
         <translation>日志概览</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>Show the source</source>
+        <translation>显示源码</translation>
+    </message>
+    <message>
+        <source>Find in this file</source>
+        <translation>在此文件中查找</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>{language} · simplified, nothing is loaded</source>
+        <translation>{language} · 简化视图，不加载任何内容</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Open this address?</source>
+        <translation>打开此地址？</translation>
+    </message>
+    <message>
+        <source>This link is not followed</source>
+        <translation>不会跟随此链接</translation>
+    </message>
+    <message>
+        <source>Scripts on it will run there, and it may load things from the network.</source>
+        <translation>页面上的脚本会在那里运行，并可能从网络加载内容。</translation>
+    </message>
+    <message>
+        <source>Open this page in the browser?</source>
+        <translation>在浏览器中打开此页面？</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordBox</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>That was not the password</source>
+        <translation>密码不正确</translation>
+    </message>
+    <message>
+        <source>A password protects this document</source>
+        <translation>此文档受密码保护</translation>
+    </message>
+</context>
+<context>
+    <name>PastRunsModel</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Against usual</source>
+        <translation>与往常相比</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>本次运行</translation>
+    </message>
+</context>
+<context>
+    <name>PastRunsTab</name>
+    <message>
+        <source>Duration by run</source>
+        <translation>每次运行时长</translation>
+    </message>
+    <message>
+        <source>No run has started yet</source>
+        <translation>还没有开始的运行</translation>
+    </message>
+    <message>
+        <source>Select two to four to compare them</source>
+        <translation>选择两到四个进行比较</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Runs of this command</source>
+        <translation>此命令的运行</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{total} 中的 {shown}</translation>
+    </message>
+</context>
+<context>
+    <name>PdfPreview</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Find in this file</source>
+        <translation>在此文件中查找</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>受保护</translation>
+    </message>
+    <message>
+        <source>page {number} of {count}</source>
+        <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodSwitch</name>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+</context>
+<context>
+    <name>PictureCanvas</name>
+    <message>
+        <source>This run</source>
+        <translation>本次运行</translation>
+    </message>
+</context>
+<context>
+    <name>PictureTile</name>
+    <message>
+        <source>{execution} · {when}</source>
+        <translation>{execution} · {when}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Another background</source>
+        <translation>换一种背景</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>{pixels} · first of {frames} frames</source>
+        <translation>{pixels} · {frames} 帧中的第一帧</translation>
+    </message>
+    <message>
+        <source>The earlier picture could not be read</source>
+        <translation>无法读取之前的图片</translation>
+    </message>
+    <message>
+        <source>Picture copied</source>
+        <translation>图片已复制</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesCard</name>
+    <message>
+        <source>All artifacts</source>
+        <translation>所有产物</translation>
+    </message>
+    <message>
+        <source>Latest pictures</source>
+        <translation>最新图片</translation>
+    </message>
+    <message>
+        <source>Pictures that executions keep appear here</source>
+        <translation>执行保存的图片会显示在这里</translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message>
+        <source>{y} over {x}, {count} points</source>
+        <translation>{y} 随 {x}，{count} 个点</translation>
+    </message>
+</context>
+<context>
+    <name>PlotPanel</name>
+    <message>
+        <source>Across</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>纵轴</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>No column of numbers</source>
+        <translation>没有数值列</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} points</source>
+        <translation>{all} 个点中的 {shown} 个</translation>
+    </message>
+    <message>
+        <source>{all} points</source>
+        <translation>{all} 个点</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>未选择文件</translation>
+    </message>
+    <message>
+        <source>Choose one to look at it here.</source>
+        <translation>选择一个文件在此查看。</translation>
+    </message>
+    <message>
+        <source>This file is empty</source>
+        <translation>此文件为空</translation>
+    </message>
+    <message>
+        <source>Back to the archive</source>
+        <translation>返回归档</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Show as text</source>
+        <translation>以文本显示</translation>
+    </message>
+    <message>
+        <source>Show the bytes</source>
+        <translation>显示字节</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Remove entry</source>
+        <translation>移除条目</translation>
     </message>
 </context>
 <context>
@@ -971,6 +2787,75 @@
     </message>
 </context>
 <context>
+    <name>RenewQuestion</name>
+    <message>
+        <source>Make a new token?</source>
+        <translation>生成新令牌？</translation>
+    </message>
+    <message>
+        <source>The old one is worth nothing then, and clients that came in with it are sent away.</source>
+        <translation>旧令牌随即失效，使用它的客户端会被断开。</translation>
+    </message>
+    <message>
+        <source>Make a new token</source>
+        <translation>生成新令牌</translation>
+    </message>
+</context>
+<context>
+    <name>RunScatter</name>
+    <message>
+        <source>Open this execution</source>
+        <translation>打开此执行</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>median {duration}</source>
+        <translation>中位数 {duration}</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>{count} runs. The latest: {outcome}, {duration}</source>
+        <translation>{count} 次运行。最近一次：{outcome}，{duration}</translation>
+    </message>
+    <message>
+        <source>Median of {count} completed runs: {duration}</source>
+        <translation>{count} 次完成运行的中位数：{duration}</translation>
+    </message>
+</context>
+<context>
+    <name>RunningCard</name>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Running now</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>没有运行中的执行</translation>
+    </message>
+</context>
+<context>
     <name>ScopeBox</name>
     <message>
         <source>Step {0}</source>
@@ -989,10 +2874,25 @@
     </message>
 </context>
 <context>
+    <name>Segments</name>
+    <message>
+        <source>{duration}, {usual}</source>
+        <translation>{duration}，{usual}</translation>
+    </message>
+    <message>
+        <source>usually {duration}</source>
+        <translation>通常 {duration}</translation>
+    </message>
+</context>
+<context>
     <name>ServerCard</name>
     <message>
         <source>Retry</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>{server} on or off</source>
+        <translation>{server} 开关</translation>
     </message>
     <message>
         <source>no address yet</source>
@@ -1003,20 +2903,106 @@
         <translation>复制地址</translation>
     </message>
     <message>
-        <source>Open in browser</source>
-        <translation>在浏览器中打开</translation>
+        <source>Open the description in a browser</source>
+        <translation>在浏览器中打开说明</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在监听</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Not listening</source>
+        <translation>未监听</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>ServerDesk</name>
+    <message>
+        <source>Token copied</source>
+        <translation>令牌已复制</translation>
+    </message>
+    <message>
+        <source>Database optimised</source>
+        <translation>数据库已优化</translation>
+    </message>
+    <message>
+        <source>The database was not optimised</source>
+        <translation>数据库未能优化</translation>
+    </message>
+    <message>
+        <source>Back up the database</source>
+        <translation>备份数据库</translation>
+    </message>
+    <message>
+        <source>The backup could not be written</source>
+        <translation>无法写入备份</translation>
+    </message>
+    <message>
+        <source>Database backed up</source>
+        <translation>数据库已备份</translation>
+    </message>
+    <message>
+        <source>{executions} deleted</source>
+        <translation>已删除 {executions}</translation>
+    </message>
+    <message>
+        <source>The clean-up has stopped</source>
+        <translation>清理已停止</translation>
+    </message>
+</context>
+<context>
+    <name>ServerFigures</name>
+    <message>
+        <source>requests a minute</source>
+        <translation>每分钟请求</translation>
+    </message>
+    <message>
+        <source>In the last minute</source>
+        <translation>最近一分钟内</translation>
+    </message>
+    <message>
+        <source>median reply</source>
+        <translation>响应中位数</translation>
+    </message>
+    <message>
+        <source>Of the replies of the last minute</source>
+        <translation>最近一分钟的响应</translation>
+    </message>
+    <message>
+        <source>errors today</source>
+        <translation>今日错误</translation>
+    </message>
+    <message>
+        <source>Answers of 500 or more; the log of the program has the details</source>
+        <translation>500 及以上的响应；详情见程序日志</translation>
     </message>
     <message>
         <source>clients</source>
         <translation>客户端</translation>
     </message>
     <message>
-        <source>requests</source>
-        <translation>请求</translation>
+        <source>Connected now</source>
+        <translation>当前已连接</translation>
     </message>
     <message>
-        <source>messages</source>
-        <translation>消息</translation>
+        <source>messages a minute</source>
+        <translation>每分钟消息</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>Log lines that clients were too slow for; they can read them over REST</source>
+        <translation>客户端来不及接收的日志行；可通过 REST 读取</translation>
     </message>
 </context>
 <context>
@@ -1029,6 +3015,14 @@
 <context>
     <name>ServerPage</name>
     <message>
+        <source>REST API</source>
+        <translation>REST API</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
         <source>Server</source>
         <translation>服务器</translation>
     </message>
@@ -1036,12 +3030,59 @@
         <source>Copy diagnostics</source>
         <translation>复制诊断信息</translation>
     </message>
+    <message>
+        <source>Restart server</source>
+        <translation>重启服务器</translation>
+    </message>
+</context>
+<context>
+    <name>ServerSummary</name>
+    <message>
+        <source>{name} does not listen.</source>
+        <translation>{name} 未在监听。</translation>
+    </message>
+    <message>
+        <source>Both servers are off. Executions run normally.</source>
+        <translation>两个服务器都已关闭。执行照常运行。</translation>
+    </message>
+    <message>
+        <source>The servers are starting.</source>
+        <translation>服务器正在启动。</translation>
+    </message>
+    <message>
+        <source>Starting commands is off.</source>
+        <translation>已关闭启动命令。</translation>
+    </message>
+    <message>
+        <source>Up for {time}.</source>
+        <translation>已运行 {time}。</translation>
+    </message>
+    <message>
+        <source>Programs and browsers on this network can watch and start executions here.</source>
+        <translation>此网络上的程序和浏览器可以查看和启动这里的执行。</translation>
+    </message>
+    <message>
+        <source>Programs and browsers on this network can watch executions here.</source>
+        <translation>此网络上的程序和浏览器可以查看这里的执行。</translation>
+    </message>
+    <message>
+        <source>Programs on this computer can watch and start executions here.</source>
+        <translation>本机上的程序可以查看和启动这里的执行。</translation>
+    </message>
+    <message>
+        <source>Programs on this computer can watch executions here.</source>
+        <translation>本机上的程序可以查看这里的执行。</translation>
+    </message>
 </context>
 <context>
     <name>ServerWords</name>
     <message>
         <source>{name} does not listen.</source>
         <translation>{name} 未在监听。</translation>
+    </message>
+    <message>
+        <source>The servers are off.</source>
+        <translation>服务器已关闭。</translation>
     </message>
     <message>
         <source>The servers are starting.</source>
@@ -1092,6 +3133,28 @@
     </message>
 </context>
 <context>
+    <name>SimplifiedNote</name>
+    <message>
+        <source>Simplified view</source>
+        <translation>简化视图</translation>
+    </message>
+    <message>
+        <source>Without scripts, pictures and styles</source>
+        <translation>不含脚本、图片和样式</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+</context>
+<context>
+    <name>SmallPages</name>
+    <message>
+        <source>Page {number}</source>
+        <translation>第 {number} 页</translation>
+    </message>
+</context>
+<context>
     <name>SourcesPane</name>
     <message>
         <source>Demo: data pipeline</source>
@@ -1136,6 +3199,17 @@
     <message>
         <source>Remove template</source>
         <translation>移除模板</translation>
+    </message>
+</context>
+<context>
+    <name>StackedBars</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>{counts}. Most on {when}: {count}</source>
+        <translation>{counts}。最多的是 {when}：{count}</translation>
     </message>
 </context>
 <context>
@@ -1190,6 +3264,10 @@
     <message>
         <source>Show what failed</source>
         <translation>显示失败的执行</translation>
+    </message>
+    <message>
+        <source>Other computers can reach StepFlow</source>
+        <translation>其他计算机可以访问 StepFlow</translation>
     </message>
     <message>
         <source>Processor load of this computer</source>
@@ -1247,10 +3325,151 @@
     </message>
 </context>
 <context>
+    <name>StepsModel</name>
+    <message>
+        <source>its estimate</source>
+        <translation>其估计</translation>
+    </message>
+</context>
+<context>
     <name>StepsView</name>
     <message>
         <source>Steps</source>
         <translation>步骤</translation>
+    </message>
+</context>
+<context>
+    <name>StorageCard</name>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Clean up…</source>
+        <translation>清理…</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Artifacts</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Largest executions</source>
+        <translation>最大的执行</translation>
+    </message>
+    <message>
+        <source>{used} of {total}, {free} free</source>
+        <translation>{total} 中已用 {used}，可用 {free}</translation>
+    </message>
+    <message>
+        <source>Older than {days} days is removed by itself</source>
+        <translation>早于 {days} 天的会自动移除</translation>
+    </message>
+    <message>
+        <source>Nothing is removed by itself</source>
+        <translation>不会自动移除任何内容</translation>
+    </message>
+</context>
+<context>
+    <name>TablePreview</name>
+    <message>
+        <source>Cells copied</source>
+        <translation>单元格已复制</translation>
+    </message>
+    <message>
+        <source>Show rows that contain</source>
+        <translation>显示包含以下内容的行</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>按文件顺序</translation>
+    </message>
+    <message>
+        <source>Figures of the column</source>
+        <translation>列统计</translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation>绘图</translation>
+    </message>
+    <message>
+        <source>Filter the rows</source>
+        <translation>筛选行</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>{count} of the rows match</source>
+        <translation>{count} 行匹配</translation>
+    </message>
+    <message>
+        <source>{columns} columns</source>
+        <translation>{columns} 列</translation>
+    </message>
+    <message>
+        <source>more than {rows} rows × {columns}</source>
+        <translation>超过 {rows} 行 × {columns}</translation>
+    </message>
+    <message>
+        <source>{rows} rows × {columns}</source>
+        <translation>{rows} 行 × {columns}</translation>
+    </message>
+    <message>
+        <source>first {count} shown</source>
+        <translation>显示前 {count} 行</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>The rows could not be arranged</source>
+        <translation>无法排列这些行</translation>
+    </message>
+    <message>
+        <source>Sort upwards</source>
+        <translation>升序排序</translation>
+    </message>
+    <message>
+        <source>Sort downwards</source>
+        <translation>降序排序</translation>
+    </message>
+    <message>
+        <source>Figures of this column</source>
+        <translation>此列的统计</translation>
+    </message>
+    <message>
+        <source>Plot this column</source>
+        <translation>绘制此列</translation>
     </message>
 </context>
 <context>
@@ -1283,10 +3502,141 @@
     </message>
 </context>
 <context>
+    <name>TextView</name>
+    <message>
+        <source>Wrap lines</source>
+        <translation>自动换行</translation>
+    </message>
+    <message>
+        <source>Find in this file</source>
+        <translation>在此文件中查找</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+</context>
+<context>
+    <name>TimeChart</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>{name}: now {now}, lowest {low}, highest {high}</source>
+        <translation>{name}：当前 {now}，最低 {low}，最高 {high}</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>TokenDialog</name>
+    <message>
+        <source>Access token</source>
+        <translation>访问令牌</translation>
+    </message>
+    <message>
+        <source>Clients send it as “Authorization: Bearer …” or “X-API-Key: …”. Who has it can do what you can.</source>
+        <translation>客户端以“Authorization: Bearer …”或“X-API-Key: …”发送。持有它的人可以做您能做的一切。</translation>
+    </message>
+    <message>
+        <source>Renew…</source>
+        <translation>更新…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>It is kept in {path}.</source>
+        <translation>保存在 {path}。</translation>
+    </message>
+    <message>
+        <source>It was given at the start, by a variable or the settings file.</source>
+        <translation>它在启动时由变量或设置文件给定。</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficCard</name>
+    <message>
+        <source>Traffic, last hour</source>
+        <translation>流量，最近一小时</translation>
+    </message>
+    <message>
+        <source>Messages a minute</source>
+        <translation>每分钟消息</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+</context>
+<context>
+    <name>TreePreview</name>
+    <message>
+        <source>Content as a tree</source>
+        <translation>树状内容</translation>
+    </message>
+    <message>
+        <source>Find a key or value</source>
+        <translation>查找键或值</translation>
+    </message>
+    <message>
+        <source>Copy the value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>全部展开</translation>
+    </message>
+    <message>
+        <source>Show the text</source>
+        <translation>显示文本</translation>
+    </message>
+    <message>
+        <source>{language} · valid</source>
+        <translation>{language} · 有效</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Path copied</source>
+        <translation>路径已复制</translation>
+    </message>
+    <message>
+        <source>It could not be copied</source>
+        <translation>无法复制</translation>
+    </message>
+    <message>
+        <source>Value copied</source>
+        <translation>值已复制</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
     </message>
 </context>
 <context>
@@ -1689,6 +4039,28 @@
     <message>
         <source>{day} {month} {year}</source>
         <translation>{year}年{month}{day}日</translation>
+    </message>
+</context>
+<context>
+    <name>_CountButton</name>
+    <message>
+        <source>{count}, go to the next</source>
+        <translation>{count}，转到下一个</translation>
+    </message>
+    <message>
+        <source>Next error (F8)</source>
+        <translation>下一个错误 (F8)</translation>
+    </message>
+    <message>
+        <source>Next warning</source>
+        <translation>下一个警告</translation>
+    </message>
+</context>
+<context>
+    <name>_Rows</name>
+    <message>
+        <source>Running now</source>
+        <translation>正在运行</translation>
     </message>
 </context>
 <context>
