@@ -89,6 +89,7 @@ TABLE: tuple[Command | tuple[str, str], ...] = (
     ("View", SEPARATOR),
     Command("View", "full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "F11", "maximize-2"),
     Command("Tools", "search_everything", QT_TRANSLATE_NOOP("Actions", "Search and commands"), "Ctrl+K", "search"),
+    Command("Tools", "compare_runs", QT_TRANSLATE_NOOP("Actions", "Compare runs"), icon="columns-2", target="page"),
     Command("Tools", "clean_up", QT_TRANSLATE_NOOP("Actions", "Clean up…"), icon="trash-2"),
     Command("Tools", "copy_diagnostics", QT_TRANSLATE_NOOP("Actions", "Copy diagnostics"), icon="clipboard-copy"),
     Command(

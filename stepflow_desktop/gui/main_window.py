@@ -124,6 +124,7 @@ class MainWindow(WindowFrame):
                 ("execution_opened", self._on_opened),
                 ("said", self._say),
                 ("abilities_changed", self.commands.review),
+                ("compare_wanted", self.compare_executions),
             ):
                 if hasattr(page, name):
                     getattr(page, name).connect(act)

@@ -52,5 +52,9 @@ class PageCommands(LogCommands):
     def edit_tags(self) -> None:
         self.verbs.edit_tags()
 
+    def compare_runs(self) -> None:
+        """The runs of this command, of which some can be chosen to compare."""
+        self.pane.show_past_runs()
+
     def show_tab(self, index: int) -> None:
         self.pane.tabs.setCurrentIndex(index)
