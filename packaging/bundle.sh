@@ -16,8 +16,9 @@ fi
 .venv/bin/python packaging/icons.py build/icons
 .venv/bin/python -m PyInstaller stepflow.spec --noconfirm --log-level ERROR --distpath dist --workpath build/bundle
 if [ "$(uname -s)" = Linux ] && command -v strip >/dev/null 2>&1; then
-    # Names for a debugger make up most of Python's own libraries.
+    # Names for a debugger make up most of Python's own library and of the compiled parts of packages. Qt has none.
     find dist/stepflow/_internal -maxdepth 1 -name 'libpython*.so*' -exec strip --strip-unneeded {} +
-    find dist/stepflow/_internal/python3* -name '*.so' -exec strip --strip-unneeded {} + 2>/dev/null || true
+    find dist/stepflow/_internal -mindepth 2 -name '*.so' ! -path '*/PySide6/*' ! -path '*/shiboken6/*' \
+        ! -path '*/pypdfium2_raw/*' -exec strip --strip-unneeded {} +
 fi
 .venv/bin/python packaging/check_bundle.py dist/stepflow

@@ -62,7 +62,7 @@ class Bundle:
 
     def run(self, *words: str) -> str:
         """What ``stepflow`` prints. Raises CalledProcessError when it ends with another code than 0."""
-        done = subprocess.run(self._launched("stepflow", *words), stdout=subprocess.PIPE, check=True, text=True)
+        done = subprocess.run(self.launched("stepflow", *words), stdout=subprocess.PIPE, check=True, text=True)
         return done.stdout
 
     def start(self) -> float:
@@ -70,13 +70,13 @@ class Bundle:
         started = time.monotonic()
         words = ("--storage-path", self.inside(self.storage), "--http-port", "0", "--websocket-port", "0")
         with (self.home / "window.log").open("ab") as log:
-            command = self._launched("stepflow-desktop", *words)
+            command = self.launched("stepflow-desktop", *words)
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self._address = wait_for(self._announced, "the address of the server")
         wait_for(lambda: self.get("/health")["status"] == "healthy", "a healthy server")
         return time.monotonic() - started
 
-    def _launched(self, *words: str) -> list[str]:
+    def launched(self, *words: str) -> list[str]:
         # The environment is emptied by env itself, which stands outside of the root.
         given = [f"{name}={value}" for name, value in self.environment.items()]
         return [shutil.which("env") or "/usr/bin/env", "-i", *given, *self.command(*words)]
@@ -161,12 +161,47 @@ def children_of(pid: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+# A file for each library that previews bring along, and what a reader is told besides its path.
+PREVIEWED: dict[str, tuple[str, bytes, dict[str, Any]]] = {
+    "text": ("a.py", b"print(1)\n", {"most_bytes": 1000}),
+    "tree": ("a.yaml", b"a: [1, 2]\n", {}),
+    "drawing": (
+        "a.svg",
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>',
+        {},
+    ),
+    "pdf": (
+        "a.pdf",
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n",
+        {},
+    ),
+}
+
+
+def refused_previews(bundle: Bundle) -> dict[str, Any]:
+    """What a reader's process says about each of these files when it cannot show it."""
+    refused = {}
+    for kind, (name, content, more) in PREVIEWED.items():
+        path = bundle.home / name
+        path.write_bytes(content)
+        question = json.dumps({"ask": "open", "with": {"kind": kind, "path": bundle.inside(path), **more}})
+        command = bundle.launched("stepflow-desktop", "preview")
+        done = subprocess.run(command, input=question.encode() + b"\n", capture_output=True, timeout=PATIENCE_S)
+        head = done.stdout.split(b"\n", 1)[0]
+        if done.returncode or "told" not in (json.loads(head) if head else {}):
+            refused[kind] = (head + done.stderr[-500:]).decode(errors="replace")
+    return refused
+
+
 def check_bundle(bundle: Bundle, folder: Path) -> None:
     version = bundle.run("--version").strip()
     check(version.startswith("StepFlow Desktop "), version)
     told = bundle.run("doctor", "--json", "--storage-path", bundle.inside(bundle.storage))
     bad = [fact["name"] for fact in json.loads(told)["checks"] if fact["state"] == "bad"]
     check(not bad, f"stepflow doctor finds nothing wrong {bad or ''}".rstrip())
+    refused = refused_previews(bundle)
+    check(not refused, f"previews of {', '.join(PREVIEWED)} {refused or ''}".rstrip())
     print(f"  ok  the window answers after {bundle.start():.2f} s", flush=True)
     assert bundle.process is not None
     pid = bundle.process.pid

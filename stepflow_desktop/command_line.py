@@ -136,6 +136,7 @@ def _fill_reading(verbs: dict[str, argparse.ArgumentParser]) -> None:
     logs = verbs["logs"]
     logs.add_argument("id", help=_ID)
     logs.add_argument("--follow", "-f", action="store_true", help="go on until the execution ends")
+    logs.add_argument("--json", action="store_true", help="an object for each line: offset, step, text, time, level")
     artifacts = verbs["artifacts"]
     artifacts.add_argument("id", help=_ID)
     artifacts.add_argument("names", nargs="*", metavar="NAME", help="only these (default: all)")

@@ -57,7 +57,7 @@ def carried(monkeypatch):
         (["list", "--json", "--limit", "3", "--status", "failed"], "listing", 13,
          {"limit": 3, "status": "failed", "json": True}),
         (["show", "abcd"], "show", 14, {"id": "abcd", "json": False}),
-        (["logs", "-f", "abcd"], "logs", 15, {"id": "abcd", "follow": True}),
+        (["logs", "-f", "abcd"], "logs", 15, {"id": "abcd", "follow": True, "json": False}),
         (["cancel", "--force", "abcd"], "cancel", 16, {"id": "abcd", "force": True}),
         (["rerun", "abcd", "--quiet"], "rerun", 17, {"id": "abcd", "quiet": True, "detach": False}),
         (["delete", "abcd", "0123", "-y"], "delete", 18, {"ids": ["abcd", "0123"], "yes": True}),

@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 from stepflow_desktop.core import wording
+from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.settings import Settings
-from stepflow_desktop.verbs.printing import print_json
+from stepflow_desktop.verbs.printing import compact, print_json
 from stepflow_desktop.verbs.sources import full_id, source_of
 
 FOLLOW_S = 0.3
 
 
 def listing(settings: Settings, *, limit: int, status: str | None, json: bool) -> int:
-    answer = source_of(settings).listing(limit, status)
+    answer = _listed(settings, limit, status)
     if json:
         return print_json(answer)
     now = datetime.now(UTC)
@@ -25,6 +27,14 @@ def listing(settings: Settings, *, limit: int, status: str | None, json: bool) -
         created = wording.clock(datetime.fromisoformat(item["created_at"]), now)
         print(f"{item['id'][:8]}  {item['status']:<9}  {created:>9}  {taken:>8}  {item['name']}")
     return 0
+
+
+def _listed(settings: Settings, limit: int, status: str | None) -> dict[str, Any]:
+    """Where nothing ran yet there is nothing to list, which is no mistake."""
+    if Storage(settings.storage_path).database.exists():
+        return source_of(settings).listing(limit, status)
+    print(f"There are no executions in {settings.storage_path} yet.", file=sys.stderr)
+    return {"executions": [], "total_count": 0, "has_more": False}
 
 
 def show(settings: Settings, *, id: str, json: bool) -> int:
@@ -46,7 +56,8 @@ def show(settings: Settings, *, id: str, json: bool) -> int:
     return 0
 
 
-def logs(settings: Settings, *, id: str, follow: bool) -> int:
+def logs(settings: Settings, *, id: str, follow: bool, json: bool) -> int:
+    """``json`` is an object on each line, so that a reader can take them as they come."""
     source = source_of(settings)
     execution_id = full_id(source, id)
     after = -1
@@ -54,7 +65,7 @@ def logs(settings: Settings, *, id: str, follow: bool) -> int:
         running = source.show(execution_id)["execution"]["status"] in ("pending", "running")
         page = source.logs(execution_id, after)
         for entry in page["entries"]:
-            print(entry["content"])
+            print(compact(entry) if json else entry["content"])
         sys.stdout.flush()
         if not page["entries"]:
             if not (follow and running):

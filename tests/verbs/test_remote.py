@@ -146,7 +146,7 @@ def test_a_storage_without_executions_says_so(verb, server):
     server.stop()
     shutil.rmtree(server.storage)
     code, _, told = verb("list")
-    assert code == 2
+    assert code == 0
     assert "no executions" in told
     assert not server.storage.exists()
 
@@ -334,3 +334,21 @@ def test_executions_are_deleted_after_a_yes(verb, server, monkeypatch, runs):
     monkeypatch.setattr("builtins.input", lambda _: "yes")
     assert verb("delete", ids[1])[0] == 0
     assert json.loads(verb("list", "--json")[1])["executions"] == []
+
+
+def test_lines_for_programs_are_objects(verb, server):
+    execution_id = server.create(SCRIPT)
+    server.wait_for_end(execution_id)
+    code, out, _ = verb("logs", execution_id, "--json")
+    assert code == 0
+    entries = [json.loads(line) for line in out.splitlines()]
+    assert [entry["content"] for entry in entries] == ["hello", "a ***", "last"]
+    assert all({"offset", "step_id", "timestamp", "level"} <= entry.keys() for entry in entries)
+
+
+def test_where_nothing_ran_yet_the_list_is_empty(tmp_path, capsys):
+    assert cli.main(["list", "--json", "--storage-path", str(tmp_path / "none")]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out) == {"executions": [], "total_count": 0, "has_more": False}
+    assert "no executions" in shown.err
+    assert not (tmp_path / "none").exists()
