@@ -16,7 +16,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 CHOICES: dict[str, tuple[str, ...]] = {
     "theme": ("system", "light", "dark"),
     "start_page": ("last", "overview", "executions", "artifacts", "server"),
-    "language": ("system", "en", "zh"),
+    "language": ("system", "en", "zh_CN"),
     "status_colours": ("standard", "blue_orange", "high_contrast"),
     "log_timestamps": ("clock", "start", "step", "off"),
     "log_limit_action": ("warn", "stop"),

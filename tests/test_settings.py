@@ -112,7 +112,7 @@ VALUES: dict[str, tuple[str, Any]] = {
     "log_limit_action": ('"stop"', "stop"),
     "keep_awake": ("true", True),
     "start_page": ('"server"', "server"),
-    "language": ('"zh"', "zh"),
+    "language": ('"zh_CN"', "zh_CN"),
     "close_to_tray": ("true", True),
     "theme": ('"dark"', "dark"),
     "dark_log": ("true", True),

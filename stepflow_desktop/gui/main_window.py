@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QSystemTrayIcon, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionQuery, NewExecution
 from stepflow_desktop.core.server_protocol import Servers
@@ -27,6 +27,7 @@ from stepflow_desktop.gui.overview_place import OverviewPlace
 from stepflow_desktop.gui.panes import Pane, hop, order_tab
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.server.load_history import LoadHistory, sample_of
+from stepflow_desktop.gui.settings_place import SettingsPlace
 from stepflow_desktop.gui.stopping import stop_all
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_banners, frame_dialogs
@@ -35,7 +36,8 @@ from stepflow_desktop.gui.views.frame_notices import Notices
 from stepflow_desktop.gui.views.frame_search import Hit, execution_hits, matching_actions
 from stepflow_desktop.gui.views.help_page import HelpPage
 from stepflow_desktop.gui.window_actions import WindowActions
-from stepflow_desktop.gui.window_frame import Parts, WindowFrame
+from stepflow_desktop.gui.window_frame import Parts
+from stepflow_desktop.gui.window_look import WindowLook
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
 
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 UNDO_MS = 10_000
 
 
-class MainWindow(WindowFrame):
+class MainWindow(WindowLook):
     """The frame with its menus and what they do. ``closed`` is sent when the window is gone for good."""
 
     closed = Signal()
@@ -71,19 +73,21 @@ class MainWindow(WindowFrame):
         self._server_desk: ServerDesk | None = None
         self._load_history = LoadHistory()
         self.add_page("server", "server", self.tr("Server"), self._made_server_page)
+        self.settings_place = SettingsPlace(self, theme, self.preferences)
         self.add_page("help", "circle-question-mark", self.tr("Help"), self._made_help_page, below=True)
         self.notices = Notices(theme, self.header.bell, self)
         self._end_toasts = EndToasts(self.toasts, self.open_execution, self._run_again)
         self.drop_target = DropTarget(theme, self)
         self.commands = WindowActions(theme, self)
         self.commands.fill(self.header.menu_bar)
+        self.header.fill_menu_button()
+        self.commands.take_shortcuts(self.preferences.value("shortcuts"))
         self._connect()
         self.show_servers()
         self._mark_theme()
         memory.restore(self)
-        before = memory.page("executions")
-        # Help is read once; nobody starts the program for it.
-        self.show_page("executions" if before == "help" else before)
+        self._restore_menu_bar()
+        self.show_page(self.first_page())
         self.pages.setFocus()
 
     def _connect(self) -> None:
@@ -124,11 +128,11 @@ class MainWindow(WindowFrame):
                 ("execution_opened", self._on_opened),
                 ("said", self._say),
                 ("abilities_changed", self.commands.review),
-                ("compare_wanted", self.compare_executions),
             ):
                 if hasattr(page, name):
                     getattr(page, name).connect(act)
             self._memory.restore_splitters(self)
+            self._take_log_settings()
             order_tab(self, self.header.new_button, list(self.rail.buttons.values()), self.status_bar.items)
         return page
 
@@ -342,48 +346,15 @@ class MainWindow(WindowFrame):
         if self.header.search.text().strip() == text:
             self.header.search.show_hits(hits)
 
-    # -- theme, window, leaving
-
-    def toggle_theme(self) -> None:
-        self._set_theme("light" if self._theme.dark else "dark")
-
-    def theme_system(self) -> None:
-        self._set_theme("system")
-
-    def theme_light(self) -> None:
-        self._set_theme("light")
-
-    def theme_dark(self) -> None:
-        self._set_theme("dark")
-
-    def _set_theme(self, mode: str) -> None:
-        self.preferences.set(theme=mode)
-        self._theme.set_mode(mode)
-        self._mark_theme()
-
-    def _on_preferences(self, _names: frozenset[str]) -> None:
-        self._settings = self.preferences.settings
-
-    def _mark_theme(self) -> None:
-        for mode in ("system", "light", "dark"):
-            self.commands.by_name[f"theme_{mode}"].setChecked(self._theme.mode == mode)
-
-    def full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+    # -- window, leaving
 
     def copy_diagnostics(self) -> None:
         text = diagnostics(self._settings, self._servers.states(), self.counts.counts)
         QGuiApplication.clipboard().setText(text)
         self.toasts.show("success", self.tr("Diagnostics copied"))
 
-    def show_about(self) -> None:
-        frame_dialogs.show_about(self)
-
-    def bring_forward(self) -> None:
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+    def has_tray(self) -> bool:
+        return QSystemTrayIcon.isSystemTrayAvailable()
 
     def quit(self) -> None:
         self.close()

@@ -39,6 +39,9 @@ QListWidget[look="popup"]::item:selected { background: $accent_soft; color: $tex
 QComboBox {
     background: $raised; color: $text; border: 1px solid $raised; border-radius: 7px; padding: 0 10px; }
 QComboBox:focus { border: 2px solid $accent; padding: 0 9px; }
+QComboBox[look="field"] { background: $surface; border-color: $border3; }
+QComboBox[look="field"]:focus { border-color: $accent; }
+QComboBox:disabled { color: $border3; border-color: $border2; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {

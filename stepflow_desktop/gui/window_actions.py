@@ -6,12 +6,13 @@ the page does not know are hidden, so that nothing in a menu is dead.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from stepflow_desktop.gui.command_table import MENUS, TABLE, Command
+from stepflow_desktop.gui.key_choices import Shortcut, keys_of
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import translate
 
@@ -47,6 +48,21 @@ class WindowActions:
         for name, command in self._commands.items():
             self.by_name[name].setVisible(self._method(command) is not None)
         self.review()
+
+    def shortcuts(self) -> list[Shortcut]:
+        """Every action that can be seen in a menu, with the keys it has by itself."""
+        return [
+            Shortcut(name, translate("Actions", str(MENUS[command.menu])), self.by_name[name].text(), command.keys)
+            for name, command in self._commands.items()
+            if self.by_name[name].isVisible()
+        ]
+
+    def take_shortcuts(self, kept: Iterable[str]) -> None:
+        """Give actions the keys that were chosen for them, and the others their usual ones."""
+        usual = {name: command.keys for name, command in self._commands.items()}
+        for name, keys in keys_of(usual, kept).items():
+            if self.by_name[name].shortcut() != QKeySequence(keys):
+                self.by_name[name].setShortcut(QKeySequence(keys))
 
     def icon_name(self, name: str) -> str:
         return self._commands[name].icon

@@ -293,3 +293,35 @@ async def test_load_and_traffic_are_remembered_before_the_page_is_looked_at(
     assert isinstance(page, ServerPage)
     assert page.computer.legend.accessibleName() == "CPU 34 %, Memory 35 %"
     assert "now 412" in page.traffic.chart.summary()
+
+
+async def test_the_settings_open_by_key_and_change_the_window_at_once(window: MainWindow, theme: Theme) -> None:
+    window.commands.by_name["show_settings"].trigger()
+    assert window.page_key == "settings"
+    window.show_setting("notify_failed")
+    assert window.settings_place.page is not None and window.settings_place.page.key == "notifications"
+    window.show_about()
+    assert window.settings_place.page.key == "about"
+    window.preferences.set(theme="dark", shortcuts=["show_settings=Ctrl+J"])
+    assert theme.dark
+    assert window.commands.by_name["show_settings"].shortcut().toString() == "Ctrl+J"
+    window.preferences.reset(["shortcuts"])
+    assert window.commands.by_name["show_settings"].shortcut().toString() == "Ctrl+,"
+
+
+async def test_the_menu_bar_hides_behind_a_button_and_that_is_kept(window: MainWindow, settings: Settings) -> None:
+    assert not window.header.menu_button.isVisible()
+    window.commands.by_name["toggle_menu_bar"].trigger()
+    assert window.header.menu_button.isVisible() and not window.header.menu_bar.isVisible()
+    assert [action.text() for action in window.header.menu_button.menu().actions()][:2] == ["File", "Execution"]
+    assert WindowMemory(settings.config_path.parent).choice("menu_bar") == "hidden"
+    window.commands.by_name["toggle_menu_bar"].trigger()
+    assert window.header.menu_bar.isVisible()
+
+
+async def test_the_window_opens_on_the_page_that_is_set(window: MainWindow) -> None:
+    window.preferences.set(start_page="server")
+    assert window.first_page() == "server"
+    window.preferences.set(start_page="last")
+    window._memory.keep(window, "settings")
+    assert window.first_page() == "executions"

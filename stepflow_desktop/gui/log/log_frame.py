@@ -48,6 +48,7 @@ class LogFrame(QWidget):
         self._let_go: weakref.finalize[[LogWorker, LogDocument], LogFrame] | None = None
         self._steps: tuple[Step, ...] = ()
         self._was_read = False
+        self.follows_from_start = True
         self.bar = LogBar(theme)
         self.view = LogView(theme)
         self.footer = LogFooter(theme)
@@ -104,7 +105,7 @@ class LogFrame(QWidget):
         self.update_execution(execution, steps, artifacts, masks)
         self._want(showing=self.bar.showing(), query=self.bar.find_field.query())
         self.view.finding.set_query(self.bar.find_field.query(), 0)
-        self.view.set_follow(self.view.live)
+        self.view.set_follow(self.view.live and self.follows_from_start)
         self._worker.start()
 
     def _made_worker(self, path: Path) -> LogWorker:

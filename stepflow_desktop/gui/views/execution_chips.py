@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stepflow_desktop.core.model import ExecutionStatus
-from stepflow_desktop.gui.status_shapes import status_word
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Chip
-from stepflow_desktop.gui.widgets.flow_row import FlowRow
 
+GAP = 6
 _ORDER = (
     ExecutionStatus.RUNNING,
     ExecutionStatus.PENDING,
@@ -23,14 +22,14 @@ _ORDER = (
 )
 
 
-class StatusChips(FlowRow):
-    """Those that count nothing are hidden unless they are down. With ``words`` they say their status, too."""
+class StatusChips(QWidget):
+    """Chips wrap onto further lines; those that count nothing are hidden unless they are down."""
 
     changed = Signal(object)  # frozenset[ExecutionStatus], empty for all
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, words: bool = False) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._chosen: frozenset[ExecutionStatus] = frozenset()
         self._counts: Mapping[ExecutionStatus, int] = {}
         self._all = Chip(theme, self.tr("All"), parent=self)
@@ -46,30 +45,18 @@ class StatusChips(FlowRow):
     def chosen(self) -> frozenset[ExecutionStatus]:
         return self._chosen
 
-    def flowing(self) -> Sequence[QWidget]:
-        return (self._all, *self._chips.values())
-
     def set_counts(self, counts: Mapping[ExecutionStatus, int]) -> None:
         self._counts = dict(counts)
-        self._all.set_text(self.tr("All {n}").format(n=f"{sum(counts.values()):,}"))
+        self._all.set_text(f"{self.tr('All')} {sum(counts.values()):,}")
         for status, chip in self._chips.items():
-            number = f"{counts.get(status, 0):,}"
-            word = status_word(status.value)
-            chip.set_text(self.tr("{status} {n}").format(status=word, n=number) if self._words else number)
-            chip.setAccessibleName(self.tr("{status} {n}").format(status=word, n=number))
+            chip.set_text(f"{counts.get(status, 0):,}")
         self._show_chosen()
 
-    def set_words(self, words: bool) -> None:
-        if words != self._words:
-            self._words = words
-            self.set_counts(self._counts)
-
-    def choose(self, chosen: frozenset[ExecutionStatus], *, quietly: bool = False) -> None:
-        """Put these chips down; ``quietly`` tells nobody, because somebody else asks anew anyway."""
+    def choose(self, chosen: frozenset[ExecutionStatus]) -> None:
         changed = chosen != self._chosen
         self._chosen = chosen
         self._show_chosen()
-        if changed and not quietly:
+        if changed:
             self.changed.emit(chosen)
 
     def _on_clicked(self, status: ExecutionStatus) -> None:
@@ -84,4 +71,36 @@ class StatusChips(FlowRow):
         for status, chip in self._chips.items():
             chip.setChecked(status in self._chosen)
             chip.setVisible(bool(self._counts.get(status)) or status in self._chosen)
-        self.arrange()
+        self._arrange(self.width())
+        self.updateGeometry()
+
+    # -- lines of chips
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(place.width() + GAP for _, place in self._places(10_000)), self._all.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self._all.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def _arrange(self, width: int) -> None:
+        places = self._places(width)
+        for chip, place in places:
+            chip.setGeometry(place)
+        self.setFixedHeight(places[-1][1].bottom() + 1)
+
+    def _places(self, width: int) -> list[tuple[Chip, QRect]]:
+        places: list[tuple[Chip, QRect]] = []
+        x = y = 0
+        for chip in (self._all, *self._chips.values()):
+            if chip.isHidden():
+                continue
+            size = chip.sizeHint()
+            if x and x + size.width() > width:
+                x, y = 0, y + size.height() + GAP
+            places.append((chip, QRect(x, y, size.width(), size.height())))
+            x += size.width() + GAP
+        return places

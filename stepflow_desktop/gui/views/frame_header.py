@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QWidget
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.frame_search import SearchBox
@@ -39,6 +39,9 @@ class Header(QWidget):
         self.menu_bar = QMenuBar()
         self.menu_bar.setFont(theme.font("body"))
         self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.menu_button = IconButton(theme, "menu", self.tr("Menu"))
+        self.menu_button.setObjectName("menu_button")
+        self.menu_button.hide()
         self.search = SearchBox(theme)
         self.bell = IconButton(theme, "bell", self.tr("Notices"))
         self.bell.setObjectName("notices")
@@ -61,6 +64,7 @@ class Header(QWidget):
         row.addWidget(name)
         row.addSpacing(14)
         row.addWidget(self.menu_bar)
+        row.addWidget(self.menu_button)
         row.addStretch(10)
         # The stretch is large so that the field reaches its full width before the gaps grow.
         row.addWidget(self.search, 200)
@@ -70,6 +74,18 @@ class Header(QWidget):
         row.addWidget(self.theme_button)
         row.addSpacing(10)
         row.addWidget(self.new_button)
+
+    def fill_menu_button(self) -> None:
+        """Have the button offer the menus of the bar."""
+        menu = QMenu(self)
+        for action in self.menu_bar.actions():
+            menu.addAction(action)
+        self.menu_button.setMenu(menu)
+
+    def show_menu_bar(self, shown: bool) -> None:
+        """The bar, or the button in its place."""
+        self.menu_bar.setVisible(shown)
+        self.menu_button.setVisible(not shown)
 
     def _take_theme(self) -> None:
         dark = self._theme.dark

@@ -58,7 +58,7 @@ class NewExecutionDialog(FramedDialog):
         super().__init__(theme, parent)
         self._bridge = bridge
         self._memory = FormMemory.of(parent, settings.config_path.parent)
-        self._blank = Draft(folder=short_folder(str(settings.working_directory)))
+        self._blank = Draft(folder=short_folder(str(settings.working_directory)), terminal=settings.terminal)
         self._filled = self._blank
         self._before: Draft | None = None
         self.setObjectName("new_execution_dialog")

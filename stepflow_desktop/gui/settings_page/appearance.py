@@ -1,0 +1,191 @@
+"""The section *Appearance*: theme, status colours, text and layout, each with a picture of what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtGui import QFontDatabase, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QComboBox, QGridLayout, QHBoxLayout, QWidget
+
+from stepflow_desktop.gui.preferences import Preferences
+from stepflow_desktop.gui.settings_page.pictures import StatusChoice, ThemeChoice
+from stepflow_desktop.gui.settings_page.rows import ChoiceRow, SwitchRow, choice_box, column, select
+from stepflow_desktop.gui.settings_page.section import Section
+from stepflow_desktop.gui.widgets import Label
+
+SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+LOG_SIZES = (9, 10, 11, 12, 13, 14, 16, 18, 20, 24)
+BODY_PX = 13
+
+
+class Appearance(Section):
+    """Names of settings come from the pieces, which are no rows."""
+
+    def fill(self) -> None:
+        self.title = self.tr("Appearance")
+        self.reset_text = self.tr("Reset appearance")
+        theme, preferences = self._theme, self._preferences
+        self.add_card(self.tr("Theme"), self._theme_row())
+        self.add_card(self.tr("Status colours"), self._status_row(), self._status_remark())
+        self.add_card(self.tr("Text"), self._text_row())
+        self.add_card(
+            self.tr("Layout"), ChoiceRow(theme, preferences, "start_page", self.tr("Start on"), self._start_pages())
+        )
+        self.names += ["theme", "dark_log", "reduce_motion", "status_colours"]
+        self.names += ["interface_font", "interface_size", "log_font", "log_size"]
+
+    def _start_pages(self) -> Sequence[tuple[Any, str]]:
+        return start_pages(self)
+
+    def _theme_row(self) -> QWidget:
+        row = FoldingRow()
+        row.setProperty("words", self.tr("theme system light dark log reduce motion spinners animation"))
+        row.line.setContentsMargins(0, 4, 0, 2)
+        row.line.setSpacing(14)
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        row.line.addLayout(line)
+        modes = (("system", self.tr("System")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
+        choices = [ThemeChoice(self._theme, mode, word) for mode, word in modes]
+        _choose_one(row, self._preferences, "theme", {choice.mode: choice for choice in choices})
+        for choice in choices:
+            line.addWidget(choice)
+        line.addStretch(1)
+        self.dark_log = SwitchRow(
+            self._theme,
+            self._preferences,
+            "dark_log",
+            self.tr("Always use a dark log"),
+            self.tr("Log stays dark in the light theme"),
+        )
+        self.motion = SwitchRow(
+            self._theme,
+            self._preferences,
+            "reduce_motion",
+            self.tr("Reduce motion"),
+            self.tr("No spinners or sliding panels"),
+            effective=lambda: self._theme.pulse.reduced_motion,
+        )
+        for switch_row in (self.dark_log, self.motion):
+            switch_row.setMinimumWidth(self._theme.px(280))
+        switches = column(self.dark_log, self.motion, spacing=4)
+        switches.addStretch(1)
+        row.line.addLayout(switches)
+        return row
+
+    def _status_row(self) -> QWidget:
+        row = QWidget()
+        row.setProperty("words", self.tr("status colours standard blue orange high contrast colour blind"))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 4, 0, 2)
+        line.setSpacing(14)
+        palettes = (
+            ("standard", self.tr("Standard")),
+            ("blue_orange", self.tr("Blue and orange")),
+            ("high_contrast", self.tr("High contrast")),
+        )
+        choices = [StatusChoice(self._theme, palette, word) for palette, word in palettes]
+        _choose_one(row, self._preferences, "status_colours", {choice.palette_name: choice for choice in choices})
+        for choice in choices:
+            line.addWidget(choice, 1)
+        return row
+
+    def _status_remark(self) -> QWidget:
+        text = self.tr("Every status also has its own shape and word, so colour is never the only sign.")
+        label = Label(self._theme, text, "small", "text2")
+        label.setWordWrap(True)
+        return label
+
+    def _text_row(self) -> QWidget:
+        row = QWidget()
+        row.setProperty("words", self.tr("text font size interface log family large small"))
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 4, 0, 2)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(10)
+        installed = QFontDatabase.families()
+        fixed = [family for family in installed if QFontDatabase.isFixedPitch(family)]
+        text = _fonts(self.tr("Inter (built in)") if "Inter" in installed else self.tr("System font"), installed)
+        code_name = self.tr("JetBrains Mono (built in)")
+        code = _fonts(code_name if "JetBrains Mono" in installed else self.tr("System font"), fixed)
+        sizes = [
+            (size, self.tr("{percent} %  ({px} px)").format(percent=size, px=round(BODY_PX * size / 100)))
+            for size in SIZES
+        ]
+        log_sizes = [(size, self.tr("{px} px").format(px=size)) for size in LOG_SIZES]
+        fields: tuple[tuple[str, str, Sequence[tuple[Any, str]]], ...] = (
+            (self.tr("Interface font"), "interface_font", text),
+            (self.tr("Interface size"), "interface_size", sizes),
+            (self.tr("Log font"), "log_font", code),
+            (self.tr("Log size"), "log_size", log_sizes),
+        )
+        for at, (word, name, choices) in enumerate(fields):
+            label = Label(self._theme, word, "body_medium")
+            box = self._box(name, word, choices)
+            label.setBuddy(box)
+            grid.addWidget(label, at // 2, 2 * (at % 2))
+            grid.addWidget(box, at // 2, 2 * (at % 2) + 1)
+        grid.setColumnStretch(4, 1)
+        return row
+
+    def _box(self, name: str, word: str, choices: Sequence[tuple[Any, str]]) -> QComboBox:
+        preferences = self._preferences
+        box = choice_box(self._theme, choices)
+        box.setObjectName(f"setting_{name}")
+        box.setAccessibleName(word)
+        box.setMinimumWidth(160)
+        box.setMaximumWidth(240)
+        box.setEnabled(not preferences.fixed_by(name))
+        box.activated.connect(lambda at: preferences.set(**{name: box.itemData(at)}))
+        select(box, preferences.value(name))
+        preferences.changed.connect(lambda names: select(box, preferences.value(name)) if name in names else None)
+        return box
+
+
+class FoldingRow(QWidget):
+    """Things side by side, one under the other where there is no room for that."""
+
+    WIDE = 780
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= self.WIDE
+        self.line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+
+def start_pages(section: Section) -> Sequence[tuple[Any, str]]:
+    return (
+        ("last", section.tr("Last view")),
+        ("overview", section.tr("Overview")),
+        ("executions", section.tr("Executions")),
+        ("artifacts", section.tr("Artifacts")),
+        ("server", section.tr("Server")),
+    )
+
+
+def _fonts(built_in: str, families: Sequence[str]) -> list[tuple[str, str]]:
+    return [("", built_in), *((family, family) for family in families if not family.startswith("."))]
+
+
+def _choose_one(
+    owner: QWidget, preferences: Preferences, name: str, choices: dict[str, QAbstractButton]
+) -> QButtonGroup:
+    """One of these buttons is down: the one of the setting."""
+    group = QButtonGroup(owner)
+    for value, button in choices.items():
+        group.addButton(button)
+        button.setEnabled(not preferences.fixed_by(name))
+        button.clicked.connect(lambda _c=False, value=value: preferences.set(**{name: value}))
+
+    def show(names: frozenset[str]) -> None:
+        if name in names:
+            choices[preferences.value(name)].setChecked(True)
+
+    preferences.changed.connect(show)
+    show(frozenset({name}))
+    return group

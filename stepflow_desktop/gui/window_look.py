@@ -1,0 +1,101 @@
+"""What the window's commands do about itself: theme, settings, menu bar, full screen, coming forward."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from stepflow_desktop.gui.settings_place import SettingsPlace
+from stepflow_desktop.gui.window_frame import WindowFrame
+from stepflow_desktop.gui.window_memory import WindowMemory
+
+if TYPE_CHECKING:
+    from stepflow_desktop.gui.preferences import Preferences
+    from stepflow_desktop.gui.window_actions import WindowActions
+
+
+class WindowLook(WindowFrame):
+    preferences: Preferences
+    settings_place: SettingsPlace
+    commands: WindowActions
+    _memory: WindowMemory
+
+    def show_settings(self) -> None:
+        self.show_page("settings")
+
+    def show_setting(self, name: str) -> None:
+        """The settings at the one called ``name``."""
+        self.show_settings()
+        if self.settings_place.page is not None:
+            self.settings_place.page.show_setting(name)
+
+    def show_about(self) -> None:
+        self.show_settings()
+        if self.settings_place.page is not None:
+            self.settings_place.page.show_section("about")
+
+    def first_page(self) -> str:
+        """The page that the window opens with."""
+        wanted = self.preferences.value("start_page")
+        page = self._memory.page("executions") if wanted == "last" else str(wanted)
+        # Help and settings are read once; nobody starts the program for them.
+        return "executions" if page in ("help", "settings") else page
+
+    def toggle_theme(self) -> None:
+        self._set_theme("light" if self._theme.dark else "dark")
+
+    def theme_system(self) -> None:
+        self._set_theme("system")
+
+    def theme_light(self) -> None:
+        self._set_theme("light")
+
+    def theme_dark(self) -> None:
+        self._set_theme("dark")
+
+    def _set_theme(self, mode: str) -> None:
+        self.preferences.set(theme=mode)
+        # One that the command line decides changes for this time only.
+        self._theme.set_mode(mode)
+        self._mark_theme()
+
+    def _on_preferences(self, names: frozenset[str]) -> None:
+        self._settings = self.preferences.settings
+        if "shortcuts" in names:
+            self.commands.take_shortcuts(self.preferences.value("shortcuts"))
+        if any(name.startswith("log_") for name in names):
+            self._take_log_settings()
+
+    def _take_log_settings(self) -> None:
+        log = getattr(getattr(self.executions, "pane", None), "log", None)
+        if log is not None:
+            from stepflow_desktop.gui.log.log_preferences import take_log_settings
+
+            take_log_settings(log, self.preferences.settings)
+
+    def _mark_theme(self) -> None:
+        for mode in ("system", "light", "dark"):
+            self.commands.by_name[f"theme_{mode}"].setChecked(self._theme.mode == mode)
+
+    def toggle_menu_bar(self) -> None:
+        """The menus in a row, or behind one button."""
+        self.header.show_menu_bar(not self.header.menu_bar.isVisibleTo(self.header))
+        self._memory.keep_choice("menu_bar", "shown" if self.header.menu_bar.isVisibleTo(self.header) else "hidden")
+        self._mark_menu_bar()
+
+    def _restore_menu_bar(self) -> None:
+        self.header.show_menu_bar(self._memory.choice("menu_bar") != "hidden")
+        self._mark_menu_bar()
+
+    def _mark_menu_bar(self) -> None:
+        self.commands.by_name["toggle_menu_bar"].setChecked(self.header.menu_bar.isVisibleTo(self.header))
+
+    def full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def bring_forward(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
