@@ -44,9 +44,16 @@ class OverviewPlace(QObject):
     def _made(self) -> QWidget:
         # Imported when it is first shown: the first paint does not wait for charts.
         from stepflow_desktop.core.clock import SystemClock
+        from stepflow_desktop.gui.models.expectations import Expectations
         from stepflow_desktop.gui.views.overview_page import OverviewPage
 
-        page = OverviewPage(self._theme, self._bridge, SystemClock(), period=self._memory.choice("overview_period"))
+        page = OverviewPage(
+            self._theme,
+            self._bridge,
+            SystemClock(),
+            expectations=Expectations(self._bridge.engine.live_facts),
+            period=self._memory.choice("overview_period"),
+        )
         page.filter_wanted.connect(self.filter_wanted)
         page.execution_wanted.connect(self.execution_wanted)
         page.artifact_wanted.connect(lambda execution_id, _artifact_id: self.execution_wanted.emit(execution_id))

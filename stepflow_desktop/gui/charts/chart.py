@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -49,7 +51,7 @@ class Chart(QWidget):
         self.title = title
         self.empty_text = ""
         self.link_text = self.tr("Show these executions")
-        self._laid: list[Mark] | None = None
+        self._laid: Sequence[Mark] | None = None
         self._current = -1
         self._card: HoverCard | None = None
         self.setAccessibleName(title)
@@ -60,7 +62,7 @@ class Chart(QWidget):
 
     # -- what a chart of its own fills in
 
-    def _laid_out(self, room: QRectF) -> list[Mark]:
+    def _laid_out(self, room: QRectF) -> Sequence[Mark]:
         raise NotImplementedError
 
     def _paint_chart(self, painter: QPainter, room: QRectF) -> None:
@@ -77,7 +79,7 @@ class Chart(QWidget):
     # -- marks
 
     @property
-    def marks(self) -> list[Mark]:
+    def marks(self) -> Sequence[Mark]:
         if self._laid is None:
             self._laid = self._laid_out(QRectF(self.rect()))
             if self._current >= len(self._laid):
@@ -220,7 +222,7 @@ class Chart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_chart(painter, QRectF(self.rect()))
-        if self.empty_text and not self.marks:
+        if self.empty_text and not len(self.marks):
             self._paint_empty(painter)
         self._paint_current(painter)
         paint_focus(painter, self, self._theme, 6)
@@ -247,9 +249,12 @@ class Chart(QWidget):
         finally:
             self._current = current
 
+    def picture_size(self) -> QSize:
+        return self.size()
+
     def picture(self) -> QImage:
         """The chart as it is shown, at twice the resolution."""
-        image = QImage(self.size() * PICTURE_SCALE, QImage.Format.Format_RGB32)
+        image = QImage(self.picture_size() * PICTURE_SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(PICTURE_SCALE)
         painter = QPainter(image)
         self.paint_on(painter)

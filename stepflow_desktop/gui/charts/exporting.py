@@ -6,7 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QIODevice,
+    QObject,
+    QPoint,
+    QRect,
+    QRunnable,
+    QThreadPool,
+    Signal,
+)
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -83,8 +94,8 @@ def _svg_bytes(chart: Chart) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
-    generator.setSize(chart.size())
-    generator.setViewBox(chart.rect())
+    generator.setSize(chart.picture_size())
+    generator.setViewBox(QRect(QPoint(0, 0), chart.picture_size()))
     generator.setTitle(chart.title)
     generator.setDescription(chart.summary())
     painter = QPainter(generator)

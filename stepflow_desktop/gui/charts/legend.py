@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stepflow_desktop.gui.status_shapes import paint_status
@@ -19,11 +19,15 @@ BETWEEN = 16
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word with the shape of ``status`` or a dot in the colour of ``token`` before it."""
+    """A word with the shape of ``status`` or a dot in the colour of ``token`` before it.
+
+    ``sign`` is another sign instead: ``bracket``, ``dashed`` or ``diamond``.
+    """
 
     word: str
     token: str = ""
     status: str = ""
+    sign: str = ""
 
 
 class Legend(QWidget):
@@ -71,7 +75,29 @@ class Legend(QWidget):
     def _paint_sign(self, painter: QPainter, place: QRectF, entry: Entry) -> None:
         if entry.status:
             paint_status(painter, place, entry.status, self._theme)
+        elif entry.sign:
+            paint_sign(painter, place, entry.sign, self._theme)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color(entry.token))
             painter.drawEllipse(place.adjusted(2.5, 2.5, -2.5, -2.5))
+
+
+def paint_sign(painter: QPainter, place: QRectF, sign: str, theme: Theme) -> None:
+    center = place.center()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if sign == "bracket":
+        painter.setPen(QPen(theme.color("border3"), 1.4))
+        painter.drawLine(QPointF(place.left() - 3, center.y()), QPointF(place.right(), center.y()))
+        painter.drawLine(QPointF(place.right(), center.y() - 3), QPointF(place.right(), center.y() + 3))
+    elif sign == "dashed":
+        pen = QPen(theme.color("border3"), 1.2)
+        pen.setDashPattern([3.0, 2.4])
+        painter.setPen(pen)
+        painter.drawRoundedRect(place.adjusted(-2.5, 1.5, 0.5, -1.5), 3, 3)
+    elif sign == "diamond":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("chart3"))
+        half = place.width() / 2 - 0.5
+        corners = [QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0)]
+        painter.drawPolygon(QPolygonF([center + corner for corner in corners]))

@@ -187,8 +187,9 @@ def _moment_text(seconds: float) -> str:
 def pill_place(plot: QRectF, band: QRectF, width: float, taken: Sequence[QRectF]) -> QRectF:
     """Under the band or above it, as far left as nothing lies there; the first place if everything is full."""
     below, above = band.bottom() + 6, band.top() - 6 - PILL_HEIGHT
-    heights = [y for y in (below, above) if plot.top() <= y and y + PILL_HEIGHT <= plot.bottom()] or [plot.top()]
+    wanted = (below, above, below + 10, above - 10, below + 20)
+    heights = [y for y in wanted if plot.top() <= y and y + PILL_HEIGHT <= plot.bottom()] or [plot.top()]
     step = max(8.0, width / 3)
     across = max(1, int((plot.width() - width - 6) // step) + 1)
-    places = [QRectF(plot.left() + 6 + n * step, y, width, PILL_HEIGHT) for n in range(across) for y in heights]
+    places = [QRectF(plot.left() + 6 + n * step, y, width, PILL_HEIGHT) for y in heights for n in range(across)]
     return next((place for place in places if not any(place.intersects(each) for each in taken)), places[0])

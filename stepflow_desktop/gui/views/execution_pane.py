@@ -32,6 +32,7 @@ from stepflow_desktop.gui.views.execution_error import ErrorCard
 from stepflow_desktop.gui.views.execution_head import LEAST_WIDTH, MARGIN, ExecutionHead
 from stepflow_desktop.gui.views.execution_steps import StepsCard
 from stepflow_desktop.gui.views.execution_tabs import ExecutionTabs
+from stepflow_desktop.gui.views.timeline_place import TimelinePlace
 from stepflow_desktop.gui.widgets import Button
 
 LEFT_WIDTH = 290
@@ -81,6 +82,7 @@ class ExecutionPane(QWidget):
         self.log = LogPanel(theme)
         self.log.setMinimumWidth(LEAST_LOG_WIDTH)
         self.facts = DetailsTab(theme)
+        self.timeline = TimelinePlace(theme, clock, log_path_of, expectations=expectations)
         self.tabs = ExecutionTabs(theme)
         self._steps_button = Button(theme, self.tr("Steps"), "list-checks")
         self._steps_button.setObjectName("steps_menu")
@@ -92,10 +94,12 @@ class ExecutionPane(QWidget):
 
     def _build(self) -> None:
         self.tabs.add("list-checks", self.tr("Steps and log"))
-        self.tabs.add("package", self.tr("Artifacts"))
-        self.tabs.add("info", self.tr("Details"))
+        self.tabs.add("chart-gantt", self.tr("Timeline"))
+        self._files_tab = self.tabs.add("package", self.tr("Artifacts"))
+        self._facts_tab = self.tabs.add("info", self.tr("Details"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._work_page())
+        self._pages.addWidget(self.timeline)
         self._pages.addWidget(_padded(self.artifacts_tab))
         self._pages.addWidget(self.facts)
         self._past_tab = self.tabs.add("clock-fading", self.tr("Past runs"))
@@ -143,6 +147,9 @@ class ExecutionPane(QWidget):
         self.error.first_error_wanted.connect(self.log.go_to_first_error)
         self.head.last_lines.clicked.connect(self._show_end)
         self.head.ribbon.segment_clicked.connect(self._show_step)
+        self.steps.step_chosen.connect(self.timeline.select)
+        self.timeline.step_chosen.connect(self.steps.select)
+        self.timeline.step_opened.connect(self._show_step)
         self._theme.changed.connect(self.update)
 
     # -- in
@@ -174,6 +181,7 @@ class ExecutionPane(QWidget):
         """Show nothing: the execution is gone."""
         self.details = None
         self.thumbnails.restart()
+        self.timeline.clear()
         self.log.clear()
 
     def apply(self, update: Update) -> None:
@@ -201,7 +209,8 @@ class ExecutionPane(QWidget):
         execution = shown.execution
         self.head.show_execution(execution, shown.steps)
         self.steps.show_steps(execution, shown.steps)
-        self.tabs.set_count(1, len(shown.artifacts))
+        self.timeline.show_details(shown)
+        self.tabs.set_count(self._files_tab, len(shown.artifacts))
         failed = execution.status is ExecutionStatus.FAILED
         if failed and self.error.isHidden():
             self.error.show_failure(shown, ())
@@ -209,7 +218,7 @@ class ExecutionPane(QWidget):
             self.failure_shown.emit()
         elif not failed:
             self.error.hide()
-        if self.tabs.currentIndex() == 2:
+        if self.tabs.currentIndex() == self._facts_tab:
             self._show_facts()
 
     def _show_facts(self) -> None:
@@ -243,7 +252,7 @@ class ExecutionPane(QWidget):
 
     def _on_tab(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
-        if index == 2:
+        if index == self._facts_tab:
             self._show_facts()
         elif index == self._past_tab:
             self.past_shown.emit(self._pages.currentWidget())

@@ -79,6 +79,7 @@ class ExecutionPast(QObject):
         self._expectations.keep(execution_id, history)
         if self._execution is not None and self._execution.id == execution_id:
             self._pane.head.review()
+            self._pane.timeline.refresh()
 
     def _on_earlier(self, execution: Execution, past: PastRuns) -> None:
         if self._execution is not None and self._execution.id == execution.id:

@@ -93,6 +93,14 @@ class StepsCard(Card):
         if row >= 0 and not following and not just_chosen:
             self.view.setCurrentIndex(self.model.index(row))
 
+    def select(self, step_id: str) -> None:
+        """Select the step that was chosen elsewhere."""
+        row = self.model.row_of(step_id)
+        if row >= 0:
+            self._chosen_at.start()
+            self._follow.setChecked(row in self.model.running_rows())
+            self.view.setCurrentIndex(self.model.index(row))
+
     def _select_worst(self) -> None:
         """At first the failed step is marked, else the running one."""
         states = [self.model.state(step) for step in self.model.all()]

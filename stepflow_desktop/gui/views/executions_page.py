@@ -135,6 +135,7 @@ class ExecutionsPage(PageCommands, QWidget):
         self.verbs.created.connect(self.open_execution)
         self.verbs.deleted.connect(self._on_deleted)
         self.verbs.said.connect(self._say)
+        self.pane.timeline.said.connect(self._say)
         self.verbs.released.connect(self._on_released)
         self.past.opened.connect(self.open_execution)
         self.past.compare_wanted.connect(self.compare_wanted)
@@ -191,6 +192,7 @@ class ExecutionsPage(PageCommands, QWidget):
             (pane.tabs, pane.tabs),
             (pane.steps, pane.steps.view),
             (pane.artifacts, pane.artifacts.view),
+            (pane.timeline, pane.timeline.stop),
             (pane.artifacts_tab, pane.artifacts_tab.view),
             (pane.log, pane.log.view),
         ]

@@ -84,7 +84,7 @@ class OverviewPage(QWidget):
         self.feed.figures.connect(self._show_figures)
         self.feed.runs.connect(self._show_runs)
         self.feed.running.connect(self.running.show)
-        parts.period.chosen.connect(self.choose_period)
+        parts.period.period_chosen.connect(self.choose_period)
         parts.commands.activated.connect(self._on_command)
         parts.per_day.activated.connect(self._on_bar)
         parts.durations.activated.connect(self.execution_wanted.emit)
@@ -115,7 +115,7 @@ class OverviewPage(QWidget):
 
     def choose_period(self, period: Period) -> None:
         self.feed.choose_period(period)
-        self.parts.period.choose(period)
+        self.parts.period.choose(period.key)
         self._show_period()
         self.period_changed.emit(period.key)
 

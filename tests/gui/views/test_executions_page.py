@@ -103,7 +103,7 @@ def test_updates_reach_list_head_steps_and_files(
     tell(fake_bridge, Update(execution=run, steps=(step,), all_steps=steps, artifacts=(file,)))
     qtbot.waitUntil(lambda: page.pane.files.rowCount() == 3)
     assert page.pane.files.index(0).data(NEW_ROLE)
-    assert page.pane.tabs.accessibleTabName(1) == "Artifacts, 3"
+    assert page.pane.tabs.accessibleTabName(2) == "Artifacts, 3"
     assert page.pane.steps.model.all() == steps
     assert "Step 5 of 7" in texts(page)
     assert page.list.model.execution(run.id) == run
@@ -283,9 +283,9 @@ def test_a_click_on_a_step_takes_the_log_there(
 
 
 def test_tabs_show_files_and_details(page: ExecutionsPage, qtbot: Any) -> None:
-    page.show_tab(1)
-    assert page.pane.artifacts_tab.isVisible()
     page.show_tab(2)
+    assert page.pane.artifacts_tab.isVisible()
+    page.show_tab(3)
     assert page.pane.facts.isVisible()
     qtbot.waitUntil(lambda: data.churn().execution.id in texts(page))
     assert "s3cret" not in " ".join(texts(page))
@@ -295,7 +295,7 @@ def test_copies(page: ExecutionsPage, qtbot: Any) -> None:
     page.open_execution(data.integration().execution.id)
     qtbot.mouseClick(button(page, "copy_report"), LEFT)
     assert QGuiApplication.clipboard().text().startswith("Name: Integration tests\n")
-    page.show_tab(2)
+    page.show_tab(3)
     qtbot.mouseClick(button(page, "copy_as_json"), LEFT)
     assert '"name": "Integration tests"' in QGuiApplication.clipboard().text()
     qtbot.mouseClick(button(page, "copy_as_curl"), LEFT)
@@ -378,4 +378,6 @@ def test_the_panes_of_the_page(page: ExecutionsPage) -> None:
     pane = page.pane
     assert stops[:5] == [page.list.rows, pane.head.again_button, pane.tabs, pane.steps.view, pane.artifacts.view]
     page.show_tab(1)
+    assert [stop for _pane, stop in page.panes() if stop.isVisible()][-1] is page.pane.timeline.stop
+    page.show_tab(2)
     assert [stop for _pane, stop in page.panes() if stop.isVisible()][-1] is page.pane.artifacts_tab.view
