@@ -148,6 +148,8 @@ def _boolean(given: Mapping[str, Any], name: str) -> bool:
 
 def _days(given: Mapping[str, Any], name: str) -> int | None:
     value = given.get(name)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # JSON has one kind of number: 30.0 is 30
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise InvalidRequest(f"{name} must be a whole number of days.", parameter=name)

@@ -43,20 +43,20 @@ class LogRoutes:
         form = request.query.get("format", "json")
         if form not in _FORMATS:
             raise InvalidRequest(f"format is {form[:40]!r}; use one of {', '.join(_FORMATS)}.", parameter="format")
-        if form == "raw":
-            return await self._raw(request)
         execution_id, query = request.match_info["id"], request.query
         after = parameters.integer(query, "after", -1, low=-1)
+        limit = parameters.integer(query, "limit", 0, low=1)
         wanted = _Wanted(
             execution_id=execution_id,
             after=None if after < 0 else after,
             level=parameters.choice(query, "level", Level),
             step_id=query.get("step_id"),
         )
+        if form == "raw":
+            return await self._raw(request)
         if form == "text":
-            lines = parameters.integer(query, "limit", 0, low=1) if "limit" in query else None
-            return await self._text(request, wanted, lines)
-        lines = min(parameters.integer(query, "limit", _DEFAULT_LINES, low=1), _MAX_LINES)
+            return await self._text(request, wanted, limit or None)
+        lines = min(limit or _DEFAULT_LINES, _MAX_LINES)
         page = await wanted.read(self._engine, wanted.after, lines)
         if len(page.entries) > _LINES_ON_THE_LOOP:
             return envelope.succeeded_with(await asyncio.to_thread(_page_json, execution_id, page))

@@ -51,9 +51,32 @@ OBJECT: Schema = {"type": "object"}
 TEXTS: Schema = array(TEXT)
 TIME: Schema = {"type": "string", "format": "date-time"}
 DAYS: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999}
-NAME: Schema = {"type": "string", "minLength": 1, "maxLength": 1000}
-TAGS: Schema = {**array({"type": "string", "minLength": 1, "maxLength": 128}), "maxItems": 64}
-VARIABLES: Schema = {"type": "object", "additionalProperties": TEXT, "maxProperties": 256}
+_NO_NUL = r"^[^\u0000]*$"
+_NOT_BLANK = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+_IN_SIGHT = r"[^\s\u0000-\u001f\u007f-\u009f]"
+PLAIN: Schema = {"type": "string", "pattern": _NO_NUL}
+WORDS: Schema = {"type": "string", "minLength": 1, "pattern": _NOT_BLANK}
+NAME: Schema = {"type": "string", "minLength": 1, "maxLength": 1000, "pattern": _IN_SIGHT}
+TAGS: Schema = {**array({**WORDS, "maxLength": 128}), "maxItems": 64}
+VARIABLES: Schema = {
+    "type": "object",
+    "propertyNames": {"minLength": 1, "pattern": r"^[^=\u0000]+$"},
+    "additionalProperties": PLAIN,
+    "maxProperties": 256,
+}
+
+
+def changes(fields: dict[str, Schema], may_be_null: str = "") -> Schema:
+    """An object that changes at least one of ``fields``; null leaves one as it is, but for ``may_be_null``."""
+    return {
+        "type": "object",
+        "properties": {name: optional(shape) for name, shape in fields.items()},
+        "anyOf": [
+            {"required": [name], "properties": {name: optional(shape) if name == may_be_null else shape}}
+            for name, shape in fields.items()
+        ],
+    }
+
 
 EXECUTION = answer(
     {
@@ -166,14 +189,14 @@ NEW_EXECUTION: Schema = {
     "properties": {
         "command": {
             "description": "A text is a shell line, an array a program with its arguments.",
-            "anyOf": [{"type": "string", "minLength": 1}, {**TEXTS, "minItems": 1}],
+            "anyOf": [WORDS, {**array(PLAIN), "prefixItems": [WORDS], "minItems": 1}],
         },
         "name": told(optional({"type": "string", "maxLength": 1000}), "The command if missing."),
         "working_directory": told(optional(TEXT), "An absolute path that exists."),
         "environment": told(optional(VARIABLES), "Merged over the program's own."),
         "tags": optional(TAGS),
         "metadata": optional(OBJECT),
-        "timeout": told(optional({"type": "number", "exclusiveMinimum": 0}), "Seconds."),
+        "timeout": told(optional({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 10**9}), "Seconds."),
         "terminal": told(optional(BOOLEAN), "Run it in a terminal."),
         "retention_days": optional(DAYS),
     },
@@ -267,31 +290,28 @@ SCHEMAS: dict[str, Schema] = {
     "Annotation": ANNOTATION,
     "LogEntry": LOG_ENTRY,
     "NewExecution": NEW_EXECUTION,
-    "ExecutionChanges": {
-        "type": "object",
-        "minProperties": 1,
-        "properties": {"name": optional(NAME), "tags": optional(TAGS), "metadata": optional(OBJECT)},
-    },
-    "ArtifactChanges": {
-        "type": "object",
-        "minProperties": 1,
-        "properties": {
-            "name": optional(NAME),
-            "description": optional({"type": "string", "maxLength": 10_000}),
-            "tags": optional(TAGS),
-            "retention_days": told(optional(DAYS), "Null keeps it for ever."),
-            "is_public": optional(BOOLEAN),
+    "ExecutionChanges": changes({"name": NAME, "tags": TAGS, "metadata": OBJECT}),
+    "ArtifactChanges": changes(
+        {
+            "name": NAME,
+            "description": {"type": "string", "maxLength": 10_000},
+            "tags": TAGS,
+            "retention_days": told(DAYS, "Null keeps it for ever."),
+            "is_public": BOOLEAN,
         },
-    },
+        may_be_null="retention_days",
+    ),
     "Upload": {
         "type": "object",
         "required": ["execution_id", "name", "file"],
+        # What a header of a part can hold as its name.
+        "propertyNames": {"pattern": r"^[^\u0000-\u001f\u007f]*$"},
         "properties": {
-            "execution_id": TEXT,
-            "name": NAME,
+            "execution_id": WORDS,
+            "name": {**NAME, "pattern": _NOT_BLANK},
             "file": {"type": "string", "contentMediaType": "application/octet-stream"},
-            "step_id": TEXT,
-            "description": TEXT,
+            "step_id": PLAIN,
+            "description": {**PLAIN, "maxLength": 10_000},
             "artifact_type": ref("ArtifactType"),
             "tags": told(TEXTS, "Repeated, tags[], one JSON array or one comma list."),
         },

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from stepflow_desktop.api.openapi_schemas import BOOLEAN, TEXT, TIME, Schema, choice, ref
 from stepflow_desktop.api.parameters import DEFAULT_LIMIT, MAX_LIMIT
+from stepflow_desktop.core.model import ExecutionStatus
 
 JSON = "application/json"
 EXECUTIONS, ARTIFACTS, HEALTH, ABOUT = "Executions", "Artifacts", "Health", "About"
@@ -70,6 +71,9 @@ _LIMIT = Parameter(
     {"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT},
     f"How many at most; more than {MAX_LIMIT} gives {MAX_LIMIT}",
 )
+_STATUS = "|".join(ExecutionStatus)
+_STATUSES: Schema = {"type": "string", "pattern": f"^({_STATUS})(,({_STATUS}))*$"}
+_KEY: Schema = {"type": "string", "minLength": 1, "maxLength": 255}
 _OFFSET = Parameter("offset", {"type": "integer", "minimum": 0, "default": 0}, "How many to skip")
 _LOG = (
     _ID,
@@ -88,7 +92,7 @@ OPERATIONS: tuple[Operation, ...] = (
         parameters=(
             _LIMIT,
             _OFFSET,
-            Parameter("status", TEXT, "One status, or several with commas"),
+            Parameter("status", _STATUSES, "One status, or several with commas"),
             Parameter("user", TEXT, "Who created it"),
             Parameter("tag", TEXT, "A tag it has"),
             Parameter("text", TEXT, "A text in name, command, tags or error"),
@@ -100,7 +104,7 @@ OPERATIONS: tuple[Operation, ...] = (
         *("post", "/api/executions", "createExecution", EXECUTIONS, "Run a command"),
         _done("CreatedExecution", "Created; it runs as soon as there is room", 201),
         (507,),
-        (Parameter("Idempotency-Key", TEXT, "The same key gives the same execution", "header"),),
+        (Parameter("Idempotency-Key", _KEY, "The same key gives the same execution", "header"),),
         "NewExecution",
     ),
     Operation(

@@ -13,21 +13,24 @@ from stepflow_desktop.errors import InvalidRequest
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
 _MAX_INTEGER = 2**63 - 1
+_MOST_DIGITS = 40
 _WORDS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def integer(query: Mapping[str, str], name: str, default: int, *, low: int) -> int:
+    """More than a database counts is as much as it counts: it means everything, or beyond everything."""
     text = query.get(name)
     if text is None:
         return default
     digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 19):
+    if not (digits.isascii() and digits.isdigit()):
         raise InvalidRequest(f"{name} is {text[:40]!r}; use a whole number from {low} up.", parameter=name)
-    number = int(text)
-    if not low <= number <= _MAX_INTEGER:
+    # Some thousand digits are more than Python turns into a number.
+    number = int(text[:_MOST_DIGITS])
+    if number < low:
         raise InvalidRequest(f"{name} is {text[:40]}; use a whole number from {low} up.", parameter=name)
-    return number
+    return min(number, _MAX_INTEGER)
 
 
 def limit(query: Mapping[str, str], default: int = DEFAULT_LIMIT) -> int:
@@ -64,11 +67,17 @@ def moment(query: Mapping[str, str], name: str) -> datetime | None:
     try:
         # An unescaped + in a query arrives as a blank.
         given = datetime.fromisoformat(text.strip().replace(" ", "+") if "T" in text else text.strip())
-        return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise InvalidRequest(
             f"{name} is {text[:40]!r}; use a time such as 2024-01-15T10:30:00Z.", parameter=name
         ) from None
+    if given.tzinfo is None:
+        return given.replace(tzinfo=UTC)
+    try:
+        return given.astimezone(UTC)
+    except OverflowError:
+        # Hours before the first year or after the last one: nothing was created out there either.
+        return datetime.min.replace(tzinfo=UTC) if given.year == 1 else datetime.max.replace(tzinfo=UTC)
 
 
 def execution_query(query: Mapping[str, str]) -> ExecutionQuery:

@@ -159,7 +159,7 @@ async def test_values_of_an_execution_have_the_types_of_the_contract(api: Api) -
     assert (value["current_step_index"], value["total_steps"], value["progress_percentage"]) == (-1, 0, 0.0)
 
 
-@pytest.mark.parametrize("limit", ["1000", "1001", "99999999"])
+@pytest.mark.parametrize("limit", ["1000", "1001", "99999999", "9" * 40, "9" * 5000])
 async def test_limit_is_clamped(api: Api, limit: str) -> None:
     await api.get(f"/api/executions?limit={limit}")
     assert api.engine.calls[-1][1].limit == 1000

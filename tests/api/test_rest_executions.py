@@ -64,15 +64,14 @@ async def test_a_limit_over_the_most_is_clamped(api: Api) -> None:
         ("limit=1.5", "limit"),
         ("limit=1_0", "limit"),
         ("limit=%D9%A3", "limit"),
-        ("limit=" + "9" * 5000, "limit"),
+        ("limit=-" + "9" * 5000, "limit"),
         ("offset=-1", "offset"),
         ("offset=x", "offset"),
-        ("offset=9223372036854775808", "offset"),
         ("status=done", "status"),
         ("status=", "status"),
         ("status=failed,", "status"),
         ("since=yesterday", "since"),
-        ("before=0001-01-01T00:00:00%2B14:00", "before"),
+        ("before=0001-02-30T00:00:00Z", "before"),
     ],
 )
 async def test_a_bad_parameter_is_named(api: Api, query: str, parameter: str) -> None:
@@ -261,3 +260,11 @@ async def test_delete(api: Api) -> None:
     assert (answer.status, answer.data) == (200, {"message": "Execution deleted successfully"})
     assert (await api.get(f"/api/executions/{execution.id}")).status == 404
     assert await names(api) == []
+
+
+async def test_a_time_beyond_all_years_is_before_or_after_everything(api: Api) -> None:
+    api.engine.add()
+    await api.get("/api/executions?since=0001-01-01T00:00:00%2B14:00&before=9999-12-31T23:59:59-14:00")
+    query = api.engine.calls[-1][1]
+    assert (query.since.year, query.before.year) == (1, 9999)
+    assert query.since.utcoffset() == query.before.utcoffset() == timedelta(0)

@@ -167,3 +167,13 @@ async def test_masks_in_entries(api: Api, ended: Execution) -> None:
     api.engine.masks[ended.id] = ("one",)
     api.engine.change(replace(ended, log_size=len(LOG)))
     assert (await entries(api, ended))[0]["content"] == "***"
+
+
+@pytest.mark.parametrize("form", ["json", "text", "raw"])
+@pytest.mark.parametrize("query", ["after=x", "limit=0", "level=loud"])
+async def test_a_bad_parameter_is_named_in_every_format(api: Api, form: str, query: str) -> None:
+    execution = api.engine.add()
+    api.engine.write_log(execution, b"hello\n")
+    answer = await api.get(f"/api/executions/{execution.id}/logs?format={form}&{query}")
+    assert answer.status == 400
+    assert query.split("=")[0] in answer.error
