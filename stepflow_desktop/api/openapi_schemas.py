@@ -58,6 +58,11 @@ PLAIN: Schema = {"type": "string", "pattern": _NO_NUL}
 WORDS: Schema = {"type": "string", "minLength": 1, "pattern": _NOT_BLANK}
 NAME: Schema = {"type": "string", "minLength": 1, "maxLength": 1000, "pattern": _IN_SIGHT}
 TAGS: Schema = {**array({**WORDS, "maxLength": 128}), "maxItems": 64}
+# What begins with a bracket is taken for a JSON array.
+_FORM_TAGS: Schema = {
+    **array({"type": "string", "maxLength": 128, "pattern": r"^(?!\s*\[)[^\u0000]*$"}),
+    "maxItems": 64,
+}
 VARIABLES: Schema = {
     "type": "object",
     "propertyNames": {"minLength": 1, "pattern": r"^[^=\u0000]+$"},
@@ -313,8 +318,9 @@ SCHEMAS: dict[str, Schema] = {
             "step_id": PLAIN,
             "description": {**PLAIN, "maxLength": 10_000},
             "artifact_type": ref("ArtifactType"),
-            "tags": told(TEXTS, "Repeated, tags[], one JSON array or one comma list."),
+            "tags": told(_FORM_TAGS, "Repeated, tags[], one JSON array or one comma list."),
         },
+        "additionalProperties": PLAIN,
     },
     "CreatedExecution": answer({"execution_id": TEXT, "status": ref("ExecutionStatus"), "created_at": TIME}),
     "CancelledExecution": answer({"message": TEXT, "execution_id": TEXT, "status": ref("ExecutionStatus")}),

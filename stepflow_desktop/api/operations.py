@@ -63,7 +63,7 @@ def _done(name: str, description: str = "Done", status: int = 200) -> dict[int, 
     return {status: Answer(ref(name), description)}
 
 
-_FILE = ("application/octet-stream",)
+_FILE = ("*/*",)  # whatever type the artifact has
 _ID = Parameter("id", TEXT, "The id", "path")
 _RANGE = Parameter("Range", TEXT, "Bytes, for example bytes=0-999", "header")
 _LIMIT = Parameter(
