@@ -25,8 +25,11 @@ from typing import Any
 
 PATIENCE_S = 60
 LINES = 3000
-# Known bytes, printed over a few seconds by nothing but the shell.
-PRINTER = f"i=0; while [ $i -lt {LINES} ]; do echo line $i; i=$((i+1)); [ $((i % 500)) != 0 ] || /bin/sleep 0.5; done"
+# Known bytes, printed by nothing but the shell; in the middle it waits until the file GO is there.
+PRINTER = (
+    f"i=0; while [ $i -lt {LINES} ]; do echo line $i; i=$((i+1)); "
+    f"[ $i != {LINES // 2} ] || until [ -e GO ]; do /bin/sleep 0.05; done; done"
+)
 PRINTED = "".join(f"line {number}\n" for number in range(LINES)).encode()
 
 
@@ -205,13 +208,16 @@ def check_bundle(bundle: Bundle, folder: Path) -> None:
     check("libQt6Gui" in libraries_of(pid), "the window has Qt")
     demo = next((bundle_path(bundle, folder) / "_internal").rglob("demo/pipeline.py"))
     script = [str(folder / "stepflow"), "run-script", bundle.inside(demo), "--speed", "5"]
-    runs = {"demo": bundle.create(script), "lines": bundle.create(PRINTER)}
+    go = bundle.home / "go"
+    runs = {"demo": bundle.create(script), "lines": bundle.create(PRINTER.replace("GO", bundle.inside(go)))}
     check(not any("libQt6" in libraries_of(child) for child in children_of(pid)), "the supervisors have none")
     wait_for(lambda: b"STEP_START:Check" in bundle.log(runs["demo"]), "the third step of the demo")
+    wait_for(lambda: bundle.log(runs["lines"]).endswith(f"line {LINES // 2 - 1}\n".encode()), "half of the lines")
     bundle.kill()
     before = {name: bundle.log(execution_id) for name, execution_id in runs.items()}
     check(before["lines"] != PRINTED, "killed in the middle of both runs")
     bundle.start()
+    go.touch()
     demo_run, lines_run = bundle.ended(runs["demo"]), bundle.ended(runs["lines"])
     after = {name: bundle.log(execution_id) for name, execution_id in runs.items()}
     check(after["lines"] == PRINTED, f"{len(PRINTED):,} known bytes, sha256 {hashlib.sha256(PRINTED).hexdigest()[:12]}")

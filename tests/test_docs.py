@@ -221,6 +221,56 @@ def test_every_status_is_described() -> None:
     assert set(ExecutionStatus) <= coded(page("command-line.md"))
 
 
+# Messages
+
+
+def raised(path: str, *names: str) -> Iterator[str]:
+    """The fixed parts of every message that these errors are raised with, or these functions return."""
+    for node in ast.walk(ast.parse((PACKAGE / path).read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in names and node.args:
+            yield fixed_parts(node.args[0])
+        elif isinstance(node, ast.FunctionDef) and node.name in names:
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Return) and inner.value is not None:
+                    yield fixed_parts(inner.value)
+
+
+def fixed_parts(node: ast.expr) -> str:
+    return "…".join(n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+
+
+MESSAGES = {
+    *raised("core/storage.py", "StorageProblem", "StorageInUse"),
+    *raised("core/store_connection.py", "StorageProblem", "Unavailable", "DamagedDatabase"),
+    *raised("core/schema.py", "newer_text"),
+    *raised("api/binding.py", "problem_text"),
+    *raised("gui/application.py", "Unavailable"),
+    *raised("access.py", "SettingsError", "_unusable"),
+    *raised("verbs/client.py", "Unavailable"),
+}
+# Told only while the program is ending, or to whoever asks for something that cannot be.
+NOT_FOR_PEOPLE = {"The database is closed."}
+
+
+def test_every_message_that_a_start_can_end_with_is_explained() -> None:
+    assert len(MESSAGES) > 15
+    explained = {text for text in first_column(page("troubleshooting.md"), "Message") for text in text.split("…")}
+    unknown = [
+        message
+        for message in sorted(MESSAGES - NOT_FOR_PEOPLE)
+        if len(message) > 8 and not any(text.strip() and text.strip() in message for text in explained)
+    ]
+    assert not unknown
+
+
+def test_every_message_that_is_explained_is_one_of_ours() -> None:
+    everything = re.sub(r"\s+", " ", sources()) + "".join(p.read_text("utf-8") for p in ROOT.glob("packaging/*.sh"))
+    everything = re.sub(r'" f?"|"\s*\+\s*f?"', "", everything)
+    for text in first_column(page("troubleshooting.md"), "Message"):
+        for part in text.split("…"):
+            assert part.strip() in everything, text
+
+
 # All pages
 
 

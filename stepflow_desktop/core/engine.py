@@ -314,6 +314,10 @@ class Engine:
         """The newest runs of the same command; with ``earlier`` only those before this one. Raises NotFound."""
         return await self.store.past_runs(await self._changes.execution(execution_id), limit, earlier=earlier)
 
+    async def names(self, kind: str) -> dict[str, int]:
+        """How many executions have each ``tag`` or ``user``."""
+        return await self.store.names(kind)
+
     async def steps_of(self, execution_ids: Sequence[str]) -> dict[str, tuple[tuple[Step, ...], tuple[str, ...]]]:
         """Steps and masked words by execution, of those that have any; for the rows of a list."""
         return await self.store.steps_of_many(execution_ids)
@@ -396,6 +400,10 @@ class Engine:
     async def line_number(self, execution_id: str, offset: int) -> int:
         """The number of the line of its log that begins at ``offset``, 0 if it cannot be told."""
         return await asyncio.to_thread(line_number, self.log_path(execution_id), offset)
+
+    def exit_facts(self, execution_id: str) -> dict[str, Any] | None:
+        """What the supervisor wrote of the end, None before it; reads a file."""
+        return self.storage_folder.run(execution_id).exit()
 
     def log_path(self, execution_id: str) -> Path:
         return self.storage_folder.run(execution_id).log

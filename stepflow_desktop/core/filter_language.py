@@ -109,6 +109,21 @@ class ExecutionFilter:
         return all(holds(term, execution, steps) for term in self.where)
 
 
+def with_condition(text: str, key: str, value: str) -> str:
+    """``text`` with ``key:value`` in the place of all its conditions on ``key``; an empty value only takes them out."""
+    kept, at = [], 0
+    for token in _tokens(text):
+        if token.key == key:
+            kept.append(text[at : token.start])
+            at = token.end
+    kept.append(text[at:])
+    rest = " ".join("".join(kept).split()) if at else text.strip()
+    if not value:
+        return rest
+    plain = re.fullmatch(r'[^\s",]+', value)
+    return f"{rest} {key}:{value}".strip() if plain else f'{rest} {key}:"{value}"'.strip()
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     key: str

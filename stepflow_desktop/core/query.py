@@ -9,6 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_ROWS = 50_000
+"""So many rows are looked at for one question; what lies beyond is said not to have been looked at."""
+
+COUNTED = 10_000
+"""Matches are counted up to here."""
+
 
 class Key(StrEnum):
     """What a term is about. ``TEXT`` is any of name, command, tags, folder and error message."""

@@ -164,6 +164,10 @@ class Store:
     async def get_steps(self, execution_id: str) -> tuple[Step, ...]:
         return await self._reader_thread.run(partial(store_queries.steps, execution_id=execution_id))
 
+    async def names(self, kind: str) -> dict[str, int]:
+        """How many executions have each ``tag`` or ``user``."""
+        return await self._cached(("names", kind), partial(store_queries.counters, kind=kind))
+
     async def steps_of_many(self, execution_ids: Sequence[str]) -> dict[str, tuple[tuple[Step, ...], tuple[str, ...]]]:
         """Steps and masked words by execution, for the rows of a list."""
         read = partial(store_queries.steps_of_many, execution_ids=tuple(execution_ids))

@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from stepflow_desktop.core.filter_match import fold
-from stepflow_desktop.core.query import Has, Key, Term
+from stepflow_desktop.core.query import MOST_ROWS, Has, Key, Term
 from stepflow_desktop.core.store_values import stored, strings_of, text_of
-
-MOST_ROWS = 50_000
-"""So many rows are looked at for one question; what lies beyond is said not to have been looked at."""
 
 MOST_FOLDERS = 200
 INDEXED_TEXT_LENGTH = 3

@@ -15,11 +15,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from stepflow_desktop.core.model import Execution, ExecutionPage, ExecutionQuery
-from stepflow_desktop.core.query import NEWEST, Order, SortKey
+from stepflow_desktop.core.query import COUNTED, MOST_ROWS, NEWEST, Order, SortKey
 from stepflow_desktop.core.sort_keys import STATUS_RANK
 from stepflow_desktop.core.store_connection import snapshot
 from stepflow_desktop.core.store_filters import (
-    MOST_ROWS,
     Condition,
     Source,
     check_of,
@@ -32,9 +31,6 @@ from stepflow_desktop.core.store_filters import (
 from stepflow_desktop.core.store_queries import executions_in_rows
 from stepflow_desktop.core.store_rows import Row, execution_of
 from stepflow_desktop.core.store_values import optional_microseconds, stored
-
-COUNTED = 10_000
-"""Matches are counted up to here."""
 
 FEW_ROWS = 5_000
 # The column and its index, whose entries are in the order of row ids, of names against it.

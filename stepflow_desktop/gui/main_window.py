@@ -128,6 +128,7 @@ class MainWindow(WindowLook):
                 ("execution_opened", self._on_opened),
                 ("said", self._say),
                 ("abilities_changed", self.commands.review),
+                ("compare_wanted", self.compare_executions),
             ):
                 if hasattr(page, name):
                     getattr(page, name).connect(act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,6 +129,12 @@ class WindowFrame(QMainWindow):
             page = self._pages[key] = page()
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+
+    def compare_executions(self, execution_ids: Sequence[str]) -> None:
+        """Show two to four runs beside each other, in a window of their own."""
+        from stepflow_desktop.gui.views.compare_dialog import compare
+
+        compare(self._theme, self._bridge, self, execution_ids, lambda each: self.ask_page("open_execution", each))
 
     def ask_page(self, method: str, *args: Any) -> None:
         """Have the executions page do ``method``, if it can."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from typing import Any
 
+import pytest
 import requests
 import websocket
 
@@ -83,6 +85,7 @@ async def curl(*arguments: str) -> tuple[int, bytes]:
     return int(status), body
 
 
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
 async def test_curl(api: Api, tmp_path: Any) -> None:
     url = f"http://localhost:{api.rest.port}"
     api.engine.add(status=ExecutionStatus.COMPLETED, completed_at=EPOCH)

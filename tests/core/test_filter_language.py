@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from stepflow_desktop.core.filter_language import ExecutionFilter, Problem, ProblemKind, parse
+from stepflow_desktop.core.filter_language import KEYS, ExecutionFilter, Problem, ProblemKind, parse, with_condition
 from stepflow_desktop.core.model import ExecutionStatus as Status
-from stepflow_desktop.core.query import Key, Order, SortKey, Term
+from stepflow_desktop.core.query import COUNTED, MOST_ROWS, Has, Key, Order, SortKey, Term
 
 NOW = datetime(2026, 11, 3, 14, 45, 20, tzinfo=UTC)
 
@@ -151,3 +152,30 @@ def test_is_empty() -> None:
 def test_only_a_step_needs_steps() -> None:
     assert read("step:x").asks_for_steps
     assert not read("x tag:a").asks_for_steps
+
+
+def test_every_key_and_value_is_described_in_the_page() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "filter.md").read_text("utf-8")
+    for key in KEYS:
+        assert f"| `{key}:" in page, key
+    for what in Has:
+        assert f"`has:{what}`" in page, what
+    for status in Status:
+        assert f"`{'queued' if status is Status.PENDING else status}`" in page, status
+    assert f"{MOST_ROWS:,}" in page and f"{COUNTED:,}" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value", "changed"),
+    [
+        ("", "tag", "ml", "tag:ml"),
+        ("train tag:a x", "tag", "b", "train x tag:b"),
+        ("tag:a tag:b", "tag", "two words", 'tag:"two words"'),
+        ("tag:a", "tag", "a,b", 'tag:"a,b"'),
+        ("since:7d train", "since", "", "train"),
+        ('"tag:a"', "tag", "b", '"tag:a" tag:b'),
+        ("-tag:a", "tag", "", ""),
+    ],
+)
+def test_a_condition_is_set_in_the_text(text: str, key: str, value: str, changed: str) -> None:
+    assert with_condition(text, key, value) == changed

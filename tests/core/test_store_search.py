@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from stepflow_desktop.core import store_changes, store_queries, store_search
 from stepflow_desktop.core.filter_language import parse
 from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, Step, StepStatus
-from stepflow_desktop.core.query import NEWEST, Key, Order, SortKey, Term
+from stepflow_desktop.core.query import MOST_ROWS, NEWEST, Key, Order, SortKey, Term
 from stepflow_desktop.core.sort_keys import sort_value
 from stepflow_desktop.core.store_connection import open_writer, transaction
-from stepflow_desktop.core.store_filters import MOST_ROWS
 from stepflow_desktop.core.store_rows import Saved
 from stepflow_desktop.core.store_search import search_executions
 

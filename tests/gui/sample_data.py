@@ -5,6 +5,7 @@ Everything is told at ``NOW``, a quarter to three on a Tuesday, local time.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -313,6 +314,11 @@ class FakeEngine:
             raise NotFound("There is no such execution.")
         return self.details[execution_id]
 
+    async def names(self, kind: str) -> dict[str, int]:
+        runs = [item.execution for item in self.details.values()]
+        found = (name for run in runs for name in (run.tags if kind == "tag" else (run.user,)))
+        return dict(Counter(found))
+
     async def steps_of(self, execution_ids: Sequence[str]) -> dict[str, tuple[tuple[Step, ...], tuple[str, ...]]]:
         found = [self.details[each] for each in execution_ids if each in self.details]
         return {item.execution.id: (item.steps, item.masks) for item in found if item.steps}
@@ -388,6 +394,11 @@ class FakeEngine:
 
     def artifact_path(self, item: Artifact) -> Path:
         return self.storage / item.file_path
+
+    def exit_facts(self, execution_id: str) -> dict[str, Any] | None:
+        run = self.details[execution_id].execution
+        used = {"user_s": 60.0, "system_s": 2.0, "max_rss_bytes": 46_000_000}
+        return {"rusage": used} if run.status.is_final else None
 
     def log_path(self, execution_id: str) -> Path:
         return self.storage / "executions" / execution_id / "output.log"

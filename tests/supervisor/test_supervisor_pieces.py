@@ -1,6 +1,7 @@
 """Pure parts, and the ways taken on systems with less than Linux has."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 from stepflow_desktop import supervisor
 from tests.supervisor.runs import alive, python, wait_until
 
+with_ps = pytest.mark.skipif(not shutil.which("ps"), reason="systems without /proc have ps, this one lacks it (procps)")
 PORTABLE = (
     "del os.splice, os.pidfd_open, os.waitid\ns.HAVE_PROC = s.HAVE_CHILDREN = False\ns.F_SETPIPE_SZ = s.PRCTL = None\n"
 )
@@ -93,6 +95,7 @@ def open_name(pid):
         return file.read().rstrip("\n")
 
 
+@with_ps
 def test_both_ways_of_looking_see_the_same(monkeypatch):
     here = supervisor.look_at(os.getpid())
     child = subprocess.Popen(
@@ -118,6 +121,7 @@ def test_both_ways_of_looking_see_the_same(monkeypatch):
 # The same behaviour without /proc, splice, pidfd, waitid and a sub-reaper
 
 
+@with_ps
 def test_portable_run(new_run):
     run = new_run("seq 20000; exit 3")
     end = run.finish(PORTABLE)
@@ -125,6 +129,7 @@ def test_portable_run(new_run):
     assert run.log == b"".join(b"%d\n" % n for n in range(1, 20001))
 
 
+@with_ps
 def test_portable_stop(new_run):
     code = (
         "import os, signal, time\n"
@@ -142,6 +147,7 @@ def test_portable_stop(new_run):
     assert run.carriers() == []
 
 
+@with_ps
 def test_portable_adoption(new_run, tmp_path):
     os.mkfifo(tmp_path / "gate")
     run = new_run("echo up; read line < gate; echo down")

@@ -6,8 +6,8 @@ from stepflow_desktop.core.model import Execution, ExecutionStatus
 
 _ALWAYS = frozenset(
     (
-        *("open", "run_again", "edit_and_run", "copy_command", "open_folder", "rename", "edit_tags"),
-        *("attach_files", "delete"),
+        *("open", "open_window", "run_again", "edit_and_run", "copy_command", "open_folder", "rename", "edit_tags"),
+        *("attach_files", "delete", "compare_runs"),
     )
 )
 _LOG = frozenset(

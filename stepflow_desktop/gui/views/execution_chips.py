@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.model import ExecutionStatus
+from stepflow_desktop.gui.status_shapes import status_word
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Chip
+from stepflow_desktop.gui.widgets.flow_row import FlowRow
 
-GAP = 6
 _ORDER = (
     ExecutionStatus.RUNNING,
     ExecutionStatus.PENDING,
@@ -22,14 +23,14 @@ _ORDER = (
 )
 
 
-class StatusChips(QWidget):
-    """Chips wrap onto further lines; those that count nothing are hidden unless they are down."""
+class StatusChips(FlowRow):
+    """Those that count nothing are hidden unless they are down. With ``words`` they say their status, too."""
 
     changed = Signal(object)  # frozenset[ExecutionStatus], empty for all
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, words: bool = False) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = words
         self._chosen: frozenset[ExecutionStatus] = frozenset()
         self._counts: Mapping[ExecutionStatus, int] = {}
         self._all = Chip(theme, self.tr("All"), parent=self)
@@ -45,18 +46,30 @@ class StatusChips(QWidget):
     def chosen(self) -> frozenset[ExecutionStatus]:
         return self._chosen
 
+    def flowing(self) -> Sequence[QWidget]:
+        return (self._all, *self._chips.values())
+
     def set_counts(self, counts: Mapping[ExecutionStatus, int]) -> None:
         self._counts = dict(counts)
-        self._all.set_text(f"{self.tr('All')} {sum(counts.values()):,}")
+        self._all.set_text(self.tr("All {n}").format(n=f"{sum(counts.values()):,}"))
         for status, chip in self._chips.items():
-            chip.set_text(f"{counts.get(status, 0):,}")
+            number = f"{counts.get(status, 0):,}"
+            word = status_word(status.value)
+            chip.set_text(self.tr("{status} {n}").format(status=word, n=number) if self._words else number)
+            chip.setAccessibleName(self.tr("{status} {n}").format(status=word, n=number))
         self._show_chosen()
 
-    def choose(self, chosen: frozenset[ExecutionStatus]) -> None:
+    def set_words(self, words: bool) -> None:
+        if words != self._words:
+            self._words = words
+            self.set_counts(self._counts)
+
+    def choose(self, chosen: frozenset[ExecutionStatus], *, quietly: bool = False) -> None:
+        """Put these chips down; ``quietly`` tells nobody, because somebody else asks anew anyway."""
         changed = chosen != self._chosen
         self._chosen = chosen
         self._show_chosen()
-        if changed:
+        if changed and not quietly:
             self.changed.emit(chosen)
 
     def _on_clicked(self, status: ExecutionStatus) -> None:
@@ -71,36 +84,4 @@ class StatusChips(QWidget):
         for status, chip in self._chips.items():
             chip.setChecked(status in self._chosen)
             chip.setVisible(bool(self._counts.get(status)) or status in self._chosen)
-        self._arrange(self.width())
-        self.updateGeometry()
-
-    # -- lines of chips
-
-    def sizeHint(self) -> QSize:
-        return QSize(sum(place.width() + GAP for _, place in self._places(10_000)), self._all.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self._all.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(event.size().width())
-
-    def _arrange(self, width: int) -> None:
-        places = self._places(width)
-        for chip, place in places:
-            chip.setGeometry(place)
-        self.setFixedHeight(places[-1][1].bottom() + 1)
-
-    def _places(self, width: int) -> list[tuple[Chip, QRect]]:
-        places: list[tuple[Chip, QRect]] = []
-        x = y = 0
-        for chip in (self._all, *self._chips.values()):
-            if chip.isHidden():
-                continue
-            size = chip.sizeHint()
-            if x and x + size.width() > width:
-                x, y = 0, y + size.height() + GAP
-            places.append((chip, QRect(x, y, size.width(), size.height())))
-            x += size.width() + GAP
-        return places
+        self.arrange()

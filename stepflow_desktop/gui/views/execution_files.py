@@ -154,9 +154,9 @@ class ExecutionFiles(QObject):
         if not source.is_file():
             self.said.emit("warning", self.tr("There is no log yet"), "")
             return
-        name = f"{_file_stem(details.execution.name)}.log"
+        name = f"{file_stem(details.execution.name)}.log"
         masks = tuple(mask.encode() for mask in details.masks if mask)
-        self._ask_where(name, lambda target: self._save(_copy_masked(source, target, masks), target))
+        self._ask_where(name, lambda target: self._save(copy_masked(source, target, masks), target))
 
     def _ask_where(self, name: str, then: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self._widget, self.tr("Save as"))
@@ -182,7 +182,7 @@ def may_run(path: Path) -> bool:
     return path.suffix.lower() in PROGRAM_SUFFIXES or os.access(path, os.X_OK)
 
 
-def _file_stem(name: str) -> str:
+def file_stem(name: str) -> str:
     stem = "".join(char if char.isalnum() or char in " ._-" else "_" for char in first_line(name))[:80].strip(" .")
     return stem or "log"
 
@@ -191,7 +191,7 @@ async def _copy(source: Path, target: Path) -> None:
     await _in_thread(lambda: shutil.copyfile(source, target))
 
 
-async def _copy_masked(source: Path, target: Path, masks: Sequence[bytes]) -> None:
+async def copy_masked(source: Path, target: Path, masks: Sequence[bytes]) -> None:
     def copy() -> None:
         if not masks:
             shutil.copyfile(source, target)

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
 
 # wish: (icon, words, keys shown at the right); a dash separates
-_ENTRIES: tuple[tuple[str, str, str, str] | None, ...] = (
-    ("open", "panel-left", "Open", "Enter"),
+_ENTRIES: tuple[tuple[str, str, object, str] | None, ...] = (
+    ("open", "panel-left", QT_TRANSLATE_NOOP("ExecutionMenu", "Open"), "Enter"),
+    ("open_window", "app-window", QT_TRANSLATE_NOOP("ExecutionMenu", "Open in new window"), "Ctrl+Enter"),
     None,
-    ("run_now", "play", "Run now", ""),
-    ("stop", "square", "Stop", "Ctrl+."),
-    ("run_again", "rotate-cw", "Run again", "Ctrl+R"),
-    ("edit_and_run", "pencil", "Edit and run…", "Ctrl+Shift+R"),
+    ("run_now", "play", QT_TRANSLATE_NOOP("ExecutionMenu", "Run now"), ""),
+    ("stop", "square", QT_TRANSLATE_NOOP("ExecutionMenu", "Stop"), "Ctrl+."),
+    ("run_again", "rotate-cw", QT_TRANSLATE_NOOP("ExecutionMenu", "Run again"), "Ctrl+R"),
+    ("edit_and_run", "pencil", QT_TRANSLATE_NOOP("ExecutionMenu", "Edit and run…"), "Ctrl+Shift+R"),
     None,
-    ("copy_command", "copy", "Copy command", "Ctrl+Shift+C"),
-    ("open_folder", "folder-open", "Open working folder", ""),
-    ("save_log", "download", "Save log…", "Ctrl+S"),
-    ("attach_files", "upload", "Attach files…", "Ctrl+U"),
+    ("copy_command", "copy", QT_TRANSLATE_NOOP("ExecutionMenu", "Copy command"), "Ctrl+Shift+C"),
+    ("open_folder", "folder-open", QT_TRANSLATE_NOOP("ExecutionMenu", "Open working folder"), ""),
+    ("save_log", "download", QT_TRANSLATE_NOOP("ExecutionMenu", "Save log…"), "Ctrl+S"),
+    ("attach_files", "upload", QT_TRANSLATE_NOOP("ExecutionMenu", "Attach files…"), "Ctrl+U"),
     None,
-    ("rename", "pencil-line", "Rename…", "F2"),
-    ("edit_tags", "tag", "Edit tags…", "Ctrl+T"),
+    ("rename", "pencil-line", QT_TRANSLATE_NOOP("ExecutionMenu", "Rename…"), "F2"),
+    ("edit_tags", "tag", QT_TRANSLATE_NOOP("ExecutionMenu", "Edit tags…"), "Ctrl+T"),
     None,
-    ("delete", "trash-2", "Delete…", "Del"),
+    ("delete", "trash-2", QT_TRANSLATE_NOOP("ExecutionMenu", "Delete…"), "Del"),
 )
 
 
@@ -46,7 +48,8 @@ class ExecutionMenu(QMenu):
             if entry is None:
                 self.addSeparator()
                 continue
-            wish, icon, words, keys = entry
+            wish, icon, english, keys = entry
+            words = translate("ExecutionMenu", str(english))
             if (wish == "open" and not listed) or (wish in ("stop", "run_now") and wish not in can):
                 continue
             token = "failed" if wish == "delete" else "text2"

@@ -19,6 +19,8 @@ SCROLL_STEP = 24
 _KEYS = {
     (Qt.Key.Key_Return, False, False): "open",
     (Qt.Key.Key_Enter, False, False): "open",
+    (Qt.Key.Key_Return, True, False): "open_window",
+    (Qt.Key.Key_Enter, True, False): "open_window",
     (Qt.Key.Key_Delete, False, False): "delete",
     (Qt.Key.Key_Slash, False, False): "filter",
     (Qt.Key.Key_Period, True, False): "stop",

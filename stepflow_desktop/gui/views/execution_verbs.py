@@ -59,7 +59,7 @@ class ExecutionVerbs(QObject):
         self._pane = pane
         self.actions = ExecutionActions(bridge, widget, open_url)
         self.files = ExecutionFiles(bridge, widget, open_url)
-        self._edit = ExecutionEdit(bridge, widget)
+        self.editing = ExecutionEdit(bridge, widget)
         self.links = LogLinks(widget, open_url)
         self.log_windows = LogWindows(theme, bridge, widget, self.links.serve, self.files.open)
         self._by_name: dict[str, Callable[[], None]] = {
@@ -96,7 +96,7 @@ class ExecutionVerbs(QObject):
         self.actions.stop_asked.connect(self._on_stop_asked)
         self.links.serve(pane.log)
         pane.log.pop_out_wanted.connect(self.pop_out_log)
-        for source in (self.actions, self.files, self._edit, self.links):
+        for source in (self.actions, self.files, self.editing, self.links):
             source.said.connect(self.said)
 
     def do(self, wish: str) -> None:
@@ -141,11 +141,11 @@ class ExecutionVerbs(QObject):
 
     def rename(self) -> None:
         if self.execution is not None:
-            self._edit.rename(self.execution)
+            self.editing.rename(self.execution)
 
     def edit_tags(self) -> None:
         if self.execution is not None:
-            self._edit.edit_tags(self.execution)
+            self.editing.edit_tags(self.execution)
 
     def _on_stop_asked(self, execution_id: str) -> None:
         if self.execution is not None and self.execution.id == execution_id and not self._pane.head.is_stopping:

@@ -1,31 +1,32 @@
-"""The list pane: title, filter field, status chips and the executions under their headings."""
+"""The list pane: title, filter, status chips, saved views and the executions under their headings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import ExecutionStatus, Update
+from stepflow_desktop.core.query import MOST_ROWS
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
-from stepflow_desktop.gui.models.execution_filter import ExecutionFilter, parse, problem_text
 from stepflow_desktop.gui.models.executions import ExecutionsModel
 from stepflow_desktop.gui.models.executions_feed import ExecutionsFeed
 from stepflow_desktop.gui.models.expectations import Expectations
+from stepflow_desktop.gui.models.saved_views import SavedViews
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.execution_chips import StatusChips
 from stepflow_desktop.gui.views.execution_rows import ExecutionRows
-from stepflow_desktop.gui.widgets import Button, EmptyState, IconButton, Label, SearchField
+from stepflow_desktop.gui.views.filter_controls import FilterControls
+from stepflow_desktop.gui.views.list_header import ListHeader
+from stepflow_desktop.gui.widgets import Button, EmptyState
 
 WIDTH = 340
 LEAST_WIDTH = 280
 MOST_WIDTH = 480
-TYPING_MS = 200
 
 
 class ExecutionsList(QWidget):
@@ -50,13 +51,13 @@ class ExecutionsList(QWidget):
         parent: QWidget | None = None,
         *,
         expectations: Expectations | None = None,
+        views: SavedViews | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._bridge = bridge
-        self._clock = clock
-        self._user_name = user_name
         self._shown_id = ""
+        self._searched_all = True
         self._arrived = 0
         self._unreadable = False
         self._applying = False
@@ -64,6 +65,8 @@ class ExecutionsList(QWidget):
         self._feed = ExecutionsFeed(bridge, self.model, self)
         self._delegate = ExecutionDelegate(theme, clock, self)
         self.rows = ExecutionRows(theme, self.model, self._delegate)
+        self.controls = FilterControls(theme, clock, user_name, views, self)
+        self.filter_field, self.chips = self.controls.field, self.controls.chips
         self.setMinimumWidth(LEAST_WIDTH)
         self.setMaximumWidth(MOST_WIDTH)
         self._build()
@@ -73,21 +76,16 @@ class ExecutionsList(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        self.filter_field = SearchField(theme, 'Filter: status:failed tag:ml "train"', icon="list-filter")
-        self.filter_field.setObjectName("filter")
-        self.filter_field.setAccessibleName(self.tr("Filter executions"))
-        self._problem = Label(theme, "", "small", "failed")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        self.chips = StatusChips(theme)
+        self.header = ListHeader(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._title_line())
+        column.addWidget(self.header)
         top = QVBoxLayout()
         top.setContentsMargins(16, 6, 16, 4)
         top.setSpacing(8)
-        for widget in (self.filter_field, self._problem, self.chips):
+        controls = self.controls
+        for widget in (controls.field, controls.note, controls.chips, controls.view_chips):
             top.addWidget(widget)
         column.addLayout(top)
         self._empty = EmptyState(theme, "funnel-x", "", "")
@@ -101,29 +99,18 @@ class ExecutionsList(QWidget):
         self._pill.setObjectName("new_arrivals")
         self._pill.hide()
 
-    def _title_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(18, 0, 10, 0)
-        line.addWidget(Label(self._theme, self.tr("Executions"), "pane_title"))
-        line.addStretch(1)
-        plus = IconButton(self._theme, "plus", self.tr("New execution"), shortcut="Ctrl+N", side=30)
-        plus.setObjectName("new_execution")
-        plus.clicked.connect(lambda: self.new_execution_requested.emit())
-        line.addWidget(plus)
-        return line
-
     def _connect(self) -> None:
-        self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
-        self._typing.timeout.connect(self.refresh)
-        self.filter_field.textChanged.connect(lambda: self._typing.start())
-        self.filter_field.returnPressed.connect(self._on_filter_confirmed)
-        self.chips.changed.connect(lambda _chosen: self.refresh())
+        self.controls.changed.connect(self._restart)
+        self.controls.confirmed.connect(lambda: self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.header.order_chosen.connect(self.controls.set_order)
+        self.header.wished.connect(self._on_wished)
         self.rows.chosen.connect(self._on_chosen)
         self.rows.wished.connect(self._on_wished)
         self.rows.menu_wanted.connect(self.menu_wanted)
         self.rows.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._empty.activated.connect(self._on_empty_action)
         self._feed.loaded.connect(self._on_loaded)
+        self._feed.found.connect(self._on_found)
         self._feed.counted.connect(self._on_counted)
         self._feed.failed.connect(self._on_failed)
         self._pill.clicked.connect(lambda: self.rows.scrollToTop())
@@ -137,17 +124,15 @@ class ExecutionsList(QWidget):
         self._feed.count()
 
     def refresh(self) -> None:
-        """Ask anew with what the field and the chips say now."""
-        self._typing.stop()
-        wanted = self._wanted()
-        problem = " ".join(problem_text(each) for each in wanted.problems)
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        self.filter_field.set_problem(problem)
+        """Ask anew with what the field, the chips and the order say now."""
+        self.controls.review()
+
+    def _restart(self) -> None:
+        self.header.show_order(self.controls.order)
         self._arrived = 0
         self._unreadable = False
         self._review_pill()
-        self._feed.restart(wanted)
+        self._feed.restart(self.controls.wanted(), self.controls.order)
 
     def apply(self, updates: Sequence[Update]) -> None:
         self._applying = True
@@ -178,19 +163,18 @@ class ExecutionsList(QWidget):
             self.rows.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def focus_filter(self) -> None:
-        self.filter_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter_field.selectAll()
+        self.controls.focus()
 
     def leave_upwards(self) -> None:
         """Esc: a filter that is being typed goes first, then the keyboard is in the rows."""
-        if self.filter_field.hasFocus() and self.filter_field.text():
-            self.filter_field.clear()
+        field = self.filter_field
+        if field.hasFocus() and field.text():
+            field.clear()
         else:
             self.rows.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_filter(self, text: str) -> None:
-        self.filter_field.setText(text)
-        self.refresh()
+        self.controls.set_text(text)
 
     def first_id(self) -> str:
         """The execution at the top, or nothing."""
@@ -199,10 +183,6 @@ class ExecutionsList(QWidget):
             if execution is not None:
                 return execution.id
         return ""
-
-    def _wanted(self) -> ExecutionFilter:
-        found = parse(self.filter_field.text(), self._clock, me=self._user_name)
-        return found.with_statuses(self.chips.chosen)
 
     # -- what happens
 
@@ -214,13 +194,18 @@ class ExecutionsList(QWidget):
     def _on_wished(self, wish: str) -> None:
         if wish == "filter":
             self.focus_filter()
+        elif wish == "save_view":
+            self.controls.view_chips.ask_name()
+        elif wish == "clear_filter":
+            self.controls.clear()
+        elif wish == "new_execution":
+            self.new_execution_requested.emit()
         else:
             self.wished.emit(wish)
 
-    def _on_filter_confirmed(self) -> None:
-        if self._typing.isActive():
-            self.refresh()
-        self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _on_found(self, total: int, is_least: bool) -> None:
+        self._searched_all = not is_least
+        self.controls.show_found(total, is_least)
 
     def _on_loaded(self) -> None:
         self._keep_choice()
@@ -229,7 +214,7 @@ class ExecutionsList(QWidget):
         self.settled.emit()
 
     def _on_counted(self, counts: Mapping[ExecutionStatus, int]) -> None:
-        self.chips.set_counts(counts)
+        self.controls.set_counts(counts)
         self.counted.emit(counts)
 
     def _on_failed(self, message: str) -> None:
@@ -240,10 +225,10 @@ class ExecutionsList(QWidget):
             self._stack.setCurrentWidget(self._empty)
 
     def _on_empty_action(self) -> None:
-        if not self._unreadable:
-            self.filter_field.clear()
-            self.chips.choose(frozenset())
-        self.refresh()
+        if self._unreadable:
+            self.refresh()
+        else:
+            self.controls.clear()
 
     def _on_scrolled(self, value: int) -> None:
         if value == 0:
@@ -256,15 +241,23 @@ class ExecutionsList(QWidget):
         if self._unreadable:
             return
         empty = not len(self.model) and not self._feed.is_loading
-        if empty and self._wanted().is_empty:
+        if empty and self._feed.filter.is_empty:
             self._empty.set_icon("list-checks")
             self._empty.set_words(self.tr("No executions yet"), self.tr("Run any command and see its steps."), "")
         elif empty:
             self._empty.set_icon("funnel-x")
-            shown = self.filter_field.text().strip()
-            text = self.tr("No execution with {filter}.").format(filter=shown) if shown else ""
-            self._empty.set_words(self.tr("Nothing matches"), text, self.tr("Clear filter"))
+            self._empty.set_words(self.tr("Nothing matches"), self._what_was_asked(), self.tr("Clear filter"))
         self._stack.setCurrentWidget(self._empty if empty else self.rows)
+
+    def _what_was_asked(self) -> str:
+        """The filter in the words in which it was typed; where not all was looked at, how far."""
+        shown = self.filter_field.text().strip()
+        if not shown:
+            return ""
+        if self._searched_all:
+            return self.tr("No execution with {filter}.").format(filter=shown)
+        words = self.tr("No execution with {filter} among the newest {most}.")
+        return words.format(filter=shown, most=f"{MOST_ROWS:,}")
 
     def _review_queue(self) -> None:
         engine = self._bridge.engine

@@ -6,7 +6,6 @@ once.
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from stepflow_desktop.core.model import Execution, ExecutionDetails, ExecutionSt
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.models.abilities import abilities
 from stepflow_desktop.gui.models.expectations import Expectations
+from stepflow_desktop.gui.models.saved_views import SavedViews
 from stepflow_desktop.gui.panes import Pane
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import OpenUrl
@@ -26,14 +26,17 @@ from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_past import ExecutionPast
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
+from stepflow_desktop.gui.views.execution_window import ExecutionWindows
 from stepflow_desktop.gui.views.executions_list import WIDTH, ExecutionsList
 from stepflow_desktop.gui.views.list_place import ListPlace
 from stepflow_desktop.gui.views.page_commands import PageCommands
+from stepflow_desktop.gui.views.page_layouts import PageLayouts
+from stepflow_desktop.gui.who import user_name
 from stepflow_desktop.gui.widgets import EmptyState
 from stepflow_desktop.settings import Settings
 
 UPDATES_MS = 100
-_OF_THE_PAGE = frozenset(("focus_filter", "toggle_list"))
+_OF_THE_PAGE = frozenset(("focus_filter", "toggle_list", "toggle_table", "export_csv"))
 
 
 class ExecutionsPage(PageCommands, QWidget):
@@ -73,27 +76,29 @@ class ExecutionsPage(PageCommands, QWidget):
         self._waiting: dict[str, Update] = {}
         self._while_opening: list[Update] = []
         self._build()
-        self.verbs = ExecutionVerbs(bridge, settings, self._clock, self.pane, self, open_url, theme)
-        self.past = ExecutionPast(theme, bridge, self._clock, self._expectations, self.pane)
+        self._open_url = open_url
+        self.verbs = self._made_verbs(self.pane, self)
+        self.past = self._made_past(self.pane)
+        self._build_layouts()
         self._connect()
         self.list.start()
+        self.layouts.restore()
 
     # -- building
 
     def _build(self) -> None:
         engine = self._bridge.engine
         # The list and the pane say the same of the time that is left.
-        expectations = self._expectations = Expectations(engine.live_facts)
-        self.list = ExecutionsList(self._theme, self._bridge, self._clock, _user_name(), expectations=expectations)
-        self.pane = ExecutionPane(
+        self._expectations = Expectations(engine.live_facts)
+        self.list = ExecutionsList(
             self._theme,
+            self._bridge,
             self._clock,
-            self._settings.grace_s,
-            lambda artifact: engine.artifact_path(artifact),
-            lambda execution_id: engine.log_path(execution_id),
-            expectations=expectations,
-            is_held=engine.is_held,
+            user_name(),
+            expectations=self._expectations,
+            views=SavedViews(self._settings.config_path.parent / "views.json", self),
         )
+        self.pane = self._made_pane()
         self._nothing = EmptyState(
             self._theme,
             "list-checks",
@@ -115,9 +120,45 @@ class ExecutionsPage(PageCommands, QWidget):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([WIDTH, 10 * WIDTH])
         self.place = ListPlace(self._theme, self, self.splitter, self.list, self._focus_pane)
+
+    def _made_pane(self) -> ExecutionPane:
+        """The pane of the page, and that of a window of its own."""
+        engine = self._bridge.engine
+        return ExecutionPane(
+            self._theme,
+            self._clock,
+            self._settings.grace_s,
+            lambda artifact: engine.artifact_path(artifact),
+            lambda execution_id: engine.log_path(execution_id),
+            expectations=self._expectations,
+            is_held=engine.is_held,
+        )
+
+    def _made_verbs(self, pane: ExecutionPane, widget: QWidget) -> ExecutionVerbs:
+        return ExecutionVerbs(self._bridge, self._settings, self._clock, pane, widget, self._open_url, self._theme)
+
+    def _made_past(self, pane: ExecutionPane) -> ExecutionPast:
+        return ExecutionPast(self._theme, self._bridge, self._clock, self._expectations, pane)
+
+    def _build_layouts(self) -> None:
+        self.layouts = PageLayouts(
+            self._theme,
+            self._bridge,
+            self._clock,
+            user_name(),
+            self._settings.config_path.parent,
+            self.verbs,
+            self.list,
+            self.splitter,
+            self,
+            self._expectations,
+        )
+        self.windows = ExecutionWindows(
+            self._theme, self._bridge, self._made_pane, self._made_verbs, self._made_past, self
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
+        row.addLayout(self.layouts.stack)
 
     def _connect(self) -> None:
         self._gather = QTimer(self, interval=UPDATES_MS, singleShot=True)
@@ -140,6 +181,12 @@ class ExecutionsPage(PageCommands, QWidget):
         self.past.opened.connect(self.open_execution)
         self.past.compare_wanted.connect(self.compare_wanted)
         self.place.moved.connect(self.pane.head.list_button.setVisible)
+        self.layouts.opened.connect(self.open_execution)
+        self.layouts.changed.connect(self._review_abilities)
+        self.layouts.window_wanted.connect(self.windows.open)
+        self.layouts.said.connect(self.said)
+        self.windows.draft_requested.connect(self.draft_requested)
+        self.windows.compare_wanted.connect(self.compare_wanted)
 
     # -- what the window asks for
 
@@ -159,6 +206,10 @@ class ExecutionsPage(PageCommands, QWidget):
 
     def open_execution(self, execution_id: str) -> None:
         """Show an execution, in the list or not."""
+        self.layouts.show_split()
+        self._open(execution_id)
+
+    def _open(self, execution_id: str) -> None:
         self._wanted_id = execution_id
         self._untouched = False
         self._while_opening.clear()
@@ -171,22 +222,25 @@ class ExecutionsPage(PageCommands, QWidget):
         )
 
     def focus_filter(self) -> None:
-        self.place.bring()
-        self.list.focus_filter()
+        if not self.layouts.focus_filter():
+            self.place.bring()
+            self.list.focus_filter()
 
     def set_filter(self, text: str) -> None:
         """Show only what matches, as if it had been typed."""
-        self.place.bring()
-        self.list.set_filter(text)
+        if not self.layouts.set_filter(text):
+            self.place.bring()
+            self.list.set_filter(text)
 
     def toggle_list(self) -> None:
         """Hide the list pane or bring it back."""
+        self.layouts.show_split()
         self.place.toggle()
 
     def panes(self) -> list[Pane]:
         """Where F6 goes on this page."""
         pane = self.pane
-        return [
+        return self.layouts.panes() or [
             (self.list, self.list.rows),
             (pane.head, pane.head.again_button),
             (pane.tabs, pane.tabs),
@@ -212,7 +266,7 @@ class ExecutionsPage(PageCommands, QWidget):
         if not updates:
             return
         self._gather.start()
-        self.list.apply(updates)
+        self.layouts.apply(updates)
         if self._untouched:
             self._on_settled()
         for update in updates:
@@ -246,7 +300,7 @@ class ExecutionsPage(PageCommands, QWidget):
         """Show the newest execution when nothing else was chosen."""
         first = self.list.first_id()
         if not self._wanted_id and first:
-            self.open_execution(first)
+            self._open(first)
 
     def _on_counted(self, counts: Mapping[ExecutionStatus, int]) -> None:
         running = counts.get(ExecutionStatus.RUNNING, 0)
@@ -262,6 +316,8 @@ class ExecutionsPage(PageCommands, QWidget):
 
     def _abilities_now(self) -> frozenset[str]:
         held = self.current_id is not None and self._bridge.engine.is_held(self.current_id)
+        if self.layouts.is_table:
+            return self.layouts.verbs.can()
         return abilities(self.execution, held=held)
 
     def _review_abilities(self) -> None:
@@ -277,6 +333,8 @@ class ExecutionsPage(PageCommands, QWidget):
             self._focus_log()
         elif wish == "toggle_list":
             self.toggle_list()
+        elif wish in ("toggle_table", "export_csv", "open_window"):
+            getattr(self, wish)()
         elif wish == "more":
             self._show_menu(QCursor.pos(), listed=False)
         else:
@@ -322,6 +380,8 @@ class ExecutionsPage(PageCommands, QWidget):
         """Esc goes one level up: from a list that lies over the page to the page, from the page to the list."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.layouts.is_table and self.layouts.table is not None:
+            self.layouts.table.leave_upwards()
         elif self.place.is_over and self.list.isVisible():
             self.place.put_away()
         elif self.list.isVisible():
@@ -335,10 +395,3 @@ def _followed(older: Update, newer: Update) -> Update:
     """Both as one; edits carry neither masks nor steps, so those of the older one hold on."""
     merged = older.merged_into(newer)
     return replace(merged, masks=merged.masks or older.masks, all_steps=merged.all_steps or older.all_steps)
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

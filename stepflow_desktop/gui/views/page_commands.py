@@ -1,56 +1,87 @@
 """The commands that the window's menus give the Executions page, each by the name of its action.
 
-They concern the execution that is shown: its verbs do what changes it, its pane what only looks at it.
+They concern the execution that is shown, or those chosen in the table: verbs do what changes them, the pane does what
+only looks at the one.
 """
 
 from __future__ import annotations
 
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
+from stepflow_desktop.gui.views.execution_window import ExecutionWindows
 from stepflow_desktop.gui.views.log_commands import LogCommands
+from stepflow_desktop.gui.views.page_layouts import PageLayouts
+from stepflow_desktop.gui.views.table_verbs import TableVerbs
+
+MOST_AT_ONCE = 5
 
 
 class PageCommands(LogCommands):
-    """For a page that has ``verbs`` and a ``pane``."""
+    """For a page that has ``verbs``, a ``pane`` and ``layouts``."""
 
     verbs: ExecutionVerbs
     pane: ExecutionPane
+    layouts: PageLayouts
+    windows: ExecutionWindows
+
+    @property
+    def acting(self) -> ExecutionVerbs | TableVerbs:
+        """The verbs of what is in sight: of the execution that is shown, or of those chosen in the table."""
+        return self.layouts.verbs if self.layouts.is_table else self.verbs
+
+    def toggle_table(self) -> None:
+        """From the list to the table or back."""
+        shown = self.pane.details
+        self.layouts.toggle(current_id=shown.execution.id if shown is not None else "")
+
+    def open_window(self) -> None:
+        """What is chosen in a window of its own."""
+        shown = [self.pane.details.execution] if self.pane.details is not None else []
+        for run in (self.layouts.chosen() if self.layouts.is_table else shown)[:MOST_AT_ONCE]:
+            self.windows.open(run.id)
+
+    def export_csv(self) -> None:
+        self.layouts.export_csv()
 
     def run_now(self) -> None:
-        self.verbs.run_now()
+        self.acting.run_now()
 
     def stop(self) -> None:
-        self.verbs.stop()
+        self.acting.stop()
 
     def kill(self) -> None:
-        self.verbs.kill()
+        self.acting.kill()
 
     def run_again(self) -> None:
-        self.verbs.run_again()
+        self.acting.run_again()
 
     def edit_and_run(self) -> None:
-        self.verbs.edit_and_run()
+        self.acting.edit_and_run()
 
     def copy_command(self) -> None:
-        self.verbs.copy_command()
+        self.acting.copy_command()
 
     def open_folder(self) -> None:
-        self.verbs.open_folder()
+        self.acting.open_folder()
 
     def save_log(self) -> None:
-        self.verbs.save_log()
+        self.acting.save_log()
 
     def delete(self) -> None:
-        self.verbs.delete()
+        self.acting.delete()
 
     def attach_files(self) -> None:
-        self.verbs.attach([])
+        self.acting.attach([])
 
     def rename(self) -> None:
-        self.verbs.rename()
+        self.acting.rename()
 
     def edit_tags(self) -> None:
-        self.verbs.edit_tags()
+        self.acting.edit_tags()
+
+    def compare_runs(self) -> None:
+        """The runs of this command, of which some can be chosen to compare."""
+        self.pane.show_past_runs()
 
     def show_tab(self, index: int) -> None:
         self.pane.tabs.setCurrentIndex(index)

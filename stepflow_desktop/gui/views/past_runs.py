@@ -13,6 +13,7 @@ from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp
 from stepflow_desktop.gui.charts.chart_box import ChartBox
 from stepflow_desktop.gui.charts.run_scatter import Run, RunScatter
+from stepflow_desktop.gui.delegates.padded_delegate import PaddedDelegate
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.past_runs import ID_ROLE, NAME, RESULT, STATUS, PastRunsModel
 from stepflow_desktop.gui.theme import Theme
@@ -105,6 +106,7 @@ class PastRunsTab(QWidget):
             header.resizeSection(column, width)
         header.setSectionResizeMode(RESULT, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(NAME, 170)
+        view.setItemDelegate(PaddedDelegate(view))
         view.activated.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         view.selectionModel().selectionChanged.connect(lambda *_: self._review())
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -19,9 +19,17 @@ class Button(QPushButton):
     """A button with a word: ``outline``, ``primary`` (one per place), ``danger``, ``link`` or ``quiet``."""
 
     def __init__(
-        self, theme: Theme, text: str, icon: str | None = None, kind: str = "outline", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        text: str,
+        icon: str | None = None,
+        kind: str = "outline",
+        parent: QWidget | None = None,
+        *,
+        icon_last: bool = False,
     ) -> None:
         super().__init__(text, parent)
+        self._icon_last = icon_last
         if kind not in KINDS:
             raise ValueError(f"there is no button kind {kind!r}")
         self._theme = theme
@@ -90,8 +98,8 @@ class Button(QPushButton):
         x = (self.width() - total) // 2
         if self._icon_name:
             pixmap = self._theme.pixmap(self._icon_name, token, ICON, self.devicePixelRatioF())
-            painter.drawPixmap(x, (self.height() - ICON) // 2, pixmap)
-            x += ICON + _GAP
+            painter.drawPixmap(x + (width + _GAP) * self._icon_last, (self.height() - ICON) // 2, pixmap)
+            x += 0 if self._icon_last else ICON + _GAP
         painter.setPen(self._theme.color(token))
         painter.setFont(self.font())
         painter.drawText(QRect(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)

@@ -22,10 +22,19 @@ class Chip(QPushButton):
     With a status the text is usually only a number, so the accessible name adds the status word.
     """
 
-    def __init__(self, theme: Theme, text: str, status: str | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        status: str | None = None,
+        parent: QWidget | None = None,
+        *,
+        icon: str | None = None,
+    ) -> None:
         super().__init__(text, parent)
         self._theme = theme
         self._status = status
+        self._icon_name = icon
         self.setCheckable(True)
         self.setFont(theme.font("small_strong"))
         self.setFixedHeight(CHIP_HEIGHT)
@@ -45,7 +54,7 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 22
-        return QSize(width + ((_SHAPE + _GAP) if self._status else 0), CHIP_HEIGHT)
+        return QSize(width + ((_SHAPE + _GAP) if self._status or self._icon_name else 0), CHIP_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -62,6 +71,11 @@ class Chip(QPushButton):
         x = 10
         if self._status:
             paint_status(painter, QRectF(x, (self.height() - _SHAPE) / 2, _SHAPE, _SHAPE), self._status, self._theme)
+            x += _SHAPE + _GAP
+        elif self._icon_name:
+            token = "accent" if self.isChecked() else "text2"
+            picture = self._theme.pixmap(self._icon_name, token, _SHAPE, self.devicePixelRatioF())
+            painter.drawPixmap(x, (self.height() - _SHAPE) // 2, picture)
             x += _SHAPE + _GAP
         painter.setPen(color("accent") if self.isChecked() else color("text2"))
         painter.setFont(self.font())

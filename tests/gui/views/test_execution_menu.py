@@ -20,7 +20,7 @@ def test_entries(theme: Theme, qtbot: Any) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     listed = ExecutionMenu(theme, abilities(data.churn().execution), parent, listed=True)
-    assert entries(listed)[:3] == ["open", "stop", "run_again"]
+    assert entries(listed)[:3] == ["open", "open_window", "stop"]
     assert listed.defaultAction().objectName() == "open"
     ended = ExecutionMenu(theme, abilities(data.integration().execution), parent, listed=False)
     assert "stop" not in entries(ended)

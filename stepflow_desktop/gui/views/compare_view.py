@@ -1,0 +1,161 @@
+"""Runs beside each other: durations of their steps, what they were asked for, their files, and their logs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.model import Execution, ExecutionDetails
+from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.delegates.padded_delegate import PaddedDelegate
+from stepflow_desktop.gui.models.compare_table import CompareModel
+from stepflow_desktop.gui.models.comparison import artifact_rows, setting_rows, step_rows
+from stepflow_desktop.gui.models.execution_text import STATUS_WORDS, first_line
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.compare_logs import CompareLogs
+from stepflow_desktop.gui.views.execution_tabs import ExecutionTabs
+from stepflow_desktop.gui.widgets import Chip, Label
+
+if TYPE_CHECKING:
+    from stepflow_desktop.gui.bridge import EngineBridge
+
+ROW_HEIGHT = 36
+LABEL_WIDTH = 200
+STEPS, SETTINGS, ARTIFACTS, LOG = range(4)
+InThread = Callable[..., Awaitable[Any]]
+
+
+class CompareView(QWidget):
+    """``in_thread`` runs what takes long. ``opened`` carries the id of a run whose column was double-clicked."""
+
+    opened = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        bridge: EngineBridge,
+        clock: Clock,
+        parent: QWidget | None = None,
+        *,
+        in_thread: InThread = asyncio.to_thread,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._bridge = bridge
+        self._clock = clock
+        self.runs: tuple[ExecutionDetails, ...] = ()
+        self.models = tuple(CompareModel(theme, self) for _ in range(3))
+        self.tables = tuple(self._made_table(model) for model in self.models)
+        self.logs = CompareLogs(theme, bridge, in_thread=in_thread)
+        self.tabs = ExecutionTabs(theme)
+        self.only = Chip(theme, self.tr("Only differences"))
+        self.only.setObjectName("only_differences")
+        self.only.toggled.connect(self._show_only)
+        self.problem = Label(theme, "", "body", "failed")
+        self.problem.hide()
+        self._build()
+
+    def _build(self) -> None:
+        for icon, text in (
+            ("list-checks", self.tr("Steps")),
+            ("sliders-horizontal", self.tr("Settings")),
+            ("package", self.tr("Artifacts")),
+            ("scroll-text", self.tr("Log")),
+        ):
+            self.tabs.add(icon, text)
+        self._pages = QStackedWidget()
+        for page in (*self.tables, self.logs):
+            self._pages.addWidget(page)
+        self.tabs.currentChanged.connect(self._on_tab)
+        top = QHBoxLayout()
+        top.addWidget(self.tabs)
+        top.addStretch(1)
+        top.addWidget(self.only)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.problem)
+        column.addWidget(self._pages, 1)
+
+    def _made_table(self, model: CompareModel) -> QTableView:
+        table = QTableView()
+        table.setModel(model)
+        table.setFrameShape(QTableView.Shape.StyledPanel)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setFont(self._theme.font("small_strong"))
+        header.setHighlightSections(False)
+        header.setFixedHeight(ROW_HEIGHT)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.setItemDelegate(PaddedDelegate(table))
+        table.doubleClicked.connect(self._on_double_click)
+        return table
+
+    # -- in
+
+    def compare(self, execution_ids: Sequence[str]) -> None:
+        """Read these runs and show them beside each other, the first as what the others are compared with."""
+        self._bridge.call(
+            self._read(tuple(execution_ids)), name="read runs to compare", done=self.show_runs, error=self._on_error
+        )
+
+    async def _read(self, execution_ids: Sequence[str]) -> tuple[ExecutionDetails, ...]:
+        return tuple([await self._bridge.engine.get(each) for each in execution_ids])
+
+    def show_runs(self, runs: Sequence[ExecutionDetails]) -> None:
+        self.runs = tuple(runs)
+        self.problem.hide()
+        now = self._clock.now()
+        titles = [run_title(run.execution, self._clock) for run in runs]
+        tables = (step_rows(runs, now), setting_rows(runs), artifact_rows(runs))
+        names = (self.tr("Steps"), self.tr("Settings"), self.tr("Artifacts"))
+        for number, (table, model, rows) in enumerate(zip(self.tables, self.models, tables, strict=True)):
+            model.show_rows(titles, rows)
+            table.setAccessibleName(names[number])
+            table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+            table.horizontalHeader().resizeSection(0, LABEL_WIDTH)
+            self.tabs.set_count(number, model.differing)
+        self.logs.show_runs(runs, titles)
+        self._on_tab(self.tabs.currentIndex())
+
+    def _on_error(self, message: str) -> None:
+        self.problem.setText(message)
+        self.problem.show()
+
+    # -- what is shown of it
+
+    def _on_tab(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        self.only.setVisible(index != LOG)
+        if index == LOG:
+            self.logs.compare()
+
+    def _show_only(self, only: bool) -> None:
+        for model in self.models:
+            model.show_differences_only(only)
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        if index.column():
+            self.opened.emit(self.runs[index.column() - 1].execution.id)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("surface"))
+
+
+def run_title(run: Execution, clock: Clock) -> str:
+    """``Train churn model · 14:32 · Completed``, as far as it fits a column."""
+    started = wording.clock(run.started_at or run.created_at, clock.now().at)
+    return f"{started} · {STATUS_WORDS[run.status]} · {first_line(run.name)}"
