@@ -30,12 +30,21 @@ def measure() -> list[Figure]:
             client.join()
     idle = [late for at, late in program.probe["late_ms"] if idle_from <= at < busy_from]
     busy = [late for at, late in program.probe["late_ms"] if busy_from <= at < busy_to]
+    turns = [spent for at, spent in program.probe["turn_ms"] if busy_from <= at < busy_to]
     return [
         Figure(name="16 ms timer, idle, p99 late", value=percentile(idle, 0.99), unit="ms"),
         Figure(
             name="16 ms timer, firehose and 10 clients, p99 late", value=percentile(busy, 0.99), unit="ms", at_most=8
         ),
         Figure(name="16 ms timer, firehose and 10 clients, latest", value=max(busy), unit="ms", at_most=33),
+        Figure(
+            name="processor time of one turn of the window, p99",
+            value=percentile(turns, 0.99),
+            unit="ms",
+            at_most=8,
+            note="how late its own work can make a timer",
+        ),
+        Figure(name="processor time of one turn of the window, most", value=max(turns), unit="ms", at_most=33),
     ]
 
 

@@ -12,23 +12,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, Qt, QTimer
 
 from stepflow_desktop.gui import application
 from stepflow_desktop.gui.main_window import MainWindow
 
 INTERVAL_MS = 16
+NOTED_MS = 0.1
 
 
 def main(arguments: list[str]) -> int:
-    told: dict[str, Any] = {"painted_at": 0.0, "late_ms": []}
+    told: dict[str, Any] = {"painted_at": 0.0, "late_ms": [], "turn_ms": []}
     make_application = application.make_application
 
     def with_timer(argv: list[str]) -> Any:
         app = make_application(argv)
         timer = QTimer(app)
         timer.setTimerType(Qt.TimerType.PreciseTimer)
-        last = time.perf_counter()
+        last, worked = time.perf_counter(), time.thread_time()
 
         def tick() -> None:
             nonlocal last
@@ -36,6 +37,15 @@ def main(arguments: list[str]) -> int:
             told["late_ms"].append((time.time(), max(0.0, (now - last) * 1000 - INTERVAL_MS)))
             last = now
 
+        def turn() -> None:
+            nonlocal worked
+            now = time.thread_time()
+            if (now - worked) * 1000 > NOTED_MS:
+                told["turn_ms"].append((time.time(), (now - worked) * 1000))
+            worked = now
+
+        dispatcher = QAbstractEventDispatcher.instance()
+        dispatcher.aboutToBlock.connect(turn)
         timer.timeout.connect(tick)
         timer.start(INTERVAL_MS)
         return app

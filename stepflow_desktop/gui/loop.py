@@ -73,6 +73,12 @@ class BatchingEventLoop(qasync.QEventLoop):  # type: ignore[misc]
         self._due.setTimerType(Qt.TimerType.PreciseTimer)
         self._due.timeout.connect(self.turn)
         self._due_at = math.inf
+        # An event that is posted while events are delivered is delivered with them, before any timer of Qt and before
+        # anything is painted. What is left after a turn must wait behind those.
+        self._rest_timer = QTimer()
+        self._rest_timer.setSingleShot(True)
+        self._rest_timer.setInterval(0)
+        self._rest_timer.timeout.connect(self.turn)
         self._notifier = QSocketNotifier(self._selector.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self.turn)
 
@@ -115,6 +121,9 @@ class BatchingEventLoop(qasync.QEventLoop):  # type: ignore[misc]
         """Run what is ready, in order, for at most a slice; then have Qt wake us for the rest."""
         if not self.is_running():
             self._notifier.setEnabled(False)
+            return
+        if self._rest_timer.isActive():
+            # One turn, then Qt; what wants another one meanwhile is taken care of by the one that is due.
             return
         if self._in_turn:
             # A callback runs a Qt loop of its own (a native dialog, say): everything waits until it is back.
@@ -181,11 +190,13 @@ class BatchingEventLoop(qasync.QEventLoop):  # type: ignore[misc]
 
     def _rest(self) -> None:
         """Make sure that Qt wakes us: at once if callbacks wait, else when a timer is due or a socket ready."""
-        if self._ready:
-            self._waker.post()  # type: ignore[union-attr]
+        pending = bool(self._ready)
+        if pending:
+            self._rest_timer.start()
         self._arm()
-        if not self._notifier.isEnabled():
-            self._notifier.setEnabled(True)
+        if self._notifier.isEnabled() is pending:
+            # A socket that waits would keep Qt from ever being idle, which is when the timer comes.
+            self._notifier.setEnabled(not pending)
 
     def _arm(self) -> None:
         when = self._scheduled[0]._when if self._scheduled else math.inf
@@ -219,6 +230,7 @@ class BatchingEventLoop(qasync.QEventLoop):  # type: ignore[misc]
             return
         self._notifier.setEnabled(False)
         self._due.stop()
+        self._rest_timer.stop()
         super().close()
 
 

@@ -153,6 +153,14 @@ class StepsModel(QAbstractListModel):
     # -- row diffs
 
     def _diff(self, wanted: list[Step]) -> None:
+        known = len(self._steps)
+        if len(wanted) > known and all(a.id == b.id for a, b in zip(self._steps, wanted, strict=False)):
+            # A run that goes on: all that is new comes at the end, in one go.
+            self._replace(wanted[:known])
+            self.beginInsertRows(_ROOT, known, len(wanted) - 1)
+            self._steps.extend(wanted[known:])
+            self.endInsertRows()
+            return
         keep = {step.id for step in wanted}
         for row in range(len(self._steps) - 1, -1, -1):
             if self._steps[row].id not in keep:
@@ -169,6 +177,13 @@ class StepsModel(QAbstractListModel):
                 self._steps.insert(row, step)
                 self.endInsertRows()
             elif here is not step and here != step:
+                self._steps[row] = step
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _replace(self, wanted: Sequence[Step]) -> None:
+        """Take the steps that differ, of as many rows as there are."""
+        for row, step in enumerate(wanted):
+            if self._steps[row] is not step and self._steps[row] != step:
                 self._steps[row] = step
                 self.dataChanged.emit(self.index(row), self.index(row))
 

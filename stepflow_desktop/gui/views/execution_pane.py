@@ -14,7 +14,15 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
-from stepflow_desktop.core.model import Artifact, ExecutionDetails, ExecutionStatus, LogEntry, Update
+from stepflow_desktop.core.model import (
+    Artifact,
+    Execution,
+    ExecutionDetails,
+    ExecutionStatus,
+    LogEntry,
+    Step,
+    Update,
+)
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.models.artifacts import ArtifactsModel
 from stepflow_desktop.gui.models.detail_rows import fact_groups
@@ -24,6 +32,7 @@ from stepflow_desktop.gui.models.failure_text import failed_step_id
 from stepflow_desktop.gui.models.following import followed
 from stepflow_desktop.gui.models.masking import masked_artifact, masked_details
 from stepflow_desktop.gui.models.thumbnails import Thumbnails
+from stepflow_desktop.gui.staggering import Later
 from stepflow_desktop.gui.status_shapes import status_pixmap
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_artifacts import ArtifactsCard
@@ -39,6 +48,8 @@ LEFT_WIDTH = 290
 GAP = 14
 NARROW = 1080
 LEAST_LOG_WIDTH = 420
+STEPS_LATER_MS = 40
+STEPS_PAUSE_MS = 250
 LEAST_UNFOLDED = LEFT_WIDTH + LEAST_LOG_WIDTH + 48
 
 
@@ -74,6 +85,7 @@ class ExecutionPane(QWidget):
         self.files = ArtifactsModel(clock, path_of, self)
         self.thumbnails = Thumbnails(self)
         self.thumbnails.ready.connect(self.files.set_thumbnail)
+        self._show_steps = Later(self._on_steps, STEPS_LATER_MS, STEPS_PAUSE_MS, self)
         self.steps = StepsCard(theme, clock, expectations=expectations)
         self.artifacts = ArtifactsCard(theme, self.files)
         self.artifacts_tab = ArtifactsCard(theme, self.files)
@@ -200,6 +212,10 @@ class ExecutionPane(QWidget):
         if update.started or update.ended:
             self.past_wanted.emit()
 
+    def _on_steps(self, execution: Execution, steps: Sequence[Step]) -> None:
+        if self.details is not None and self.details.execution.id == execution.id:
+            self.steps.show_steps(execution, steps)
+
     def show_last_lines(self, execution_id: str, entries: Sequence[LogEntry], line: int = 0) -> None:
         """``line`` is the number of the line that says why it failed, 0 if there is none."""
         if self.details is not None and self.details.execution.id == execution_id:
@@ -208,7 +224,10 @@ class ExecutionPane(QWidget):
     def _show_state(self, shown: ExecutionDetails) -> None:
         execution = shown.execution
         self.head.show_execution(execution, shown.steps)
-        self.steps.show_steps(execution, shown.steps)
+        if self.steps.model.shows(execution.id) and not execution.status.is_final:
+            self._show_steps.ask(execution, shown.steps)
+        else:
+            self._show_steps.at_once(execution, shown.steps)
         self.timeline.show_details(shown)
         self.tabs.set_count(self._files_tab, len(shown.artifacts))
         failed = execution.status is ExecutionStatus.FAILED

@@ -104,7 +104,7 @@ def test_updates_reach_list_head_steps_and_files(
     qtbot.waitUntil(lambda: page.pane.files.rowCount() == 3)
     assert page.pane.files.index(0).data(NEW_ROLE)
     assert page.pane.tabs.accessibleTabName(2) == "Artifacts, 3"
-    assert page.pane.steps.model.all() == steps
+    qtbot.waitUntil(lambda: page.pane.steps.model.all() == steps)
     assert "Step 5 of 7" in texts(page)
     assert page.list.model.execution(run.id) == run
     assert page.execution == run
