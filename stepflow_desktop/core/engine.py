@@ -27,11 +27,11 @@ from stepflow_desktop.core.conductor import Conductor
 from stepflow_desktop.core.daily_backup import DailyBackup
 from stepflow_desktop.core.deletion import Deletion, request_end
 from stepflow_desktop.core.engine_options import EngineOptions
-from stepflow_desktop.core.foresight import Foresight, LiveFacts
-from stepflow_desktop.core.history import PastRuns, RunHistory
+from stepflow_desktop.core.foresight import Foresight
+from stepflow_desktop.core.hindsight import Hindsight
 from stepflow_desktop.core.housekeeping import Housekeeping
 from stepflow_desktop.core.launcher import Launcher
-from stepflow_desktop.core.log_reader import line_number, read_page
+from stepflow_desktop.core.log_reader import read_page
 from stepflow_desktop.core.model import (
     Artifact,
     ArtifactPage,
@@ -62,13 +62,12 @@ from stepflow_desktop.core.retention import Retention
 from stepflow_desktop.core.statistics import RunPoint, Statistics, StatisticsQuery
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
-from stepflow_desktop.core.store_history import Sought
 from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StorageProblem
 
 __all__ = ["Engine", "EngineOptions", "request_of"]
 
 
-class Engine:
+class Engine(Hindsight):
     """Runs commands and knows what they did. Everything happens on the loop that called ``start``."""
 
     def __init__(
@@ -295,25 +294,6 @@ class Engine:
     async def list(self, query: ExecutionQuery | None = None) -> ExecutionPage:
         return await self.store.list_executions(query or ExecutionQuery())
 
-    async def history(self, execution_id: str) -> RunHistory:
-        """What completed runs of the same command before this one tell. Raises NotFound."""
-        found = await self.store.history_of(execution_id)
-        if found is None:
-            raise NotFound(f"There is no execution {execution_id}.")
-        return found
-
-    async def history_for(self, command: str, working_directory: str, name: str = "") -> RunHistory:
-        """The same of a command that is not there yet, as people read it."""
-        return await self.store.history(Sought(command, working_directory, name or command))
-
-    def live_facts(self, execution_id: str) -> LiveFacts | None:
-        """What is known of an execution beside its row; None once it has ended."""
-        return self._foresight.facts(execution_id)
-
-    async def past_runs(self, execution_id: str, *, limit: int = 100, earlier: bool = False) -> PastRuns:
-        """The newest runs of the same command; with ``earlier`` only those before this one. Raises NotFound."""
-        return await self.store.past_runs(await self._changes.execution(execution_id), limit, earlier=earlier)
-
     async def names(self, kind: str) -> dict[str, int]:
         """How many executions have each ``tag`` or ``user``."""
         return await self.store.names(kind)
@@ -396,10 +376,6 @@ class Engine:
         details = await self.get(execution_id)
         run = self.storage_folder.run(execution_id)
         return await asyncio.to_thread(read_page, run, details, after=after, limit=limit, level=level, step_id=step_id)
-
-    async def line_number(self, execution_id: str, offset: int) -> int:
-        """The number of the line of its log that begins at ``offset``, 0 if it cannot be told."""
-        return await asyncio.to_thread(line_number, self.log_path(execution_id), offset)
 
     def exit_facts(self, execution_id: str) -> dict[str, Any] | None:
         """What the supervisor wrote of the end, None before it; reads a file."""

@@ -483,3 +483,13 @@ async def test_the_seconds_left_that_answers_carry_do_not_become_metadata(progra
     assert dict(edited.metadata) == {"owner": "ben"}
     assert "eta_seconds" not in (program.storage.run(execution.id).path / "actions.jsonl").read_text()
     await program.ended(execution.id)
+
+
+async def test_the_summary_that_a_run_wrote_is_told_without_what_it_hid(program):
+    command = 'echo "::add-mask::hunter2"; echo "# Done by hunter2" > "$STEPFLOW_STEP_SUMMARY"'
+    wrote, wrote_not = await program.run(command), await program.run("true")
+    assert await program.engine.summary(wrote.execution.id) == "# Done by ***\n"
+    assert await program.engine.summary(wrote_not.execution.id) == ""
+    assert await program.engine.summary("nobody") == ""
+    program.engine.artifact_path(wrote.artifacts[0]).unlink()
+    assert await program.engine.summary(wrote.execution.id) == ""

@@ -166,7 +166,13 @@ class FakeEngine:
     def live_facts(self, execution_id: str) -> LiveFacts | None:
         return None
 
+    async def summary(self, execution_id: str) -> str:
+        return ""
+
     async def history(self, execution_id: str) -> RunHistory:
+        return NO_HISTORY
+
+    async def history_for(self, command: str, working_directory: str, name: str = "") -> RunHistory:
         return NO_HISTORY
 
     async def past_runs(self, execution_id: str, *, limit: int = 100, earlier: bool = False) -> PastRuns:

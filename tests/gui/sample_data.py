@@ -286,6 +286,7 @@ class FakeEngine:
         self.lines: tuple[LogEntry, ...] = ()
         self.held: set[str] = set()
         self.histories: dict[str, RunHistory] = {}
+        self.summaries: dict[str, str] = {}
         self.facts: dict[str, LiveFacts] = {}
 
     @property
@@ -338,6 +339,9 @@ class FakeEngine:
 
     async def line_number(self, execution_id: str, offset: int) -> int:
         return 1 + sum(entry.offset < offset for entry in self.lines)
+
+    async def summary(self, execution_id: str) -> str:
+        return self.summaries.get(execution_id, "")
 
     async def history(self, execution_id: str) -> RunHistory:
         return self.histories.get(execution_id, NO_HISTORY)

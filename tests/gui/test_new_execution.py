@@ -17,15 +17,13 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from stepflow_desktop.core.history import PastRun, PastStep, RunHistory, learned
 from stepflow_desktop.core.model import (
     Execution,
-    ExecutionDetails,
     ExecutionPage,
     ExecutionQuery,
     ExecutionStatus,
     NewExecution,
-    Step,
-    StepStatus,
 )
 from stepflow_desktop.errors import InvalidRequest, QueueFull
 from stepflow_desktop.gui.bridge import EngineBridge
@@ -59,14 +57,10 @@ class SearchedEngine(FakeEngine):
         found = [run for run in page.executions if text in f"{run.name} {run.command}".lower()]
         return ExecutionPage(tuple(found[: query.limit]), len(found), False)
 
-    async def get(self, execution_id: str) -> ExecutionDetails:
-        run = self.executions[execution_id]
-        steps = tuple(
-            Step(id=str(n), execution_id=run.id, name=f"Step {n}", index=n, created_at=run.created_at,
-                 status=StepStatus.COMPLETED, duration_s=float(took))
-            for n, took in enumerate((10, 30))
-        )  # fmt: skip
-        return ExecutionDetails(run, steps, ())
+    async def history_for(self, command: str, working_directory: str, name: str = "") -> RunHistory:
+        done = [run for run in self.executions.values() if run.command == command and run.status == "completed"]
+        steps = tuple(PastStep((f"step {n}", 0), f"Step {n}", took) for n, took in enumerate((10.0, 30.0)))
+        return learned([PastRun(run.duration_s or 0.0, steps) for run in done])
 
     def ran(self, name: str, command: str, status: ExecutionStatus = ExecutionStatus.COMPLETED, **more: Any) -> None:
         number = len(self.executions)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from stepflow_desktop.core.model import Execution, ExecutionStatus, NewExecution, Step, StepStatus
+from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import new_execution_draft as drafts
 from stepflow_desktop.gui.views import new_execution_estimate as estimates
@@ -20,6 +19,7 @@ from stepflow_desktop.gui.views.new_execution_draft import Draft
 from stepflow_desktop.gui.views.new_execution_frame import FramedDialog
 from stepflow_desktop.gui.views.new_execution_memory import FILE_NAME, FormMemory
 from stepflow_desktop.gui.widgets import Segment
+from tests.gui.sample_data import usual
 
 FULL = Draft(
     command="python a.py",
@@ -133,33 +133,12 @@ def test_a_window_has_one_memory(tmp_path: Path) -> None:
 # -- estimates
 
 
-def run(number: int, folder: str, took: float, status: ExecutionStatus = ExecutionStatus.COMPLETED) -> Execution:
-    at = datetime(2026, 11, 3, tzinfo=UTC)
-    return Execution(
-        id=str(number), name="n", command="c", working_directory=folder, created_at=at, status=status, duration_s=took
+def test_the_steps_are_as_wide_as_they_usually_take() -> None:
+    history = usual([("Load", 5.0), ("Train", 0.0)])
+    assert estimates.segments_of(history) == (
+        Segment("Load", "running", 5.0, 1.0, "usually 5.0 s"),
+        Segment("Train", "running", 0.01, 1.0, "usually 0.0 s"),
     )
-
-
-def test_runs_in_this_folder_count_before_all_others() -> None:
-    runs = [run(1, "/a", 1), run(2, "/b", 2), run(3, "/a", 3, ExecutionStatus.FAILED)]
-    assert [r.id for r in estimates.same_runs(runs, "c", "/a")] == ["1"]
-    assert [r.id for r in estimates.same_runs(runs, "c", "/other")] == ["1", "2"]
-    assert estimates.same_runs(runs, "c --more", "/a") == []
-
-
-def test_only_the_last_ten_count() -> None:
-    assert len(estimates.same_runs([run(n, "/a", 1) for n in range(30)], "c", "/a")) == estimates.CONSIDERED
-
-
-def test_steps_that_did_not_end_well_have_no_part() -> None:
-    at = datetime(2026, 11, 3, tzinfo=UTC)
-    steps = [
-        Step(id=str(n), execution_id="e", name=f"s{n}", index=n, created_at=at, status=status, duration_s=took)
-        for n, (status, took) in enumerate(
-            [(StepStatus.COMPLETED, 5.0), (StepStatus.FAILED, 1.0), (StepStatus.COMPLETED, None)]
-        )
-    ]
-    assert estimates.segments_of(steps) == (Segment("s0", "running", 5.0, 1.0),)
 
 
 @pytest.mark.parametrize(

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Mapping
+import socket
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stepflow_desktop.core import encoding, wording
+from PySide6.QtCore import QCoreApplication
+
+from stepflow_desktop.core import encoding
 from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution, ExecutionDetails, Stamp
-from stepflow_desktop.gui.models.execution_text import STATUS_WORDS, exit_words, full_time
+from stepflow_desktop.core.run_state import RESERVED
+from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.models.execution_text import STATUS_WORDS, exit_words, first_line, full_time
 from stepflow_desktop.gui.models.masking import masked_details
+
+MOST_OF_STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
+    """``secret`` is what stands behind a masked ``value``, shown when asked for."""
+
     label: str
     value: str
     mono: bool = False
+    secret: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +43,36 @@ def fact_groups(details: ExecutionDetails, log_path: Path, now: Stamp) -> list[F
     """Groups with at least one fact; what is secret is masked."""
     shown = masked_details(details)
     execution = shown.execution
-    environment = encoding.masked(encoding.environment(execution.environment), details.masks)
     metadata = encoding.masked(dict(execution.metadata), details.masks)
+    translate = QCoreApplication.translate
     groups = [
-        FactGroup("Command", _command(execution)),
-        FactGroup("Outcome", _outcome(execution)),
-        FactGroup("Times", _times(execution, now)),
-        FactGroup("Environment", _table(environment)),
-        FactGroup("Metadata", _table(metadata)),
-        FactGroup("Identity", _identity(execution, log_path)),
+        FactGroup(translate("Details", "Command"), _command(execution)),
+        FactGroup(translate("Details", "Outcome"), _outcome(execution)),
+        FactGroup(translate("Details", "Times"), _times(execution, now)),
+        FactGroup(translate("Details", "Environment"), _variables(details)),
+        FactGroup(translate("Details", "Metadata"), _table(metadata)),
+        FactGroup(translate("Details", "Metadata of steps"), _of_steps(shown, details.masks)),
+        FactGroup(translate("Details", "Identity"), _identity(execution, log_path)),
     ]
     return [group for group in groups if group.facts]
+
+
+def _variables(details: ExecutionDetails) -> tuple[Fact, ...]:
+    """Those given for this execution. What is masked can be looked at, one by one."""
+    given = details.execution.environment
+    shown = encoding.masked(encoding.environment(given), details.masks)
+    pairs = zip(shown.items(), given.values(), strict=True)
+    return tuple(Fact(name, value, True, real if value != real else "") for (name, value), real in pairs)
+
+
+def _of_steps(shown: ExecutionDetails, masks: Sequence[str]) -> tuple[Fact, ...]:
+    """What the script told about its steps, but for what only we keep there."""
+    facts = []
+    for step in shown.steps:
+        told = {key: value for key, value in step.metadata.items() if key not in RESERVED}
+        for key, value in encoding.masked(told, masks).items():
+            facts.append(Fact(f"{first_line(step.name)} · {key}", _text(value), mono=True))
+    return tuple(facts[:MOST_OF_STEPS])
 
 
 def _command(execution: Execution) -> tuple[Fact, ...]:
@@ -78,13 +107,26 @@ def _times(execution: Execution, now: Stamp) -> tuple[Fact, ...]:
         Fact("Started", full_time(execution.started_at) if execution.started_at else ""),
         Fact("Ended", full_time(execution.completed_at) if execution.completed_at else ""),
         Fact("Duration", wording.duration(took) if took is not None else ""),
+        Fact(QCoreApplication.translate("Details", "Usually"), _usual(execution)),
     )
+
+
+def _usual(execution: Execution) -> str:
+    """``6m 40s, median of 9 completed runs``."""
+    if execution.usual_s is None:
+        return ""
+    usual = wording.duration(execution.usual_s)
+    if execution.usual_runs == 1:
+        return QCoreApplication.translate("Details", "{duration}, as one completed run before").format(duration=usual)
+    words = QCoreApplication.translate("Details", "{duration}, median of {n} completed runs before")
+    return words.format(duration=usual, n=execution.usual_runs)
 
 
 def _identity(execution: Execution, log_path: Path) -> tuple[Fact, ...]:
     kept = f"{execution.retention_days} days" if execution.retention_days is not None else "until deleted"
     return _given(
         Fact("User", execution.user),
+        Fact(QCoreApplication.translate("Details", "Computer"), socket.gethostname()),
         Fact("Requested from", execution.origin or "this computer"),
         Fact("Process", str(execution.pid) if execution.pid is not None else ""),
         Fact("Kept", kept),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stepflow_desktop.core.encoding import looks_secret, masked
-from stepflow_desktop.core.model import Artifact, Execution, ExecutionDetails, Step
+from stepflow_desktop.core.model import Annotation, Artifact, Execution, ExecutionDetails, Step
 
 
 def secrets_of(execution: Execution, masks: Sequence[str] = ()) -> tuple[str, ...]:
@@ -62,6 +62,19 @@ def masked_details(details: ExecutionDetails) -> ExecutionDetails:
         execution=masked_execution(details.execution, masks),
         steps=masked_steps(details.steps, masks),
         artifacts=tuple(masked_artifact(artifact, masks) for artifact in details.artifacts),
+    )
+
+
+def masked_remarks(details: ExecutionDetails) -> tuple[Annotation, ...]:
+    """The annotations as they may be shown."""
+    masks = details.masks
+    if not masks:
+        return details.annotations
+    return tuple(
+        replace(
+            each, message=masked(each.message, masks), title=masked(each.title, masks), file=masked(each.file, masks)
+        )
+        for each in details.annotations
     )
 
 

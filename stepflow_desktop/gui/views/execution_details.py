@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from stepflow_desktop.core.model import Annotation
 from stepflow_desktop.gui.models.detail_rows import FactGroup
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.widgets import Button, Card, Label
-
-LABEL_WIDTH = 150
-MOST_WIDTH = 980
+from stepflow_desktop.gui.views.detail_cards import MOST_REMARKS, FactsCard, remarks_card, summary_card
+from stepflow_desktop.gui.widgets import Button
 
 
 class DetailsTab(QScrollArea):
@@ -22,7 +23,9 @@ class DetailsTab(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: list[FactGroup] = []
+        self._shown: tuple[list[FactGroup], tuple[Annotation, ...]] = ([], ())
+        self._cards: list[FactsCard] = []
+        self._summary = ""
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -52,36 +55,33 @@ class DetailsTab(QScrollArea):
         line.addStretch(1)
         return line
 
-    def show_groups(self, groups: list[FactGroup]) -> None:
-        """Show ``groups``; nothing is rebuilt while they are the same."""
-        if groups == self._shown:
+    def show_groups(self, groups: list[FactGroup], remarks: Sequence[Annotation] = ()) -> None:
+        """Show ``groups``; nothing is rebuilt while they and the remarks are the same."""
+        before, self._shown = self._shown, (groups, tuple(remarks))
+        if self._shown == before:
             return
-        self._shown = groups
+        fits = len(groups) == len(self._cards) and before[1] == self._shown[1]
+        if not fits or not all(card.take(group) for card, group in zip(self._cards, groups, strict=True)):
+            self._rebuild()
+
+    def show_summary(self, text: str) -> None:
+        """What the run wrote about itself, as Markdown; it comes first."""
+        if text != self._summary:
+            self._summary = text
+            self._rebuild()
+
+    def _rebuild(self) -> None:
         while (item := self._groups.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for group in groups:
-            self._groups.addWidget(self._card(group))
-
-    def _card(self, group: FactGroup) -> Card:
-        card = Card(self._theme)
-        card.header(group.title)
-        card.setMaximumWidth(MOST_WIDTH)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(7)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        grid.setColumnStretch(1, 1)
-        for row, fact in enumerate(group.facts):
-            label = Label(self._theme, fact.label, "small", "text2")
-            value = Label(self._theme, fact.value, "mono" if fact.mono else "body")
-            value.setWordWrap(True)
-            flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            value.setTextInteractionFlags(flags)
-            value.setAccessibleName(f"{fact.label}: {fact.value}")
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, row, 1)
-        card.body.addLayout(grid)
-        return card
+        groups, remarks = self._shown
+        self._cards = [FactsCard(self._theme, group) for group in groups]
+        if self._summary.strip():
+            self._groups.addWidget(summary_card(self._theme, self.tr("Summary"), self._summary))
+        for number, card in enumerate(self._cards):
+            self._groups.addWidget(card)
+            if number == 1 and remarks:
+                more = self.tr("{count} more stand in the log").format(count=f"{len(remarks) - MOST_REMARKS:,}")
+                self._groups.addWidget(remarks_card(self._theme, self.tr("Remarks"), remarks, more))

@@ -30,7 +30,7 @@ from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.failure_text import failed_step_id
 from stepflow_desktop.gui.models.following import followed
-from stepflow_desktop.gui.models.masking import masked_artifact, masked_details
+from stepflow_desktop.gui.models.masking import masked_artifact, masked_details, masked_remarks
 from stepflow_desktop.gui.models.thumbnails import Thumbnails
 from stepflow_desktop.gui.staggering import Later
 from stepflow_desktop.gui.status_shapes import status_pixmap
@@ -187,6 +187,7 @@ class ExecutionPane(QWidget):
             self.log.show_step(failed)
         if other:
             self.tabs.set_count(self._past_tab, None)
+            self.facts.show_summary("")
             self.past_wanted.emit()
 
     def clear(self) -> None:
@@ -243,7 +244,8 @@ class ExecutionPane(QWidget):
     def _show_facts(self) -> None:
         if self.details is not None:
             log_path = self._log_path_of(self.details.execution.id)
-            self.facts.show_groups(fact_groups(self.details, log_path, self._clock.now()))
+            remarks = masked_remarks(self.details)
+            self.facts.show_groups(fact_groups(self.details, log_path, self._clock.now()), remarks)
 
     # -- files
 

@@ -1,4 +1,5 @@
-"""What earlier runs add to the execution that is shown: what is usual of it, how often it failed, all its runs.
+"""What is read later about the execution that is shown: what is usual of it, how often it failed, all its runs, and
+the summary it wrote.
 
 Everything is read anew when another execution is shown or one of the same command begins or ends, and the long list
 only while its tab is open.
@@ -66,6 +67,12 @@ class ExecutionPast(QObject):
                 done=lambda history: self._on_history(execution.id, history),
                 error=_ignored,
             )
+            self._bridge.call(
+                self._bridge.engine.summary(execution.id),
+                name="read the summary",
+                done=lambda text: self._on_summary(execution.id, text),
+                error=_ignored,
+            )
         if execution.status is ExecutionStatus.FAILED:
             self._bridge.call(
                 self._bridge.engine.past_runs(execution.id, limit=LOOKED_AT_FOR_FAILURES, earlier=True),
@@ -80,6 +87,10 @@ class ExecutionPast(QObject):
         if self._execution is not None and self._execution.id == execution_id:
             self._pane.head.review()
             self._pane.timeline.refresh()
+
+    def _on_summary(self, execution_id: str, text: str) -> None:
+        if self._execution is not None and self._execution.id == execution_id:
+            self._pane.facts.show_summary(text)
 
     def _on_earlier(self, execution: Execution, past: PastRuns) -> None:
         if self._execution is not None and self._execution.id == execution.id:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, Step, StepStatus
+from stepflow_desktop.core.history import RunHistory
 from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import ElidedLabel, Ribbon, Segment
 from stepflow_desktop.gui.widgets.painting import paint_box
@@ -21,39 +20,39 @@ if TYPE_CHECKING:
     from stepflow_desktop.core.engine import Engine
 
 HEIGHT = 56
-CONSIDERED = 10
-LOOKED_THROUGH = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """``seconds`` is the median of ``runs`` runs; ``steps`` those of the newest, each with its share of the time."""
+    """``seconds`` is the median of ``runs`` runs; ``steps`` those of the newest, each with its usual share."""
 
     seconds: float
     runs: int
     steps: tuple[Segment, ...]
 
 
-async def estimate(engine: Engine, command: str, folder: str) -> Estimate | None:
-    """From the last completed runs of exactly this command, those in this folder if there are any."""
-    query = ExecutionQuery(text=command, status=(ExecutionStatus.COMPLETED,), limit=LOOKED_THROUGH)
-    runs = same_runs((await engine.list(query)).executions, command, folder)
-    durations = [run.duration_s for run in runs if run.duration_s is not None]
-    if not durations:
+async def estimate(engine: Engine, command: str, folder: str, name: str) -> Estimate | None:
+    """From the last completed runs of this command, as the core tells them apart."""
+    history = await engine.history_for(command, folder, name)
+    if history.usual_s is None:
         return None
-    details = await engine.get(runs[0].id)
-    return Estimate(statistics.median(durations), len(durations), segments_of(details.steps))
+    return Estimate(history.usual_s, history.runs, segments_of(history))
 
 
-def same_runs(found: Sequence[Execution], command: str, folder: str) -> list[Execution]:
-    same = [run for run in found if run.command == command and run.status is ExecutionStatus.COMPLETED]
-    here = [run for run in same if run.working_directory == folder]
-    return (here or same)[:CONSIDERED]
-
-
-def segments_of(steps: Sequence[Step]) -> tuple[Segment, ...]:
-    done = [step for step in steps if step.status is StepStatus.COMPLETED and step.duration_s is not None]
-    return tuple(Segment(step.name, "running", max(0.01, step.duration_s or 0.0), 1.0) for step in done)
+def segments_of(history: RunHistory) -> tuple[Segment, ...]:
+    """The steps of the newest run, each as wide as it usually takes."""
+    return tuple(
+        Segment(
+            first_line(step.name),
+            "running",
+            max(0.01, step.usual_s),
+            1.0,
+            QCoreApplication.translate("EstimateStrip", "usually {duration}").format(
+                duration=wording.duration(step.usual_s)
+            ),
+        )
+        for step in history.steps
+    )
 
 
 def about(seconds: float) -> str:

@@ -26,7 +26,7 @@ class FormHints(QObject):
     def __init__(self, theme: Theme, bridge: EngineBridge, form: ExecutionForm, checks: FormChecks) -> None:
         super().__init__(form)
         self._bridge, self._form, self._checks = bridge, form, checks
-        self._estimated: tuple[str, str] | None = None
+        self._estimated: tuple[str, str, str] | None = None
         self._folder: str | None = None
         self._tasks: list[suggestions.Task] = []
         self.strip = EstimateStrip(theme)
@@ -53,7 +53,8 @@ class FormHints(QObject):
         self._look_at_runs(draft)
 
     def _look_at_runs(self, draft: Draft) -> None:
-        asked = (recorded_command(draft), _full(draft.folder))
+        name = draft.name.strip() or suggestions.name_of(draft.command)
+        asked = (recorded_command(draft), _full(draft.folder), name)
         if asked == self._estimated:
             return
         self._estimated = asked
@@ -67,7 +68,7 @@ class FormHints(QObject):
             error=lambda _message: self._show_estimate(asked, None),
         )
 
-    def _show_estimate(self, asked: tuple[str, str], found: Estimate | None) -> None:
+    def _show_estimate(self, asked: tuple[str, str, str], found: Estimate | None) -> None:
         if shiboken6.isValid(self) and asked == self._estimated:
             self.strip.show_estimate(found)
 

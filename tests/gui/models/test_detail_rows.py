@@ -38,6 +38,37 @@ def test_environment_and_metadata() -> None:
     assert found["note"] == "***"
 
 
+def test_what_is_masked_can_be_looked_at_and_nothing_else() -> None:
+    churn = data.churn()
+    run = replace(churn.execution, environment={"API_TOKEN": "s3cret", "STAGE": "dev", "NOTE": "say hunter2"})
+    groups = fact_groups(replace(churn, execution=run, masks=("hunter2",)), LOG, NOW)
+    variables = next(group for group in groups if group.title == "Environment").facts
+    assert [(fact.label, fact.value, fact.secret) for fact in variables] == [
+        ("API_TOKEN", "***", "s3cret"),
+        ("STAGE", "dev", ""),
+        ("NOTE", "say ***", "say hunter2"),
+    ]
+    assert "s3cret" not in as_json(replace(churn, execution=run), NOW)
+
+
+def test_what_the_script_told_about_its_steps() -> None:
+    churn = data.churn()
+    told = {"rows": 18_204, "parent_id": "x", "marker_id": "y", "note": "hunter2"}
+    steps = (replace(churn.steps[0], metadata=told), *churn.steps[1:])
+    found = facts(replace(churn, steps=steps, masks=("hunter2",)))
+    assert found["Set up environment · rows"] == "18204"
+    assert found["Set up environment · note"] == "***"
+    assert not any("parent_id" in label or "marker_id" in label for label in found)
+
+
+def test_what_is_usual() -> None:
+    churn = data.churn()
+    run = replace(churn.execution, usual_s=400.0, usual_runs=9)
+    assert facts(replace(churn, execution=run))["Usually"] == "6m 40s, median of 9 completed runs before"
+    run = replace(churn.execution, usual_s=400.0, usual_runs=1)
+    assert facts(replace(churn, execution=run))["Usually"] == "6m 40s, as one completed run before"
+
+
 def test_groups_without_facts_are_left_out() -> None:
     titles = [group.title for group in fact_groups(data.integration(), LOG, NOW)]
     assert titles == ["Command", "Outcome", "Times", "Identity"]

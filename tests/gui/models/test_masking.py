@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stepflow_desktop.gui.models.masking import masked_details, secrets_of
+from stepflow_desktop.core.model import Annotation, Level
+from stepflow_desktop.gui.models.masking import masked_details, masked_remarks, secrets_of
 from tests.gui import sample_data as data
 
 
@@ -34,3 +35,13 @@ def test_nothing_to_mask_leaves_the_same_value() -> None:
 
 def test_secret_values_of_the_environment_count_as_secrets() -> None:
     assert secrets_of(data.churn().execution, ("other",)) == ("other", "s3cret")
+
+
+def test_remarks_hide_what_the_run_hid() -> None:
+    remark = Annotation(
+        execution_id="e", offset=0, level=Level.WARNING, message="as hunter2", title="hunter2", file="x"
+    )
+    details = replace(data.churn(), annotations=(remark,))
+    assert masked_remarks(details) == (remark,)
+    (shown,) = masked_remarks(replace(details, masks=("hunter2",)))
+    assert (shown.message, shown.title, shown.file) == ("as ***", "***", "x")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import Qt, QUrl
 
+from stepflow_desktop.core.model import Annotation, Level
 from stepflow_desktop.gui.models.detail_rows import Fact, FactGroup, fact_groups
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.detail_cards import MOST_REMARKS, Eye, SummaryView
 from stepflow_desktop.gui.views.execution_details import DetailsTab
 from stepflow_desktop.gui.widgets import Card, Label
 from tests.gui import sample_data as data
@@ -32,3 +35,68 @@ def test_foreign_text_is_never_markup(theme: Theme, qtbot: Any) -> None:
     label = next(label for label in tab.findChildren(Label) if label.text() == "<b>bold</b>")
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+def labels(tab: DetailsTab) -> list[str]:
+    return [label.text() for label in tab.findChildren(Label) if not label.isHidden()]
+
+
+def test_a_masked_value_is_shown_while_its_eye_is_open(theme: Theme, qtbot: Any) -> None:
+    tab = DetailsTab(theme)
+    qtbot.addWidget(tab)
+    tab.resize(900, 700)
+    tab.show_groups(fact_groups(data.churn(), Path("/log"), data.FixedClock().now()))
+    tab.show()
+    eye = tab.findChild(Eye, "reveal_API_TOKEN")
+    assert eye is not None
+    assert tab.findChild(Eye, "reveal_STAGE") is None
+    assert eye.accessibleName() == "Show the value of API_TOKEN"
+    assert "s3cret" not in labels(tab)
+    qtbot.mouseClick(eye, Qt.MouseButton.LeftButton)
+    assert "s3cret" in labels(tab)
+    assert eye.accessibleName() == "Hide the value of API_TOKEN"
+    # Time goes on: the other values change, and this one stays open.
+    clock = data.FixedClock()
+    clock.late_s = 60
+    tab.show_groups(fact_groups(data.churn(), Path("/log"), clock.now()))
+    assert "13m 41s" in labels(tab)
+    assert "s3cret" in labels(tab)
+    qtbot.mouseClick(eye, Qt.MouseButton.LeftButton)
+    assert "s3cret" not in labels(tab)
+
+
+def test_remarks_stand_with_their_place(theme: Theme, qtbot: Any) -> None:
+    tab = DetailsTab(theme)
+    qtbot.addWidget(tab)
+    remarks = [
+        Annotation(execution_id="e", offset=0, level=Level.WARNING, message="old", title="Setup", file="a.py", line=3),
+        Annotation(execution_id="e", offset=1, level=Level.INFO, message="<b>fine</b>"),
+    ]
+    groups = fact_groups(data.integration(), Path("/log"), data.FixedClock().now())
+    tab.show_groups(groups, remarks)
+    told = labels(tab)
+    assert told[told.index("Setup: old") + 1] == "a.py:3"
+    assert "<b>fine</b>" in told
+    tab.show_groups(groups, remarks * (MOST_REMARKS // 2 + 1))
+    assert "2 more stand in the log" in labels(tab)
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_the_summary_is_rendered_and_loads_nothing(theme: Theme, qtbot: Any) -> None:
+    tab = DetailsTab(theme)
+    qtbot.addWidget(tab)
+    tab.resize(900, 700)
+    tab.show()
+    text = "# Result\n\n![x](http://127.0.0.1:1/x.png) [more](https://example.org/) [file](file:///etc/passwd)"
+    tab.show_summary(text)
+    view = tab.findChild(SummaryView)
+    assert view is not None
+    assert view.toPlainText().splitlines()[0] == "Result"
+    assert view.loadResource(2, QUrl("http://127.0.0.1:1/x.png")) is None
+    with qtbot.waitSignal(view.link_wanted) as wanted:
+        view.anchorClicked.emit(QUrl("https://example.org/"))
+    assert wanted.args == [QUrl("https://example.org/")]
+    with qtbot.assertNotEmitted(view.link_wanted):
+        view.anchorClicked.emit(QUrl("file:///etc/passwd"))
+    tab.show_summary("")
+    qtbot.waitUntil(lambda: tab.findChild(SummaryView) is None)

@@ -10,6 +10,7 @@ import pytest
 from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus, Update
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.detail_cards import SummaryView
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_past import ExecutionPast
 from tests.gui import sample_data as data
@@ -113,3 +114,14 @@ def test_a_run_opens_from_the_list(past: ExecutionPast, pane: ExecutionPane, qtb
 def test_the_count_is_forgotten_with_another_execution(past: ExecutionPast, pane: ExecutionPane) -> None:
     pane.show_details(data.churn())
     assert tab_name(pane) == "Past runs, 1"
+
+
+def test_the_summary_is_shown_with_the_details(
+    past: ExecutionPast, pane: ExecutionPane, engine: data.FakeEngine
+) -> None:
+    other = again(301, 4, ExecutionStatus.COMPLETED)
+    engine.details[other.execution.id] = other
+    engine.summaries[other.execution.id] = "# All is well"
+    pane.show_details(other)
+    assert pane.facts.findChild(SummaryView) is not None
+    assert pane.facts.findChild(SummaryView).toPlainText() == "All is well"
