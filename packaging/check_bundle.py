@@ -25,6 +25,9 @@ from typing import Any
 
 PATIENCE_S = 60
 LINES = 3000
+# A path of the user's own, which commands must see as it was. The bundle's libraries are before it only for itself.
+THEIR_LIBRARIES = "/opt/theirs/lib"
+BUNDLES_OWN = ("_PYI_", "_MEIPASS", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH", "LD_LIBRARY_PATH_ORIG", "_internal")
 # Known bytes, printed by nothing but the shell; in the middle it waits until the file GO is there.
 PRINTER = (
     f"i=0; while [ $i -lt {LINES} ]; do echo line $i; i=$((i+1)); "
@@ -57,6 +60,7 @@ class Bundle:
             "HOME": self.inside(self.home),
             "PATH": "/nonexistent",
             "LANG": "C.UTF-8",
+            "LD_LIBRARY_PATH": THEIR_LIBRARIES,
             "QT_QPA_PLATFORM": "offscreen",
         }
 
@@ -208,6 +212,11 @@ def check_bundle(bundle: Bundle, folder: Path) -> None:
     check("libQt6Gui" in libraries_of(pid), "the window has Qt")
     demo = next((bundle_path(bundle, folder) / "_internal").rglob("demo/pipeline.py"))
     script = [str(folder / "stepflow"), "run-script", bundle.inside(demo), "--speed", "5"]
+    variables = bundle.create("export -p")
+    bundle.ended(variables)
+    seen = bundle.log(variables).decode()
+    left = [name for name in BUNDLES_OWN if name in seen]
+    check(not left and THEIR_LIBRARIES in seen, f"commands see the user's environment {left or ''}".rstrip())
     go = bundle.home / "go"
     runs = {"demo": bundle.create(script), "lines": bundle.create(PRINTER.replace("GO", bundle.inside(go)))}
     check(not any("libQt6" in libraries_of(child) for child in children_of(pid)), "the supervisors have none")

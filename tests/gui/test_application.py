@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from stepflow_desktop.errors import Unavailable
 from stepflow_desktop.gui import application
 from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.gui.single_instance import call_first
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeEngine, FakeServers
-from tests.gui.fake_parts import fake_parts
+from tests.gui.fake_parts import FakeDialog, fake_parts
 
 
 def _window() -> MainWindow | None:
@@ -89,3 +90,35 @@ def test_nothing_of_the_servers_is_imported_before_the_first_paint() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path.cwd(), check=False)
     assert done.stderr.strip() == ""
     assert done.returncode == 0
+
+
+async def test_what_a_start_asks_for_is_shown_be_it_the_first_or_a_later_one(
+    engine: FakeEngine, servers: FakeServers, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(application, "our_parts", fake_parts)
+    script = tmp_path / "fit.py"
+    script.touch()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    palette, sheet = app.palette(), app.styleSheet()
+
+    def drafts() -> list[object]:
+        return [w.draft for w in QApplication.topLevelWidgets() if isinstance(w, FakeDialog) and w.isVisible()]
+
+    running = application.run_window(nullcontext(engine), servers, settings, words=["new"])  # type: ignore[arg-type]
+    task = asyncio.get_running_loop().create_task(running, name="window")
+    try:
+        await _until(lambda: drafts() == [None])
+        window = _window()
+        assert window is not None
+        window.showMinimized()
+        assert await asyncio.to_thread(call_first, settings.storage_path, ["path", str(script)])
+        await _until(lambda: len(drafts()) == 2)
+        (filled,) = [draft for draft in drafts() if draft is not None]
+        assert filled.command[-1] == str(script)  # type: ignore[attr-defined]
+        assert not window.isMinimized()
+        window.leave()
+        assert await asyncio.wait_for(task, 10) == 0
+    finally:
+        app.setPalette(palette)
+        app.setStyleSheet(sheet)
