@@ -62,7 +62,7 @@ else
     echo "appstreamcli is missing: the description for software centres was not looked at." >&2
 fi
 package=dist/stepflow-desktop_${version}_$architecture.deb
-dpkg-deb --root-owner-group -Zxz --build "$root" "$package" >/dev/null
+dpkg-deb --root-owner-group -Zxz -z4 --build "$root" "$package" >/dev/null
 if command -v lintian >/dev/null 2>&1; then
     lintian --fail-on error --suppress-tags dir-or-file-in-opt "$package"
 fi

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -18,6 +19,7 @@ __all__ = ["VERBS", "main", "parser"]
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command line; errors that a user can mend are one line on the error stream and exit code 2."""
+    _write_what_can_be_written()
     options = vars(parser().parse_args(list(arguments))) if arguments else {}
     verb = options.pop("verb", None) or "window"
     overrides = {name: options.pop(name, None) for name in SETTINGS}
@@ -36,6 +38,13 @@ def main(arguments: Sequence[str]) -> int:
         return 141
     except KeyboardInterrupt:
         return 130
+
+
+def _write_what_can_be_written() -> None:
+    """A terminal that is not UTF-8 shows a question mark for what it lacks, instead of a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _carry_out(verb: str, loaded: settings.Settings, options: dict[str, Any], arguments: Sequence[str]) -> int:

@@ -43,6 +43,18 @@ VERBS = {
     ),
     "doctor": ("look whether this computer has all that StepFlow needs", ("stepflow doctor", "stepflow doctor --json")),
 }
+# What stands behind a verb; its options are listed below it.
+_WORDS = {
+    "open": "[ID | FILE | LINK]",
+    "run": "-- COMMAND …",
+    "rerun": "ID",
+    "show": "ID",
+    "logs": "ID",
+    "cancel": "ID",
+    "delete": "ID …",
+    "attach": "ID FILE …",
+    "artifacts": "ID [NAME …]",
+}
 SETTINGS = ("storage_path", "http_host", "http_port", "websocket_host", "websocket_port", "log_level", "slots")
 _ID = "its id, or enough of the beginning"
 _EPILOG = """\
@@ -67,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     common = _common()
     top = argparse.ArgumentParser(
         prog="stepflow",
+        usage="stepflow [VERB] [OPTION …]",
         description="Run any command and see its steps, progress, live log and files.",
         epilog=_EPILOG,
         parents=[common],
@@ -79,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
         made[name] = verbs.add_parser(
             name,
             parents=[common],
+            usage=f"stepflow {name} [OPTION …] {_WORDS.get(name, '')}".rstrip(),
             help=purpose,
             description=f"{purpose[0].upper()}{purpose[1:]}.",
             epilog="\n".join(["examples:", *(f"  {line}" for line in examples)]) if examples else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -130,6 +131,15 @@ def test_the_small_program_of_a_bundle_becomes_the_one_with_the_window(carried, 
         cli.main(["open", "--new"])
     assert became == [("/opt/stepflow/stepflow-desktop", ("/opt/stepflow/stepflow-desktop", "open", "--new"))]
     assert carried == []
+
+
+def test_a_terminal_that_is_not_utf_8_shows_what_it_can(tmp_path):
+    environ = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "stepflow_desktop"]
+    for words in (["--help"], ["run", "--storage-path", str(tmp_path / "s"), "--", r"printf '\345\245\275\n'"]):
+        shown = subprocess.run([*command, *words], env=environ, capture_output=True, timeout=60)
+        assert (shown.returncode, shown.stderr) == (0, b"")
+        assert b"?" in shown.stdout
 
 
 def test_a_reader_that_has_enough_ends_the_verb_quietly(tmp_path):
