@@ -237,7 +237,9 @@ def check_bundle(bundle: Bundle, folder: Path) -> None:
     check(demo_run["execution"]["status"] == "completed", "the demo completed")
     check(len(demo_run["steps"]) == 6 and len(demo_run["artifacts"]) >= 7, "with its six steps and all its files")
     check(bundle.close() == 0, "the window closes with 0")
-    noise = [line for line in (bundle.home / "window.log").read_text().splitlines() if " INFO " not in line]
+    # Offscreen there is no window manager, which Qt says whenever one would be asked for something.
+    lines = (bundle.home / "window.log").read_text().splitlines()
+    noise = [line for line in lines if " INFO " not in line and not line.startswith("This plugin does not support")]
     check(not noise, f"and said nothing else {noise or ''}".rstrip())
 
 
