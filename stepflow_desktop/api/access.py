@@ -96,7 +96,7 @@ class Door:
             method=request.method,
             path=request.path,
             preflight=request.method == hdrs.METH_OPTIONS and hdrs.ACCESS_CONTROL_REQUEST_METHOD in headers,
-            hosts=headers.getall(hdrs.HOST, []),
+            hosts=_hosts(request),
             origins=headers.getall(hdrs.ORIGIN, []),
             sites=headers.getall("Sec-Fetch-Site", []),
             tokens=_tokens(headers.getall(hdrs.AUTHORIZATION, []), headers.getall("X-API-Key", [])),
@@ -109,6 +109,14 @@ class Door:
 def chosen_protocol(_: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:
     """Only ever ours: the other one that a page offers is the token, which is not sent back."""
     return PROTOCOL if PROTOCOL in offered else None
+
+
+def _hosts(request: web.Request) -> list[str]:
+    """A target that is a whole URL names the host, and the header of that name does not count (RFC 9112, 3.2.2)."""
+    target = request.raw_path
+    if target.startswith("/") or "://" not in target:
+        return request.headers.getall(hdrs.HOST, [])
+    return [target.partition("://")[2].partition("/")[0].partition("?")[0]]
 
 
 def _address(own: Any) -> str:

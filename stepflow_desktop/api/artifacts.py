@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import os
 import re
 import unicodedata
+from pathlib import Path
 from urllib.parse import quote
 
 from aiohttp import web
+from aiohttp.abc import AbstractStreamWriter
+from multidict import CIMultiDict
 
 from stepflow_desktop.api import bodies, byte_range, envelope, parameters
+from stepflow_desktop.api.conditional import Version
 from stepflow_desktop.api.middleware import UPLOAD_ROUTE
 from stepflow_desktop.api.port import Engine
 from stepflow_desktop.api.uploads import Uploads
@@ -69,10 +75,16 @@ class ArtifactRoutes:
         path = self._engine.artifact_path(artifact)
         if not path.is_file():
             raise NotFound(f"The file of {artifact.name} is gone from the storage folder.")
-        size = path.stat().st_size
-        if _is_beyond(request, size):
-            return envelope.beyond_the_end("file", size)
-        response = web.FileResponse(path, headers=_DOWNLOAD_HEADERS)
+        found = path.stat()
+        version = _version(found)
+        version.require(request.headers)
+        part = None
+        if version.fits_range(request.headers) and not version.is_known(request.headers):
+            try:
+                part = byte_range.requested(request.headers.get("Range"), found.st_size)
+            except byte_range.Unsatisfiable:
+                return envelope.beyond_the_end("file", found.st_size)
+        response = _File(path, part)
         response.headers["Content-Type"] = (
             artifact.mime_type if _MIME_TYPE.fullmatch(artifact.mime_type) else "application/octet-stream"
         )
@@ -80,16 +92,25 @@ class ArtifactRoutes:
         return response
 
 
-def _is_beyond(request: web.Request, size: int) -> bool:
-    """Whether no byte of the file lies in the range that is asked for, or the range is none."""
-    if "Range" not in request.headers or "If-Range" in request.headers:
-        return False
-    try:
-        _ = request.http_range
-        byte_range.requested(request.headers["Range"], size)
-    except (ValueError, byte_range.Unsatisfiable):
-        return True
-    return False
+class _File(web.FileResponse):
+    """The framework's answer with a file, which is told only of ranges that can be answered and still fit."""
+
+    def __init__(self, path: Path, part: tuple[int, int] | None) -> None:
+        super().__init__(path, headers=_DOWNLOAD_HEADERS)
+        self._part = part
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        headers = CIMultiDict(request.headers)
+        for name in ("Range", "If-Range", "If-Match", "If-Unmodified-Since"):
+            headers.popall(name, None)
+        if self._part is not None:
+            headers["Range"] = f"bytes={self._part[0]}-{self._part[1] - 1}"
+        return await super().prepare(request.clone(headers=headers))
+
+
+def _version(found: os.stat_result) -> Version:
+    """As the framework tells it of a file."""
+    return Version(f'"{found.st_mtime_ns:x}-{found.st_size:x}"', math.ceil(found.st_mtime))
 
 
 def content_disposition(file_name: str) -> str:

@@ -35,7 +35,9 @@ def parse_json(body: bytes | str) -> Any:
     except RecursionError:
         raise InvalidRequest("The body is not usable JSON: it is nested too deeply.") from None
     except ValueError as error:
-        raise InvalidRequest(f"The body is not valid JSON: {error}.") from None
+        # Python's own words about a number of thousands of digits speak to programmers of it.
+        said = "a number has too many digits" if "int_max_str_digits" in str(error) else error
+        raise InvalidRequest(f"The body is not valid JSON: {said}.") from None
     return value
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from aiohttp import web
+from aiohttp.http_exceptions import LineTooLong
 from aiohttp.web_protocol import RequestHandler
 from websockets.asyncio.server import ServerConnection
 
@@ -102,7 +103,12 @@ class RestConnection(RequestHandler):
         if status >= 500:
             return super().handle_error(request, status, exc, message)
         words = " ".join((message or HTTPStatus(status).phrase).split())
-        response = envelope.failed(f"This is no HTTP request that can be read: {words:.200}", status=status)
+        if isinstance(exc, LineTooLong) or words.startswith("Too many headers"):
+            kib = MAX_HEADER_BYTES // 1024
+            text, status = f"The request line or a header is longer than {kib} KiB, or there are too many headers.", 431
+        else:
+            text = f"This is no HTTP request that can be read: {words:.200}"
+        response = envelope.failed(text, status=status)
         response.force_close()
         return response
 

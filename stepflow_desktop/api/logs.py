@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from stepflow_desktop.api import byte_range, envelope, parameters
+from stepflow_desktop.api.conditional import Version
 from stepflow_desktop.api.port import Engine
 from stepflow_desktop.core import encoding
 from stepflow_desktop.core.masking import mask_bytes, mask_overlap
@@ -79,9 +81,14 @@ class LogRoutes:
         found = await self._engine.get(request.match_info["id"])
         path = self._engine.log_path(found.execution.id)
         size = path.stat().st_size if path.exists() else 0
-        headers = {**_TEXT_HEADERS, "Accept-Ranges": "bytes"}
+        version = _version(found.execution.id, size, found.masks)
+        headers = {**_TEXT_HEADERS, "Accept-Ranges": "bytes", "ETag": version.etag}
+        version.require(request.headers)
+        if version.is_known(request.headers):
+            return web.Response(status=304, headers=headers)
+        asked = request.headers.get("Range") if version.fits_range(request.headers) else None
         try:
-            part = byte_range.requested(request.headers.get("Range"), size)
+            part = byte_range.requested(asked, size)
         except byte_range.Unsatisfiable:
             return envelope.beyond_the_end("log", size)
         first, end = part or (0, size)
@@ -122,6 +129,12 @@ class _Wanted:
             after = page.next_offset
             if left is not None:
                 left -= len(page.entries)
+
+
+def _version(execution_id: str, size: int, masks: Sequence[str]) -> Version:
+    """A log only grows, so its size tells its bytes; what is masked in it may become more."""
+    told = hashlib.sha256("\0".join((execution_id, *masks)).encode("utf-8", "surrogatepass")).hexdigest()
+    return Version(f'"{size:x}-{told[:16]}"')
 
 
 def _page_json(execution_id: str, page: LogPage) -> bytes:

@@ -24,6 +24,7 @@ _SAID = {
     415: "Another media type is needed",
     416: "The range lies beyond the end",
     429: "Too much at once; try again later",
+    431: "A header or the request line is too long, or there are too many headers",
     500: "A defect of the program",
     503: "The database does not answer",
     507: "The disk is full or the storage folder cannot be written",

@@ -14,7 +14,7 @@ from stepflow_desktop.core.model import ExecutionStatus
 
 JSON = "application/json"
 EXECUTIONS, ARTIFACTS, HEALTH, ABOUT = "Executions", "Artifacts", "Health", "About"
-_EVERYWHERE = (400, 401, 403, 429, 500, 503)
+_EVERYWHERE = (400, 401, 403, 429, 431, 500, 503)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,12 @@ def _done(name: str, description: str = "Done", status: int = 200) -> dict[int, 
 _FILE = ("*/*",)  # whatever type the artifact has
 _ID = Parameter("id", TEXT, "The id", "path")
 _RANGE = Parameter("Range", TEXT, "Bytes, for example bytes=0-999", "header")
+_CONDITIONS = (
+    _RANGE,
+    Parameter("If-Range", TEXT, "An ETag; of another version the whole is given", "header"),
+    Parameter("If-Match", TEXT, "An ETag; only this version is given", "header"),
+    Parameter("If-None-Match", TEXT, "An ETag that is known already", "header"),
+)
 _LIMIT = Parameter(
     "limit",
     {"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT},
@@ -82,7 +88,7 @@ _LOG = (
     Parameter("limit", {"type": "integer", "minimum": 1}, "How many lines; 1000, at most 10,000 as JSON"),
     Parameter("level", ref("Level"), "Only lines of this level or worse"),
     Parameter("step_id", TEXT, "Only the lines of this step"),
-    _RANGE,
+    *_CONDITIONS,
 )
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -142,8 +148,9 @@ OPERATIONS: tuple[Operation, ...] = (
         {
             200: Answer(ref("LogPage"), "The log", (JSON, "text/plain")),
             206: Answer(None, "The range of the bytes", ("text/plain",)),
+            304: Answer(None, "The bytes are still those with the given ETag", ()),
         },
-        (416,),
+        (412, 416),
         _LOG,
     ),
     Operation(
@@ -190,7 +197,7 @@ OPERATIONS: tuple[Operation, ...] = (
             304: Answer(None, "It is still the one with the given ETag", ()),
         },
         (412, 416),
-        (_ID, _RANGE, Parameter("If-None-Match", TEXT, "An ETag that is known already", "header")),
+        (_ID, *_CONDITIONS),
     ),
     Operation(
         *("get", "/api/health", "health", HEALTH, "Is it well"),

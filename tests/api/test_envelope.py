@@ -123,3 +123,10 @@ async def test_head_has_the_headers_only(api: Api) -> None:
     answer = await api.call("HEAD", "/api/executions")
     assert (answer.status, answer.body) == (200, b"")
     assert int(answer.headers["Content-Length"]) > 0
+
+
+async def test_a_number_of_thousands_of_digits_is_told_in_words_of_ours(api: Api) -> None:
+    body = b'{"command":"x","timeout":%b}' % (b"9" * 5_000)
+    answer = await api.post("/api/executions", data=body, headers={"Content-Type": "application/json"})
+    assert answer.status == 400
+    assert "too many digits" in answer.error and "sys." not in answer.error

@@ -78,3 +78,21 @@ async def test_both_loopback_addresses_answer(api: Api) -> None:
             assert response.status == 200
         async with connect(f"ws://{host}:{api.hub.port}") as connection:
             assert "connection_established" in str(await connection.recv())
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        ("http://localhost/api/health", b"200"),
+        ("http://evil.example/api/health", b"403"),
+        ("http://evil.example?x=/api/health", b"403"),
+        ("http://0.0.0.0:8080/api/health", b"403"),
+    ],
+)
+async def test_a_target_that_is_a_whole_url_names_the_host(api: Api, target: str, status: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", api.rest.port)
+    writer.write(f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    line = await reader.readline()
+    writer.close()
+    await writer.wait_closed()
+    assert line.split()[1] == status
