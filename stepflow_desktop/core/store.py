@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from stepflow_desktop.core import (
     schema,
+    store_artifact_search,
     store_artifacts,
     store_changes,
     store_due,
@@ -29,6 +30,7 @@ from stepflow_desktop.core import (
     store_statistics,
     store_usage,
 )
+from stepflow_desktop.core.artifact_search import ArtifactHits, ArtifactSearch, FoundArtifact
 from stepflow_desktop.core.history import PastRuns, RunHistory
 from stepflow_desktop.core.model import (
     Artifact,
@@ -191,6 +193,19 @@ class Store:
 
     async def list_artifacts(self, query: ArtifactQuery) -> ArtifactPage:
         return await self._cached(("artifacts", query), partial(store_artifacts.list_artifacts, query=query))
+
+    async def search_artifacts(self, search: ArtifactSearch) -> ArtifactHits:
+        """A page of all artifacts, newest first; go on from its ``next_row``."""
+        read = partial(store_artifact_search.search_artifacts, search=search)
+        return await self._cached(("artifact search", search), read)
+
+    async def earlier_artifacts(self, artifact: Artifact, limit: int = 6) -> tuple[FoundArtifact, ...]:
+        """Files of the same name in earlier runs of the same command, newest first."""
+        execution = await self.get_execution(artifact.execution_id)
+        if execution is None:
+            return ()
+        read = partial(store_artifact_search.earlier_artifacts, artifact=artifact, execution=execution, limit=limit)
+        return await self._reader_thread.run(read)
 
     async def get_artifact(self, artifact_id: str) -> Artifact | None:
         return await self._reader_thread.run(partial(store_artifacts.artifact_with_id, artifact_id=artifact_id))

@@ -14,6 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from stepflow_desktop.core.artifact_search import ArtifactHits, ArtifactSearch, FoundArtifact
 from stepflow_desktop.core.filter_language import ExecutionFilter, parse
 from stepflow_desktop.core.foresight import LiveFacts
 from stepflow_desktop.core.history import NO_HISTORY, PastRuns, RunHistory, UsualStep
@@ -285,6 +286,8 @@ class FakeEngine:
         self.refuse_lists: StepFlowError | None = None
         self.lines: tuple[LogEntry, ...] = ()
         self.held: set[str] = set()
+        self.earlier: dict[str, tuple[FoundArtifact, ...]] = {}
+        self.everything: list[FoundArtifact] = []
         self.histories: dict[str, RunHistory] = {}
         self.summaries: dict[str, str] = {}
         self.facts: dict[str, LiveFacts] = {}
@@ -392,6 +395,25 @@ class FakeEngine:
     async def read_log(self, execution_id: str, **asked: Any) -> LogPage:
         self._note("read_log", execution_id, asked)
         return LogPage(self.lines, 0, True)
+
+    async def edit_artifact(self, artifact_id: str, **changes: Any) -> None:
+        self._note("edit_artifact", artifact_id, changes)
+
+    @property
+    def store(self) -> FakeEngine:
+        """The engine's store, for what is only read."""
+        return self
+
+    async def earlier_artifacts(self, item: Artifact, limit: int = 6) -> tuple[FoundArtifact, ...]:
+        return self.earlier.get(item.file_name, ())[:limit]
+
+    async def search_artifacts(self, search: ArtifactSearch) -> ArtifactHits:
+        """Everything that is there, in the pages that are asked for; the terms are the store's business."""
+        self._note("search_artifacts", search)
+        start = search.before_row or 0
+        page = self.everything[start : start + search.limit]
+        following = start + search.limit
+        return ArtifactHits(tuple(page), following if following < len(self.everything) else None)
 
     async def delete_artifact(self, artifact_id: str) -> None:
         self._note("delete_artifact", artifact_id)

@@ -87,7 +87,7 @@ class ArchivePreview(Previewer):
         self._stop.set()
         self._extracting.forget()
         self._folder = None
-        self.bar.leave()
+        self.bar.put_away()
         self.model.show(Member("", folder=True))
 
     def _on_list(self, told: Mapping[str, Any], _payload: bytes) -> None:

@@ -56,9 +56,13 @@ class FindBar(QWidget):
         self.field.selectAll()
 
     def leave(self) -> None:
+        """Closed by the person, who goes on in the file."""
+        self.put_away()
+        self.left.emit()
+
+    def put_away(self) -> None:
         self.hide()
         self.field.clear()
-        self.left.emit()
 
     def show_count(self, at: int, count: int, *, more: bool = False) -> None:
         """``at`` from 1; 0 for none reached yet."""

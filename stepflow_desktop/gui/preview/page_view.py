@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPalette, QTextCursor, QTextDocument
+from PySide6.QtGui import QDesktopServices, QPalette, QTextBlockFormat, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,6 +27,7 @@ from stepflow_desktop.gui.widgets import Button, IconButton, Label
 
 OpenUrl = Callable[[QUrl], bool]
 MOST_MATCHES = 500
+DRESSED_BLOCKS = 2_000
 LONGEST_ADDRESS = 300
 LAYOUT_PATIENCE_S = 4.0
 _FOLLOWED = ("http", "https", "mailto")
@@ -109,7 +110,7 @@ class PageView(Previewer):
     def put_away(self) -> None:
         super().put_away()
         self._source = ""
-        self.bar.leave()
+        self.bar.put_away()
         self.page.clear()
         self.code.show_text("")
         self.source_button.setChecked(False)
@@ -129,6 +130,7 @@ class PageView(Previewer):
         self.page.document().setDefaultStyleSheet(self._sheet())
         if self._is_markdown(self.shown):
             self.page.setMarkdown(self._source)
+            dress(self.page.document(), self._theme)
         else:
             self.page.setHtml(self._source)
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
@@ -231,6 +233,30 @@ class PageView(Previewer):
             f"a {{ color: {colours['accent']}; }} code, pre {{ font-family: '{mono}'; color: {colours['accent']}; }}"
             f"th {{ background-color: {colours['raised']}; }} blockquote {{ color: {colours['text2']}; }}"
         )
+
+
+def dress(document: QTextDocument, theme: Theme) -> None:
+    """Room between paragraphs and in tables, which Markdown says nothing about. Long documents stay as they are."""
+    if document.blockCount() > DRESSED_BLOCKS:
+        return
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            table = frame.format()
+            table.setCellPadding(6)
+            table.setBorderCollapse(True)
+            table.setBorder(1)
+            table.setBorderBrush(theme.color("border2"))
+            table.setTopMargin(6)
+            frame.setFormat(table)
+    block = document.begin()
+    while block.isValid():
+        if QTextCursor(block).currentTable() is None:
+            room = QTextBlockFormat()
+            level = block.blockFormat().headingLevel()
+            room.setTopMargin(14 if level and block.blockNumber() else 4)
+            room.setBottomMargin(6)
+            QTextCursor(block).mergeBlockFormat(room)
+        block = block.next()
 
 
 class SimplifiedNote(QWidget):

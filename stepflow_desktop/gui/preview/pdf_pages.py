@@ -6,9 +6,20 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from stepflow_desktop.gui.preview.previewer import KEYBOARD_REASONS
 from stepflow_desktop.gui.theme import Theme
 
 KEPT = 10
@@ -36,6 +47,7 @@ class PdfPages(QAbstractScrollArea):
         self._asked: set[tuple[int, int]] = set()
         self._zoom = 0.0
         self._current = 0
+        self._shows_focus = False
         self._matches: Sequence[Sequence[float]] = ()
         self._reached = -1
         self._ask_soon = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
@@ -172,6 +184,11 @@ class PdfPages(QAbstractScrollArea):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._shows_focus = event.reason() in KEYBOARD_REASONS
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.color("log_bg" if self._theme.dark else "side"))
@@ -190,7 +207,7 @@ class PdfPages(QAbstractScrollArea):
             colour.setAlphaF(0.35)
             if int(match[0]) < len(self._places):
                 painter.fillRect(self._place_of(match), colour)
-        if self.hasFocus():
+        if self.hasFocus() and self._shows_focus:
             painter.resetTransform()
             painter.setPen(QPen(self._theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -112,7 +112,7 @@ class PdfPreview(Previewer):
         self._small_reader.close()
         self._password = None
         self._pages, self._found, self._reached = 0, [], -1
-        self.bar.leave()
+        self.bar.put_away()
         self.lock.reset()
         self.small.show_pages(0)
         self.pages.show_pages(())

@@ -5,10 +5,22 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stepflow_desktop.gui.preview.picture_data import scaled_down
+from stepflow_desktop.gui.preview.previewer import KEYBOARD_REASONS
 from stepflow_desktop.gui.preview.work import Work
 from stepflow_desktop.gui.theme import Theme
 
@@ -44,6 +56,7 @@ class PictureCanvas(QWidget):
         self._making = QSize()
         self._work = Work(self)
         self._fitted = True
+        self._shows_focus = False
         self._scale = 1.0
         self._offset = QPointF()
         self._split = 0.5
@@ -221,6 +234,11 @@ class PictureCanvas(QWidget):
     def split(self) -> float:
         return self._split
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._shows_focus = event.reason() in KEYBOARD_REASONS
+        self.update()
+
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -235,7 +253,7 @@ class PictureCanvas(QWidget):
         self._paint_image(painter, place, self._small if self._small is not None else image)
         if self._other is not None:
             self._paint_other(painter, place, *self._other)
-        if self.hasFocus():
+        if self.hasFocus() and self._shows_focus:
             painter.setPen(QPen(self._theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))

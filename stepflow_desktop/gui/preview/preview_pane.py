@@ -119,6 +119,12 @@ class PreviewPane(QWidget):
 
     # -- in
 
+    def add_tool(self, tool: QWidget) -> None:
+        """One that stays whatever is shown, left of the way to the full screen."""
+        row = self._bar.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(row.indexOf(self.full_button), tool)
+
     def show_file(self, shown: Shown, position: str = "") -> None:
         """Show another file; the same one again only if something about it is different."""
         self._badge.setText(position)
@@ -158,6 +164,11 @@ class PreviewPane(QWidget):
     def start_find(self) -> None:
         if self._current is not None:
             self._current.start_find()
+
+    def step_match(self, direction: int) -> None:
+        """To the next (1) or previous (-1) place of what is looked for."""
+        if self._current is not None:
+            self._current.step_match(direction)
 
     def zoom(self, direction: int) -> None:
         if self._current is not None:
@@ -302,6 +313,4 @@ class PreviewPane(QWidget):
         color = self._theme.color
         if self._framed:
             paint_box(painter, self.rect(), RADIUS_CARD, color("surface"), color("border"))
-        else:
-            painter.fillRect(self.rect(), color("surface"))
         painter.fillRect(1, self._bar.geometry().bottom() + 1, self.width() - 2, 1, color("border"))

@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.reader_process import ReaderProcess
 from stepflow_desktop.gui.theme import Theme
+
+# A ring around a whole preview is for those who came to it by the keyboard.
+KEYBOARD_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,11 @@ class Previewer(QWidget):
 
     def start_find(self) -> None:
         """Let the person look for words, where there are any."""
+
+    def step_match(self, direction: int) -> None:
+        bar = getattr(self, "bar", None)
+        if isinstance(bar, FindBar) and bar.isVisible():
+            bar.stepped.emit(direction)
 
     def zoom(self, direction: int) -> None:
         """Larger (1), smaller (-1) or as at first (0), where that means something."""

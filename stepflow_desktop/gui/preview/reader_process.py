@@ -5,7 +5,6 @@ Nothing waits here: answers arrive as callbacks from Qt's loop.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 from collections import deque
@@ -19,6 +18,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 from stepflow_desktop.core import own_programs
 
 PATIENCE_S = 10.0
+END_MS = 2_000
 MOST_ANSWER_BYTES = 256_000_000
 _KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "FONTCONFIG_FILE", "LD_LIBRARY_PATH")
 
@@ -54,6 +54,10 @@ class ReaderProcess(QObject):
         super().__init__(parent)
         self._command = command or reader_command()
         self._process: QProcess | None = None
+        # A widget may go without a word; its process must not stay.
+        running: list[QProcess] = []
+        self._running = running
+        self.destroyed.connect(lambda: _end_all(running))
         self._waiting: deque[_Question] = deque()
         self._asked: _Question | None = None
         self._heard = bytearray()
@@ -64,7 +68,8 @@ class ReaderProcess(QObject):
     def open(self, kind: str, done: Done, failed: Failed, *, patience_s: float = PATIENCE_S, **arguments: Any) -> None:
         """Start over with another file; what was asked about the one before is forgotten."""
         self.close()
-        process = self._process = QProcess(self)
+        process = self._process = QProcess()
+        self._running.append(process)
         environment = QProcessEnvironment()
         ours = QProcessEnvironment.systemEnvironment()
         for name in _KEPT_VARIABLES:
@@ -100,11 +105,8 @@ class ReaderProcess(QObject):
         self._heard.clear()
         process, self._process = self._process, None
         if process is not None:
-            with contextlib.suppress(RuntimeError):
-                process.blockSignals(True)
-                process.kill()
-                process.waitForFinished(2_000)
-                process.deleteLater()
+            self._running.remove(process)
+            _end(process)
 
     @property
     def is_busy(self) -> bool:
@@ -157,3 +159,15 @@ class ReaderProcess(QObject):
         self.close()
         for question in questions:
             question.failed(code, "")
+
+
+def _end_all(processes: list[QProcess]) -> None:
+    for process in processes:
+        _end(process)
+
+
+def _end(process: QProcess) -> None:
+    process.blockSignals(True)
+    process.kill()
+    process.waitForFinished(END_MS)
+    process.deleteLater()

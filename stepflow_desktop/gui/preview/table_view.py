@@ -88,7 +88,7 @@ class TablePreview(Previewer):
         self._cut = False
         self._order = (-1, False)
         self._arranged = 0
-        self.bar.leave()
+        self.bar.put_away()
         self._typed.stop()
         self.figures.setChecked(False)
         self.plot_button.setChecked(False)

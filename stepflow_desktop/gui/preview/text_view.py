@@ -62,7 +62,7 @@ class TextView(Previewer):
 
     def put_away(self) -> None:
         super().put_away()
-        self.bar.leave()
+        self.bar.put_away()
         self.code.show_text("")
 
     def _on_text(self, told: Mapping[str, Any], payload: bytes) -> None:

@@ -98,7 +98,7 @@ class TreePreview(Previewer):
         super().put_away()
         self._unfolding = 0
         self._seeking = []
-        self.bar.leave()
+        self.bar.put_away()
         self.raw_button.setChecked(False)
         self.raw.put_away()
         self.model.show(Node("", "null", "", 0, 0))

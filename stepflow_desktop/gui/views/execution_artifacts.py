@@ -23,7 +23,8 @@ from stepflow_desktop.gui.widgets import Card, EmptyState, IconButton
 
 # wish: (icon, words, shortcut shown)
 _MENU: dict[str, tuple[str, str, str]] = {
-    "open": ("external-link", "Open", "Enter"),
+    "preview": ("maximize-2", "Preview", "Enter"),
+    "open": ("external-link", "Open", ""),
     "save_as": ("save", "Save as…", ""),
     "show_in_folder": ("folder-open", "Show in folder", ""),
     "copy_path": ("copy", "Copy path", ""),
@@ -32,7 +33,7 @@ _MENU: dict[str, tuple[str, str, str]] = {
 
 
 class ArtifactsCard(Card):
-    """``wished`` carries what is wanted of which artifact: open, save_as, show_in_folder, copy_path, delete."""
+    """``wished`` carries what is wanted of which artifact: preview, open, save_as, copy_path and so on."""
 
     wished = Signal(str, object)
     attach_wanted = Signal(list)  # list[Path], empty to ask which
@@ -80,7 +81,7 @@ class ArtifactsCard(Card):
     # -- files from outside
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._files(event) and event.source() is not self.view:
+        if dropped_files(event) and event.source() is not self.view:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self._zone.set_hot(True)
@@ -90,18 +91,20 @@ class ArtifactsCard(Card):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._zone.set_hot(False)
-        files = self._files(event)
+        files = dropped_files(event)
         if files:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.attach_wanted.emit(files)
 
-    def _files(self, event: QDropEvent) -> list[Path]:
-        return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """The files and folders of this computer that are dragged."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 class ArtifactsView(QListView):
-    """Rows that open on a double click or Enter and can be dragged out as files."""
+    """Rows that are looked at on a double click or Enter and can be dragged out as files."""
 
     wished = Signal(str, object)
 
@@ -121,7 +124,7 @@ class ArtifactsView(QListView):
         self.setAccessibleName(self.tr("Artifacts"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
-        self.activated.connect(lambda index: self._wish("open", index))
+        self.activated.connect(lambda index: self._wish("preview", index))
         self.clicked.connect(model.mark_seen)
         theme.changed.connect(self.viewport().update)
 

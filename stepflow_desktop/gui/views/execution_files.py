@@ -18,6 +18,7 @@ from stepflow_desktop.errors import StorageProblem
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.views.execution_actions import LONGEST_NAME, OpenUrl
+from stepflow_desktop.gui.views.file_verbs import FileVerbs
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -41,9 +42,11 @@ class ExecutionFiles(QObject):
         self._bridge = bridge
         self._widget = widget
         self._open_url = open_url
+        self.more = FileVerbs(bridge, widget)
+        self.more.said.connect(self.said)
 
     def do(self, wish: str, artifact: Artifact) -> None:
-        """Carry out what the artifacts card wished."""
+        """Carry out what a view of files wished."""
         verbs: dict[str, Callable[[Artifact], None]] = {
             "open": self.open,
             "save_as": self.save_as,
@@ -51,7 +54,7 @@ class ExecutionFiles(QObject):
             "copy_path": self.copy_path,
             "delete": self.delete,
         }
-        verbs[wish](artifact)
+        (verbs | self.more.by_name)[wish](artifact)
 
     # -- one file
 
@@ -135,14 +138,14 @@ class ExecutionFiles(QObject):
         dialog.filesSelected.connect(lambda names: self.attach(execution_id, [Path(name) for name in names]))
         dialog.open()
 
-    def attach(self, execution_id: str, paths: Sequence[Path]) -> None:
+    def attach(self, execution_id: str, paths: Sequence[Path], step_id: str | None = None) -> None:
         """Copy each regular file into the execution; folders are named and left out."""
         for path in paths:
             if not path.is_file():
                 self.said.emit("warning", self.tr("Only files can be attached"), str(path))
                 continue
             self._bridge.call(
-                self._bridge.engine.attach(execution_id, path, name=path.name, file_name=path.name),
+                self._bridge.engine.attach(execution_id, path, name=path.name, file_name=path.name, step_id=step_id),
                 name="attach a file",
                 error=lambda message: self.said.emit("error", self.tr("The file was not attached"), message),
             )

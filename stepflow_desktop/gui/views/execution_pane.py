@@ -35,6 +35,8 @@ from stepflow_desktop.gui.models.thumbnails import Thumbnails
 from stepflow_desktop.gui.staggering import Later
 from stepflow_desktop.gui.status_shapes import status_pixmap
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.artifacts_tab import ArtifactsTab
+from stepflow_desktop.gui.views.attach_drops import AttachDrops
 from stepflow_desktop.gui.views.execution_artifacts import ArtifactsCard
 from stepflow_desktop.gui.views.execution_details import DetailsTab
 from stepflow_desktop.gui.views.execution_error import ErrorCard
@@ -88,7 +90,7 @@ class ExecutionPane(QWidget):
         self._show_steps = Later(self._on_steps, STEPS_LATER_MS, STEPS_PAUSE_MS, self)
         self.steps = StepsCard(theme, clock, expectations=expectations)
         self.artifacts = ArtifactsCard(theme, self.files)
-        self.artifacts_tab = ArtifactsCard(theme, self.files)
+        self.artifacts_tab = ArtifactsTab(theme, clock, self.files, path_of)
         self.error = ErrorCard(theme)
         self.error.hide()
         self.log = LogPanel(theme)
@@ -99,8 +101,12 @@ class ExecutionPane(QWidget):
         self._steps_button = Button(theme, self.tr("Steps"), "list-checks")
         self._steps_button.setObjectName("steps_menu")
         self._steps_button.hide()
+        self.drops = AttachDrops(theme, self, (self.head, self.log), self.steps.view, self._name)
         self._build()
         self._connect()
+
+    def _name(self) -> str:
+        return masked_details(self.details).execution.name if self.details is not None else ""
 
     # -- building
 
@@ -112,7 +118,7 @@ class ExecutionPane(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._work_page())
         self._pages.addWidget(self.timeline)
-        self._pages.addWidget(_padded(self.artifacts_tab))
+        self._pages.addWidget(self.artifacts_tab)
         self._pages.addWidget(self.facts)
         self._past_tab = self.tabs.add("clock-fading", self.tr("Past runs"))
         self._pages.addWidget(QWidget())
@@ -195,6 +201,7 @@ class ExecutionPane(QWidget):
         self.details = None
         self.thumbnails.restart()
         self.timeline.clear()
+        self.files.show(())
         self.log.clear()
 
     def apply(self, update: Update) -> None:
@@ -230,6 +237,7 @@ class ExecutionPane(QWidget):
         else:
             self._show_steps.at_once(execution, shown.steps)
         self.timeline.show_details(shown)
+        self.artifacts_tab.show_steps(shown.steps)
         self.tabs.set_count(self._files_tab, len(shown.artifacts))
         failed = execution.status is ExecutionStatus.FAILED
         if failed and self.error.isHidden():
@@ -256,6 +264,12 @@ class ExecutionPane(QWidget):
     def _gone(self, artifacts: Sequence[Artifact]) -> list[Artifact]:
         keep = {artifact.id for artifact in artifacts}
         return [artifact for artifact in self.files.all() if artifact.id not in keep]
+
+    def show_artifact(self, artifact_id: str) -> None:
+        """Its tab, at this file."""
+        self.tabs.setCurrentIndex(self._files_tab)
+        self.artifacts_tab.show_artifact(artifact_id)
+        self.artifacts_tab.view.setFocus()
 
     def _ask_thumbnails(self, artifacts: Sequence[Artifact]) -> None:
         for artifact in artifacts:
@@ -324,11 +338,3 @@ class _Strip(QWidget):
         painter.fillRect(self.rect(), self._theme.color("surface"))
         painter.setPen(self._theme.color("border"))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-
-
-def _padded(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(16, GAP, 16, GAP)
-    column.addWidget(widget)
-    return holder

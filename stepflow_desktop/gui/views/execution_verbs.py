@@ -14,8 +14,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.clock import Clock
-from stepflow_desktop.core.model import Execution, ExecutionDetails, LogEntry, LogPage
+from stepflow_desktop.core.model import Artifact, Execution, ExecutionDetails, LogEntry, LogPage
+from stepflow_desktop.gui.demo import from_path
 from stepflow_desktop.gui.models.detail_rows import as_curl, as_json
+from stepflow_desktop.gui.models.execution_text import current_step
 from stepflow_desktop.gui.models.failure_text import error_offset, failed_step_id, failure_line, report
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import ExecutionActions, OpenUrl
@@ -84,11 +86,18 @@ class ExecutionVerbs(QObject):
         pane.error.report_wanted.connect(self.copy_report)
         pane.facts.json_wanted.connect(self.copy_json)
         pane.facts.curl_wanted.connect(self.copy_curl)
-        pane.log.artifact_activated.connect(self.open_artifact)
-        for card in (pane.artifacts, pane.artifacts_tab):
-            card.wished.connect(self.files.do)
-            card.attach_wanted.connect(self.attach)
-            card.folder_wanted.connect(self.open_artifacts_folder)
+        pane.log.artifact_activated.connect(pane.show_artifact)
+        pane.artifacts.wished.connect(self._on_wish)
+        pane.artifacts.folder_wanted.connect(self.open_artifacts_folder)
+        pane.artifacts_tab.wished.connect(self._on_wish)
+        pane.artifacts_tab.wished_many.connect(self.files.more.do_many)
+        pane.artifacts_tab.said.connect(self.said)
+        pane.artifacts_tab.viewer.earlier_wanted.connect(self.files.more.answer_earlier)
+        self.files.more.earlier_found.connect(pane.artifacts_tab.viewer.show_earlier)
+        pane.drops.start_wanted.connect(lambda script: self.draft_requested.emit(from_path(script)))
+        for drop in (pane.artifacts, pane.artifacts_tab, pane.drops):
+            drop.attach_wanted.connect(self.attach)
+        pane.drops.attach_to_step_wanted.connect(self.attach)
         self.actions.draft_requested.connect(self.draft_requested)
         self.actions.created.connect(self.created)
         self.actions.released.connect(self.released)
@@ -164,24 +173,32 @@ class ExecutionVerbs(QObject):
         else:
             self.open_folder()
 
-    def open_artifact(self, artifact_id: str) -> None:
-        details = self._pane.details
-        for artifact in details.artifacts if details is not None else ():
-            if artifact.id == artifact_id:
-                self.files.open(artifact)
+    def _on_wish(self, wish: str, artifact: Artifact) -> None:
+        if wish == "preview":
+            self._pane.show_artifact(artifact.id)
+        else:
+            self.files.do(wish, artifact)
 
     def pop_out_log(self) -> None:
         """The log in a window of its own."""
         if self._pane.details is not None:
             self.log_windows.open(self._pane.details)
 
-    def attach(self, paths: Sequence[Path]) -> None:
-        """Attach ``paths``, or ask which."""
+    def attach(self, paths: Sequence[Path], step_id: str | None = None) -> None:
+        """Attach ``paths``, or ask which; to a step, that of a running execution if none is named."""
         if self.execution is not None:
             if paths:
-                self.files.attach(self.execution.id, paths)
+                self.files.attach(self.execution.id, paths, step_id or self._running_step())
             else:
                 self.files.ask_files(self.execution.id)
+
+    def _running_step(self) -> str | None:
+        """What runs now, as the execution is told to have files of its current step."""
+        details = self._pane.details
+        if details is None or details.execution.status.is_final:
+            return None
+        step = current_step(details.steps)
+        return step.id if step is not None else None
 
     def save_log(self) -> None:
         if self._pane.details is not None:

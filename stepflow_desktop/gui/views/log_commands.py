@@ -19,13 +19,23 @@ class LogCommands:
         return self.pane.log
 
     def find_in_log(self) -> None:
-        self._log_in_sight.find()
+        """In the file that is looked at, where one is."""
+        if self.pane.artifacts_tab.isVisible():
+            self.pane.artifacts_tab.viewer.pane.start_find()
+        else:
+            self._log_in_sight.find()
 
     def find_next(self) -> None:
-        self._log_in_sight.find_next()
+        if self.pane.artifacts_tab.isVisible():
+            self.pane.artifacts_tab.viewer.pane.step_match(1)
+        else:
+            self._log_in_sight.find_next()
 
     def find_previous(self) -> None:
-        self._log_in_sight.find_previous()
+        if self.pane.artifacts_tab.isVisible():
+            self.pane.artifacts_tab.viewer.pane.step_match(-1)
+        else:
+            self._log_in_sight.find_previous()
 
     def go_to_first_error(self) -> None:
         self._log_in_sight.go_to_first_error()

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import psutil
 import pytest
 
 from stepflow_desktop.gui.preview.reader_process import ReaderProcess, reader_command
@@ -96,6 +97,17 @@ def test_what_waits_can_be_forgotten(process: ReaderProcess, ear: Ear, write: Sh
     process.forget("count")
     qtbot.waitUntil(lambda: not process.is_busy, timeout=10_000)
     assert ear.heard == 2
+
+
+def test_a_process_goes_with_its_owner(ear: Ear, qtbot: Any) -> None:
+    process = ReaderProcess(command=SILENT)
+    process.open("text", ear.hear, ear.refuse, path="x", most_bytes=1)
+    qtbot.waitUntil(lambda: process._process.processId() > 0, timeout=5_000)  # type: ignore[union-attr]
+    pid = process._process.processId()  # type: ignore[union-attr]
+    with qtbot.waitSignal(process.destroyed):
+        process.deleteLater()
+    assert not psutil.pid_exists(pid)
+    assert ear.heard == 0
 
 
 def test_a_bundle_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:

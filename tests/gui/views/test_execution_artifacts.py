@@ -45,13 +45,13 @@ def test_empty_until_there_is_a_file(card: ArtifactsCard, model: ArtifactsModel)
     assert card.view.isVisible()
 
 
-def test_a_double_click_opens_and_is_seen(card: ArtifactsCard, model: ArtifactsModel, qtbot: Any) -> None:
+def test_a_double_click_shows_it_and_is_seen(card: ArtifactsCard, model: ArtifactsModel, qtbot: Any) -> None:
     model.apply(data.churn().artifacts)
     center = card.view.visualRect(model.index(0)).center()
     with qtbot.waitSignal(card.wished) as wished:
         qtbot.mouseClick(card.view.viewport(), LEFT, pos=center)
         qtbot.mouseDClick(card.view.viewport(), LEFT, pos=center)
-    assert wished.args == ["open", data.churn().artifacts[0]]
+    assert wished.args == ["preview", data.churn().artifacts[0]]
     assert not model.index(0).data(NEW_ROLE)
 
 
@@ -76,6 +76,7 @@ def test_the_menu(card: ArtifactsCard, model: ArtifactsModel, qtbot: Any) -> Non
     menu = card.view.findChild(QMenu)
     assert menu is not None
     assert [action.objectName() for action in menu.actions() if not action.isSeparator()] == [
+        "preview",
         "open",
         "save_as",
         "show_in_folder",
@@ -83,7 +84,7 @@ def test_the_menu(card: ArtifactsCard, model: ArtifactsModel, qtbot: Any) -> Non
         "delete",
     ]
     with qtbot.waitSignal(card.wished) as wished:
-        menu.actions()[1].trigger()
+        menu.actions()[2].trigger()
     assert wished.args[0] == "save_as"
     menu.close()
 

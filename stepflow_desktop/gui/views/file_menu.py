@@ -1,0 +1,54 @@
+"""The menu of one file or of several."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from stepflow_desktop.gui.theme import Theme
+
+
+def rows(count: int) -> list[tuple[str, str, str, str]]:
+    """Wish, icon, words and the key that is shown; an empty wish is a line between them."""
+    tr = QCoreApplication.translate
+    if count > 1:
+        return [
+            ("save_all", "download", tr("FileMenu", "Save all as…"), ""),
+            ("copy_files", "copy", tr("FileMenu", "Copy files"), "Ctrl+C"),
+            ("", "", "", ""),
+            ("delete", "trash-2", tr("FileMenu", "Delete…"), "Del"),
+        ]
+    return [
+        ("open", "external-link", tr("FileMenu", "Open"), "Enter"),
+        ("show_in_folder", "folder-open", tr("FileMenu", "Show in folder"), ""),
+        ("save_as", "download", tr("FileMenu", "Save as…"), ""),
+        ("", "", "", ""),
+        ("copy_files", "copy", tr("FileMenu", "Copy file"), "Ctrl+C"),
+        ("copy_path", "clipboard-copy", tr("FileMenu", "Copy path"), ""),
+        ("copy_link", "link", tr("FileMenu", "Copy link"), ""),
+        ("", "", "", ""),
+        ("rename", "pencil", tr("FileMenu", "Rename…"), "F2"),
+        ("edit_tags", "tag", tr("FileMenu", "Edit tags…"), ""),
+        ("retention", "clock", tr("FileMenu", "How long it is kept…"), ""),
+        ("", "", "", ""),
+        ("delete", "trash-2", tr("FileMenu", "Delete…"), "Del"),
+    ]
+
+
+class FileMenu(QMenu):
+    """``wished`` carries what was chosen."""
+
+    wished = Signal(str)
+
+    def __init__(self, theme: Theme, count: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for wish, icon, words, keys in rows(count):
+            if not wish:
+                self.addSeparator()
+                continue
+            picture = theme.icon(icon, "failed" if wish == "delete" else "text2")
+            action = self.addAction(picture, f"{words}\t{keys}" if keys else words)
+            action.setObjectName(wish)
+            action.triggered.connect(lambda _checked=False, wish=wish: self.wished.emit(wish))
+        self.setDefaultAction(self.actions()[0])

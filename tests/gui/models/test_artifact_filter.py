@@ -1,0 +1,71 @@
+"""What is typed into a filter of files."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from stepflow_desktop.core.artifact_search import ArtifactTerm
+from stepflow_desktop.core.model import ArtifactType
+from stepflow_desktop.gui.models.artifact_filter import moment_of, parse
+from tests.gui import sample_data as data
+
+CURVE = data.artifact("r", 0, "learning_curve.png", 10, ArtifactType.IMAGE, tags=("plot",), made_ago=3600)
+ROWS = data.artifact("r", 1, "rows.csv", 10, ArtifactType.DATA, made_ago=10 * 86_400, description="for the Audit")
+
+
+@pytest.mark.parametrize(
+    ("text", "curve", "rows"),
+    [
+        ("", True, True),
+        ("curve", True, False),
+        ("CURVE png", True, False),
+        ('"learning_curve"', True, False),
+        ("-curve", False, True),
+        ("audit", False, True),
+        ("type:image", True, False),
+        ("type:image,data", True, True),
+        ("-type:image", False, True),
+        ("type:png", True, False),
+        ("type:table", False, True),
+        ("tag:PLOT", True, False),
+        ("-tag:plot", False, True),
+        ('step:"train model"', True, False),
+        ("since:7d", True, False),
+        ("before:7d", False, True),
+        ("-since:7d", False, True),
+        ("type:", True, True),
+        ("since:", True, True),
+    ],
+)
+def test_what_is_accepted(text: str, curve: bool, rows: bool) -> None:
+    found = parse(text, data.NOW)
+    assert found.accepts(CURVE, "Train model now") is curve
+    assert found.accepts(ROWS, "") is rows
+    assert found.problem == ""
+
+
+def test_unknown_keys_and_times_are_named() -> None:
+    assert parse("typ:image", data.NOW).problem == "No such filter: typ. Did you mean type?"
+    assert parse("since:yesterday", data.NOW).problem == "Write a time as 7d, 12h or 2026-11-01"
+    assert parse("typ:image", data.NOW).is_empty
+
+
+def test_moments() -> None:
+    assert moment_of("12h", data.NOW) == data.NOW - timedelta(hours=12)
+    assert moment_of("2 w", data.NOW) == data.NOW - timedelta(weeks=2)
+    assert moment_of("2026-11-01", data.NOW) == datetime(2026, 11, 1).astimezone()
+    assert moment_of("soon", data.NOW) is None
+    assert moment_of("99999999999d", data.NOW) is None
+
+
+def test_the_same_is_asked_of_the_store() -> None:
+    search = parse('curve -tag:old type:pdf since:1d step:"a, b"', data.NOW).search(limit=5, before_row=9)
+    assert search.terms == (
+        ArtifactTerm(key="text", values=("curve",)),
+        ArtifactTerm(key="tag", values=("old",), wanted=False),
+        ArtifactTerm(key="suffix", values=(".pdf",)),
+        ArtifactTerm(key="step", values=("a, b",)),
+    )
+    assert (search.since, search.limit, search.before_row) == (data.NOW - timedelta(days=1), 5, 9)
