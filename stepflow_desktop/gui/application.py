@@ -92,6 +92,7 @@ async def run_window(
             stack.push_async_callback(_ended, loop.create_task(work, name=f"window {name}"))
         await asyncio.sleep(0)
         window.complete()
+        stack.push_async_callback(window.join_desktop().close)
         stack.callback(servers.on_changed(window.show_servers))
         stack.callback(_listen_for_later_starts(window, settings))
         if words:

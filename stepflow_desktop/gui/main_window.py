@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionQuery, NewExecution
 from stepflow_desktop.core.server_protocol import Servers
@@ -42,6 +42,7 @@ from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
 
 if TYPE_CHECKING:
+    from stepflow_desktop.gui.desktop.place import DesktopPlace
     from stepflow_desktop.gui.server.desk import ServerDesk
 
 UNDO_MS = 10_000
@@ -67,7 +68,7 @@ class MainWindow(WindowLook):
         self._servers, self._memory = servers, memory
         self.preferences.setParent(self)
         self._live_settings = LiveSettings(self.preferences, theme, bridge)
-        self._leaving = False
+        self._leaving = self._quitting = False
         self._dialog: QDialog | None = None
         self.overview = OverviewPlace(self, theme, bridge, memory)
         self._server_desk: ServerDesk | None = None
@@ -76,7 +77,7 @@ class MainWindow(WindowLook):
         self.settings_place = SettingsPlace(self, theme, self.preferences)
         self.add_page("help", "circle-question-mark", self.tr("Help"), self._made_help_page, below=True)
         self.notices = Notices(theme, self.header.bell, self)
-        self._end_toasts = EndToasts(self.toasts, self.open_execution, self._run_again)
+        self._end_toasts = EndToasts(self.toasts, self.open_execution, self.run_execution_again)
         self.drop_target = DropTarget(theme, self)
         self.commands = WindowActions(theme, self)
         self.commands.fill(self.header.menu_bar)
@@ -159,6 +160,10 @@ class MainWindow(WindowLook):
 
     def show_executions(self) -> None:
         self.show_page("executions")
+
+    def show_server_now(self) -> None:
+        self.bring_forward()
+        self.show_server()
 
     def show_server(self) -> None:
         self.show_page("server")
@@ -270,6 +275,8 @@ class MainWindow(WindowLook):
         if self._server_desk is not None:
             self._server_desk.refresh()
         frame_banners.show_servers(self.banners, states, self._retry, self._use_port)
+        if self.desktop is not None:
+            self.desktop.show_servers(states)
 
     def show_load(self, load: MachineLoad) -> None:
         self._load_history.note(time.time(), sample_of(load, self._servers.figures()))
@@ -305,7 +312,7 @@ class MainWindow(WindowLook):
         if self.isActiveWindow():
             self._end_toasts.tell([execution for execution in executions if execution.id != shown])
 
-    def _run_again(self, execution_id: str) -> None:
+    def run_execution_again(self, execution_id: str) -> None:
         call = self._bridge.engine.rerun(execution_id, origin="window")
         self._bridge.call(call, name="run again", done=lambda execution: self._on_started(execution))
 
@@ -354,10 +361,15 @@ class MainWindow(WindowLook):
         QGuiApplication.clipboard().setText(text)
         self.toasts.show("success", self.tr("Diagnostics copied"))
 
-    def has_tray(self) -> bool:
-        return QSystemTrayIcon.isSystemTrayAvailable()
+    def join_desktop(self) -> DesktopPlace:
+        """Notifications, tray and the like, once the window stands."""
+        from stepflow_desktop.gui.desktop.place import DesktopPlace
+
+        self.desktop = DesktopPlace(self, self._theme, self._bridge, self.preferences)
+        return self.desktop
 
     def quit(self) -> None:
+        self._quitting = True
         self.close()
 
     def leave(self) -> None:
@@ -370,8 +382,13 @@ class MainWindow(WindowLook):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         counts = self.counts.counts
+        quitting, self._quitting = self._quitting, False
+        if not (quitting or self._leaving) and self._hides_in_tray():
+            event.ignore()
+            return
         if not self._leaving and counts.running + counts.queued:
             event.ignore()
+            self.bring_forward()
             if self.findChild(QWidget, "ask_to_quit") is None:
                 frame_dialogs.ask_to_quit(self, counts.running + counts.queued, self.leave, self._stop_all_and_leave)
             return

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from stepflow_desktop.gui.settings_place import SettingsPlace
 from stepflow_desktop.gui.window_frame import WindowFrame
 from stepflow_desktop.gui.window_memory import WindowMemory
 
 if TYPE_CHECKING:
+    from stepflow_desktop.gui.desktop.place import DesktopPlace
     from stepflow_desktop.gui.preferences import Preferences
     from stepflow_desktop.gui.window_actions import WindowActions
 
@@ -19,6 +21,7 @@ class WindowLook(WindowFrame):
     preferences: Preferences
     settings_place: SettingsPlace
     commands: WindowActions
+    desktop: DesktopPlace | None = None
     _memory: WindowMemory
 
     def show_settings(self) -> None:
@@ -93,6 +96,28 @@ class WindowLook(WindowFrame):
 
     def full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_execution(self, execution_id: str) -> None:
+        """Come to the front with an execution."""
+        self.bring_forward()
+        self.open_execution(execution_id)
+
+    def open_execution(self, execution_id: str) -> None:
+        raise NotImplementedError
+
+    def has_tray(self) -> bool:
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def awake_problem(self) -> str:
+        """Why the computer cannot be kept awake, empty if it can as far as is known."""
+        return self.desktop.keep_awake.problem if self.desktop is not None else ""
+
+    def _hides_in_tray(self) -> bool:
+        """Go out of sight instead of closing, where that is wished and there is a way back."""
+        if not self.preferences.value("close_to_tray") or self.desktop is None or not self.desktop.can_hide:
+            return False
+        self.hide()
+        return True
 
     def bring_forward(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

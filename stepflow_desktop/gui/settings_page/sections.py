@@ -18,8 +18,10 @@ MIB = 1024 * 1024
 class General(Section):
     """``has_tray`` is False where the desktop has no tray; what needs one is then not offered."""
 
-    def __init__(self, theme: Theme, preferences: Preferences, autostart: Autostart, *, has_tray: bool) -> None:
-        self._autostart, self._has_tray = autostart, has_tray
+    def __init__(
+        self, theme: Theme, preferences: Preferences, autostart: Autostart, *, has_tray: bool, awake_problem: str = ""
+    ) -> None:
+        self._autostart, self._has_tray, self._awake_problem = autostart, has_tray, awake_problem
         super().__init__(theme, preferences)
 
     def fill(self) -> None:
@@ -38,17 +40,15 @@ class General(Section):
             ),
             *self._tray_rows(),
         )
-        self.add_card(
-            self.tr("Computer"),
-            *self._autostart_rows(),
-            SwitchRow(
-                theme,
-                preferences,
-                "keep_awake",
-                self.tr("Keep the computer awake"),
-                self.tr("While something runs it does not go to sleep by itself"),
-            ),
+        awake = SwitchRow(
+            theme,
+            preferences,
+            "keep_awake",
+            self.tr("Keep the computer awake"),
+            self.tr("While something runs it does not go to sleep by itself"),
         )
+        awake.say(self._awake_problem)
+        self.add_card(self.tr("Computer"), *self._autostart_rows(), awake)
         self.add_card(
             self.tr("Folders"),
             FolderRow(
