@@ -14,14 +14,19 @@ from stepflow_desktop.gui.theme import Theme
 BELOW = 24
 ABOVE = 8
 GAP = 10
+EDGE = 4
+"""Between the edge and the words, for the ring of the keyboard."""
+
 LINE_HEIGHT = 16
+INDENT = 6
+"""So far a word may begin before the plot: the vertical axis has its own words there."""
 
 
 def plot_area(room: QRectF, theme: Theme, y_ticks: Sequence[Tick], *, below: float = BELOW, right: float = 4) -> QRectF:
     """What is left for the marks beside the widest word of the vertical axis."""
     metrics = QFontMetrics(theme.font("small"))
     words = max((metrics.horizontalAdvance(tick.text) for tick in y_ticks), default=0)
-    return room.adjusted(words + GAP, ABOVE, -right, -below)
+    return room.adjusted(words + GAP + EDGE, ABOVE, -right, -below)
 
 
 def steps_that_fit(height: float, most: int = 5) -> int:
@@ -47,7 +52,7 @@ def paint_x_axis(
 
     ``strong`` is the number of the one that is set off; it is always shown.
     """
-    room = QRectF(plot.left() - GAP - 20, plot.bottom() + 4, plot.width() + GAP + 24, LINE_HEIGHT)
+    room = QRectF(plot.left() - INDENT, plot.bottom() + 4, plot.width() + INDENT + 6, LINE_HEIGHT)
     usual, bold = theme.font("small"), theme.font("small_strong")
     boxes = []
     for number, (x, text) in enumerate(places):

@@ -225,7 +225,8 @@ class Chart(QWidget):
         if self.empty_text and not len(self.marks):
             self._paint_empty(painter)
         self._paint_current(painter)
-        paint_focus(painter, self, self._theme, 6)
+        if self._current < 0:
+            paint_focus(painter, self, self._theme, 6)
 
     def _paint_empty(self, painter: QPainter) -> None:
         painter.setFont(self._theme.font("body"))

@@ -70,8 +70,11 @@ class ChartBox(QStackedWidget):
         self.view.setTabKeyNavigation(False)
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.view.horizontalHeader().setFont(self._theme.font("small_strong"))
+        header = self.view.horizontalHeader()
+        header.setMinimumSectionSize(64)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(False)
+        header.setFont(self._theme.font("small_strong"))
         self.view.activated.connect(lambda index: self._follow(index.row()))
         self.view.installEventFilter(self)
         self.back = Button(self._theme, self.tr("Show chart"), kind="link")
@@ -91,6 +94,8 @@ class ChartBox(QStackedWidget):
         """A table that nobody sees is not made."""
         if self.is_table:
             self.model.show_table(self.chart.table())
+            if self.model.columnCount():
+                self.view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _follow(self, row: int) -> None:
         key = self.model.key(row)

@@ -84,6 +84,10 @@ class ChartTableModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         across = orientation == Qt.Orientation.Horizontal
+        if across and role == Qt.ItemDataRole.TextAlignmentRole and self._table.rows:
+            is_text = isinstance(self._table.rows[0][section], str)
+            side = Qt.AlignmentFlag.AlignLeft if is_text else Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
         if across and role == Qt.ItemDataRole.DisplayRole and section < len(self._table.columns):
             return self._table.columns[section]
         return None

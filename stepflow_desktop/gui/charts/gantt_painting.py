@@ -127,15 +127,20 @@ class RowPainter:
         painter.drawRoundedRect(band, radius, radius)
         if row.status in ("failed", "allowed"):
             hatch(painter, band, self._theme.color("surface"), radius)
-        self._paint_inside(painter, row, band)
+        self._paint_inside(painter, row, band, across)
 
-    def _paint_inside(self, painter: QPainter, row: GanttRow, band: QRectF) -> None:
-        """The duration in the bar, where it fits."""
+    def _paint_inside(self, painter: QPainter, row: GanttRow, band: QRectF, across: Scale) -> None:
+        """The duration in the bar, where it fits and no diamond lies over it."""
         font = self._theme.font("small_strong")
         room = band.adjusted(8, 0, -8, 0)
         if row.status in ("failed", "allowed") or band.height() < 15 or not row.time_text:
             return
-        if QFontMetrics(font).horizontalAdvance(row.time_text) + 4 <= room.width():
+        width = QFontMetrics(font).horizontalAdvance(row.time_text) + 4
+        covered = any(
+            room.left() - DIAMOND <= across.place(diamond.at) <= room.left() + width + DIAMOND
+            for diamond in row.diamonds
+        )
+        if width <= room.width() and not covered:
             painter.setFont(font)
             painter.setPen(self._theme.color("on_status"))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, row.time_text)

@@ -22,7 +22,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.painting import paint_box
 
 SHAPE = 14.0
-WORD_WIDTH = 92
+WORD_WIDTH = 74
 PILL_HEIGHT = 20
 CURRENT_SHAPE = 17.0
 

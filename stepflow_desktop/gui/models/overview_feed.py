@@ -64,19 +64,21 @@ class OverviewFeed(QObject):
 
     def shown(self, updates: Sequence[Update]) -> list[Update]:
         """The updates without what their logs asked to hide; those about edits carry no masks, so seen ones hold."""
-        found = []
-        for update in updates:
-            masks = update.masks or self._masks.get(update.execution.id, ())
-            if masks and not (update.ended or update.deleted):
-                self._masks[update.execution.id] = masks
-            elif masks:
-                self._masks.pop(update.execution.id, None)
-            execution, steps = (
-                masked_execution(update.execution, masks),
-                masked_steps(tuple(update.all_steps), masks),
-            )
-            found.append(replace(update, execution=execution, all_steps=steps))
-        return found
+        return [self._shown(update) for update in updates]
+
+    def _shown(self, update: Update) -> Update:
+        masks = update.masks or self._masks.get(update.execution.id, ())
+        if not masks:
+            return update
+        if update.ended or update.deleted:
+            self._masks.pop(update.execution.id, None)
+        else:
+            self._masks[update.execution.id] = masks
+        return replace(
+            update,
+            execution=masked_execution(update.execution, masks),
+            all_steps=masked_steps(tuple(update.all_steps), masks),
+        )
 
     def refresh_if_stale(self) -> None:
         if self._is_stale and self._is_seen():

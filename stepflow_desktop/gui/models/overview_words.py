@@ -137,6 +137,8 @@ def stacks_of(slots: Sequence[Slot], period: Period, now: datetime) -> list[Stac
 
 def bars_of(steps: Sequence[SlowStep]) -> list[Bar]:
     """The slowest steps; the key is the step's name."""
+    # Where nothing ran in the period before, every step would be new, which is no news.
+    compared = any(step.before_s is not None for step in steps)
     longest = max((step.median_s for step in steps), default=0.0) or 1.0
     return [
         Bar(
@@ -144,7 +146,7 @@ def bars_of(steps: Sequence[SlowStep]) -> list[Bar]:
             step.median_s / longest,
             short_duration(step.median_s),
             first_line(step.command),
-            _step_change(step),
+            _step_change(step) if compared else "",
             "failed" if (step.change or 0) > WORTH_TELLING else "text3",
             key=step.name,
         )

@@ -5,6 +5,7 @@ Finished steps never change, so their rows are made once; a run of thousands of 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -44,7 +45,7 @@ class Timeline:
             self._of = execution.id
             self._kept.clear()
         moment = now.wall_us / 1_000_000
-        diamonds = _diamonds(artifacts)
+        diamonds = _diamonds(artifacts, steps)
         depths = depths_of(steps)
         latest = latest_of(steps)
         rows = [
@@ -140,11 +141,17 @@ def _notes(step: Step, start: float | None, usual: float | None) -> tuple[tuple[
     return tuple(notes)
 
 
-def _diamonds(artifacts: Sequence[Artifact]) -> Diamonds:
+def _diamonds(artifacts: Sequence[Artifact], steps: Sequence[Step]) -> Diamonds:
+    """By step. What belongs to none, an upload say, is shown with the step that was begun last by then."""
+    begun = sorted((step.started_at, step.id) for step in steps if step.started_at is not None)
     by_step: dict[str, list[Diamond]] = {}
     for artifact in artifacts:
         diamond = Diamond(artifact.created_at.timestamp(), first_line(artifact.name))
-        by_step.setdefault(artifact.step_id or "", []).append(diamond)
+        owner = artifact.step_id or ""
+        if not owner and begun:
+            place = bisect_right(begun, artifact.created_at, key=lambda each: each[0])
+            owner = begun[max(0, place - 1)][1]
+        by_step.setdefault(owner, []).append(diamond)
     return {step: tuple(sorted(found, key=lambda each: each.at)) for step, found in by_step.items()}
 
 

@@ -46,7 +46,7 @@ def usage_words(usage: Usage, *, live: bool) -> str:
         last = usage.samples[-1]
         words = translate("Usage", "CPU {cpu}, memory {memory}")
         return words.format(cpu=percent(last.cpu_percent or 0.0), memory=wording.size(last.memory_bytes))
-    words = translate("Usage", "CPU {cpu} on average, memory up to {memory}")
+    words = translate("Usage", "CPU {cpu} on average, up to {memory}")
     return words.format(cpu=percent(_mean(usage)), memory=wording.size(usage.most_memory))
 
 

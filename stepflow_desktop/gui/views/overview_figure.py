@@ -16,7 +16,8 @@ from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box, paint_
 HEIGHT = 104
 PADDING = 18
 ICON = 16
-LEAST_FOR_LINE = 250
+WORDS_WIDTH = 145
+LEAST_LINE = 48
 
 
 class FigureCard(QAbstractButton):
@@ -55,9 +56,10 @@ class FigureCard(QAbstractButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.line.setVisible(self.width() >= LEAST_FOR_LINE)
+        width = min(SPARK_WIDTH, self.width() - 2 * PADDING - WORDS_WIDTH)
+        self.line.setVisible(width >= LEAST_LINE)
         top = (HEIGHT - SPARK_HEIGHT) // 2 + 2
-        self.line.setGeometry(self.width() - SPARK_WIDTH - 14, top, SPARK_WIDTH, SPARK_HEIGHT)
+        self.line.setGeometry(self.width() - width - 14, top, width, SPARK_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -68,7 +70,7 @@ class FigureCard(QAbstractButton):
         painter.drawPixmap(PADDING, 16, pixmap)
         # The line lies over the right end of a long text, so words end before it where there is one.
         room = self.width() - 2 * PADDING
-        beside = room - SPARK_WIDTH if self.line.isVisibleTo(self) else room
+        beside = room - self.line.width() if self.line.isVisibleTo(self) else room
         self._text(painter, QRect(PADDING + 22, 14, beside - 22, 20), self._title, "body", "text2")
         self._text(painter, QRect(PADDING - 1, 34, beside, 38), self._figure.figure, "figure", "text")
         self._text(painter, QRect(PADDING, 70, beside, 20), self._figure.words, "small", "text2")

@@ -37,6 +37,7 @@ from stepflow_desktop.gui.views.overview_layout import OverviewLayout
 from stepflow_desktop.gui.views.overview_pictures import SIDE
 
 MINUTE_MS = 60_000
+GATHER_MS = 100
 
 
 class OverviewPage(QWidget):
@@ -73,6 +74,9 @@ class OverviewPage(QWidget):
         self.parts = OverviewLayout(
             theme, clock, self.running, bridge.engine.artifact_path, self.thumbnails, self.feed.period, self
         )
+        self._waiting: dict[str, Update] = {}
+        self._gather = QTimer(self, interval=GATHER_MS, singleShot=True)
+        self._gather.timeout.connect(self._show_running)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
         self._connect(bridge)
@@ -173,9 +177,22 @@ class OverviewPage(QWidget):
     # -- what happens
 
     def _on_updated(self, updates: Sequence[Update]) -> None:
+        """Rows change ten times a second at most, however fast the news come."""
         self.feed.take(updates)
-        if self._is_seen():
-            self.running.apply(self.feed.shown(updates))
+        if not self._is_seen():
+            self._waiting.clear()
+            return
+        for update in updates:
+            waiting = self._waiting.get(update.execution.id)
+            self._waiting[update.execution.id] = update if waiting is None else waiting.merged_into(update)
+        if not self._gather.isActive():
+            self._show_running()
+            self._gather.start()
+
+    def _show_running(self) -> None:
+        waiting, self._waiting = list(self._waiting.values()), {}
+        if waiting:
+            self.running.apply(self.feed.shown(waiting))
 
     def _on_minute(self) -> None:
         """Clock and day go on even if nothing happens."""

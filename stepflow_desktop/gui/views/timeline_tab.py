@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus
@@ -32,6 +32,7 @@ MARGIN = 16
 PAUSE_MS = 200
 TICK_MS = 1_000
 LOWER_HEIGHT = 172
+LEAST_HEIGHT = 250
 MOST_BARS = 40
 SEVERAL = 200
 """From so many steps on the picture is renewed less often."""
@@ -119,11 +120,24 @@ class TimelineTab(QWidget):
             card.setFixedHeight(LOWER_HEIGHT)
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             lower.addWidget(card, 1)
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         column.setSpacing(GAP)
+        self.card.setMinimumHeight(LEAST_HEIGHT)
         column.addWidget(self.card, 1)
         column.addLayout(lower)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def _connect(self) -> None:
         self.chart.activated.connect(self._on_chosen)

@@ -30,7 +30,7 @@ class UsageCard(Card):
         self._feed = UsageFeed(self)
         self._feed.ready.connect(self._on_ready)
         actions = self.header(self.tr("Resources of this run"))
-        self.chart = TimeChart(theme, self.tr("Resources of this run"), self._value_text)
+        self.chart = TimeChart(theme, self.tr("Resources of this run"), self._value_text, least_step=1)
         self.chart.setObjectName("timeline_usage_chart")
         self.words = ElidedLabel(theme, "", "small", "text2")
         self.words.setObjectName("timeline_usage_words")

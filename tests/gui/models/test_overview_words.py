@@ -125,3 +125,8 @@ def test_short_durations_have_one_unit(seconds: float, text: str) -> None:
 def test_an_empty_slot_has_no_rate() -> None:
     empty = (Slot(NOW, NOW + timedelta(days=1), Tally()),)
     assert success_figure(figures(slots=empty)).values == (None,)
+
+
+def test_without_a_period_before_no_step_is_called_new() -> None:
+    steps = [SlowStep("a", "b", 5.0, None, 1), SlowStep("c", "b", 4.0, None, 1)]
+    assert [bar.remark for bar in bars_of(steps)] == ["", ""]

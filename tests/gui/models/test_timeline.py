@@ -121,3 +121,15 @@ def test_shares_are_those_of_the_whole_and_leave_nested_ones_out() -> None:
     assert len(fewer) == len(found) - 1
     waiting = replace(churn.execution, started_at=None, started_boot_us=None, status=ExecutionStatus.PENDING)
     assert shares((), waiting, CLOCK.now()) == []
+
+
+def test_an_upload_is_shown_with_the_step_of_its_time() -> None:
+    churn = data.churn()
+    at = churn.steps[2].started_at
+    assert at is not None
+    upload = replace(data.artifact(churn.execution.id, 9, "note.txt", 1, data.ArtifactType.OTHER), created_at=at)
+    early = replace(upload, id="early", created_at=at.replace(year=2000))
+    found = gantt(replace(churn, artifacts=(upload, early)))
+    assert len(found.rows[2].diamonds) == 1
+    first = min((row for row in found.rows if row.start is not None), key=lambda row: row.start or 0.0)
+    assert len(first.diamonds) == 1

@@ -40,5 +40,5 @@ def test_a_run_that_has_not_begun_has_no_line() -> None:
 
 def test_now_while_it_runs_and_all_in_all_afterwards() -> None:
     assert usage_words(USAGE, live=True) == "CPU 300 %, memory 3.0 GB"
-    assert usage_words(USAGE, live=False) == "CPU 200 % on average, memory up to 3.0 GB"
+    assert usage_words(USAGE, live=False) == "CPU 200 % on average, up to 3.0 GB"
     assert usage_words(NO_USAGE, live=True) == ""

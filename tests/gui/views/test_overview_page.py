@@ -218,3 +218,15 @@ def test_f6_finds_every_part(page: OverviewPage) -> None:
     panes = page.panes()
     assert len(panes) == 7
     assert all(pane is stop or pane.isAncestorOf(stop) for pane, stop in panes)
+
+
+def test_updates_are_gathered(qtbot: QtBot, page: OverviewPage) -> None:
+    seen: list[int] = []
+    page.running.dataChanged.connect(lambda *_: seen.append(1))
+    run = data.churn().execution
+    for progress in range(50):
+        update = Update(execution=replace(run, progress=float(progress), seq=20 + progress))
+        page.bridge_of_test.updated.emit([update])  # type: ignore[attr-defined]
+    assert len(seen) == 1
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert page.running.index(page.running.row_of(run.id)).data(Qt.ItemDataRole.UserRole + 1).progress == 49.0
