@@ -14,7 +14,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from stepflow_desktop.core.model import Execution, ExecutionQuery, NewExecution
+from stepflow_desktop.core.clock import SystemClock
+from stepflow_desktop.core.model import Execution, NewExecution
 from stepflow_desktop.core.server_protocol import Servers
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.demo import demo, from_path
@@ -33,7 +34,6 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_banners, frame_dialogs
 from stepflow_desktop.gui.views.frame_drop import DropTarget
 from stepflow_desktop.gui.views.frame_notices import Notices
-from stepflow_desktop.gui.views.frame_search import Hit, execution_hits, matching_actions
 from stepflow_desktop.gui.views.help_page import HelpPage
 from stepflow_desktop.gui.window_actions import WindowActions
 from stepflow_desktop.gui.window_frame import Parts
@@ -43,6 +43,7 @@ from stepflow_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.desktop.place import DesktopPlace
+    from stepflow_desktop.gui.palette.palette import Palette
     from stepflow_desktop.gui.server.desk import ServerDesk
 
 UNDO_MS = 10_000
@@ -73,6 +74,7 @@ class MainWindow(WindowLook):
         self.overview = OverviewPlace(self, theme, bridge, memory)
         self._server_desk: ServerDesk | None = None
         self._load_history = LoadHistory()
+        self._palette: Palette | None = None
         self.add_page("server", "server", self.tr("Server"), self._made_server_page)
         self.settings_place = SettingsPlace(self, theme, self.preferences)
         self.add_page("help", "circle-question-mark", self.tr("Help"), self._made_help_page, below=True)
@@ -333,26 +335,12 @@ class MainWindow(WindowLook):
         self.header.search.start()
 
     def _search(self, text: str) -> None:
-        actions = matching_actions(self.commands.by_name.values(), text)
-        hits = [Hit(a.text(), a.trigger, icon=self.commands.icon_name(a.objectName())) for a in actions]
-        if text.startswith(">") or not text:
-            self.header.search.show_hits(hits)
-            return
-        run = Hit(
-            self.tr("Run “{text}”").format(text=text), lambda: self.new_execution(NewExecution(command=text)), "play"
-        )
-        self._bridge.call(
-            self._bridge.engine.list(ExecutionQuery(limit=6, text=text)),
-            name="searching executions",
-            done=lambda page: self._show_found(
-                text, [*execution_hits(page.executions, self.open_execution), *hits, run]
-            ),
-        )
+        if self._palette is None:
+            from stepflow_desktop.gui.palette.palette import Palette
+            from stepflow_desktop.gui.palette.places import WindowPlaces
 
-    def _show_found(self, text: str, hits: list[Hit]) -> None:
-        # An answer to what is no longer asked is dropped.
-        if self.header.search.text().strip() == text:
-            self.header.search.show_hits(hits)
+            self._palette = Palette(self._bridge, SystemClock(), self.header.search, WindowPlaces(self), self)
+        self._palette.ask(text)
 
     # -- window, leaving
 

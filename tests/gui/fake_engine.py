@@ -8,9 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from stepflow_desktop.core.filter_match import holds
 from stepflow_desktop.core.foresight import LiveFacts
 from stepflow_desktop.core.history import NO_HISTORY, PastRuns, RunHistory
 from stepflow_desktop.core.model import (
+    ArtifactPage,
+    ArtifactQuery,
     Execution,
     ExecutionDetails,
     ExecutionPage,
@@ -158,10 +161,14 @@ class FakeEngine:
 
     async def list(self, query: ExecutionQuery = ExecutionQuery()) -> ExecutionPage:  # noqa: B008
         found = [e for e in self.executions.values() if not query.status or e.status in query.status]
+        found = [e for e in found if all(holds(term, e) for term in query.where)]
         if query.since is not None:
             found = [e for e in found if e.created_at >= query.since]
         found.sort(key=lambda e: e.created_at, reverse=True)
         return ExecutionPage(tuple(found[: query.limit]), len(found), len(found) > query.limit)
+
+    async def list_artifacts(self, query: ArtifactQuery) -> ArtifactPage:
+        return ArtifactPage((), 0, False)
 
     def live_facts(self, execution_id: str) -> LiveFacts | None:
         return None

@@ -20,6 +20,8 @@ from stepflow_desktop.core.foresight import LiveFacts
 from stepflow_desktop.core.history import NO_HISTORY, PastRuns, RunHistory, UsualStep
 from stepflow_desktop.core.model import (
     Artifact,
+    ArtifactPage,
+    ArtifactQuery,
     ArtifactType,
     ErrorCode,
     Execution,
@@ -317,6 +319,10 @@ class FakeEngine:
         if execution_id not in self.details:
             raise NotFound("There is no such execution.")
         return self.details[execution_id]
+
+    async def list_artifacts(self, query: ArtifactQuery) -> ArtifactPage:
+        found = [item for details in self.details.values() for item in details.artifacts]
+        return ArtifactPage(tuple(found[query.offset : query.offset + query.limit]), len(found), False)
 
     async def names(self, kind: str) -> dict[str, int]:
         runs = [item.execution for item in self.details.values()]

@@ -1,44 +1,20 @@
-"""The search field in the header: executions, places and commands, and anything else as a command to run."""
+"""The search field in the header; what it offers is the palette's business."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QSizePolicy, QWidget
 
-from stepflow_desktop.core.model import Execution
-from stepflow_desktop.gui.status_shapes import status_pixmap
+from stepflow_desktop.gui.palette.hit import Hit
+from stepflow_desktop.gui.palette.hit_list import HIT_ROLE, HitList
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.painting import paint_box
 
 WIDTH = 430
 PAUSE_MS = 120
-MOST_ACTIONS = 6
-_ACT = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One line of the answer and what choosing it does."""
-
-    text: str
-    act: Callable[[], None]
-    icon: str = ""
-    status: str = ""
-
-
-def matching_actions(actions: Iterable[QAction], text: str) -> list[QAction]:
-    """The actions whose words contain every word of ``text``, those that begin with it first."""
-    words = text.lower().removeprefix(">").split()
-    found = [
-        action
-        for action in actions
-        if action.isEnabled() and action.isVisible() and all(word in action.text().lower() for word in words)
-    ]
-    return sorted(found, key=lambda action: not action.text().lower().startswith(" ".join(words)))[:MOST_ACTIONS]
 
 
 class SearchBox(QLineEdit):
@@ -50,7 +26,7 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("search_field")
-        self.setPlaceholderText(self.tr("Search runs or run a command"))
+        self.setPlaceholderText(self.tr("Search runs, logs, files — or run a command"))
         self.setAccessibleName(self.tr("Search"))
         self.setFixedHeight(32)
         self.setMinimumWidth(200)
@@ -61,7 +37,7 @@ class SearchBox(QLineEdit):
         self.setProperty("look", "search")
         self._glass = self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._keys = KeyHint(theme, "Ctrl+K", self)
-        self._list = _HitList(theme, self)
+        self._list = HitList(theme, self)
         self._list.itemClicked.connect(self._choose)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -75,8 +51,8 @@ class SearchBox(QLineEdit):
 
     @property
     def hits(self) -> list[str]:
-        """The lines shown now."""
-        return [self._list.item(row).text() for row in range(self._list.count())]
+        """The lines shown now that can be chosen."""
+        return [hit.text for hit in self._list.hits]
 
     def start(self) -> None:
         """Put the keyboard here and show what can be done."""
@@ -85,36 +61,28 @@ class SearchBox(QLineEdit):
         self.asked.emit(self.text().strip())
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
-        self._list.clear()
-        for hit in hits:
-            item = QListWidgetItem(hit.text)
-            item.setData(_ACT, hit.act)
-            if hit.status:
-                item.setIcon(status_pixmap(hit.status, self._theme, 16, self.devicePixelRatioF()))
-            elif hit.icon:
-                item.setIcon(self._theme.icon(hit.icon))
-            self._list.addItem(item)
+        self._list.show_hits(hits)
         if not hits or self.window().focusWidget() is not self:
             self._list.hide()
             return
-        self._list.setCurrentRow(0)
         self._list.place_below(self)
 
     def hide_hits(self) -> None:
         self._list.hide()
 
     def _choose(self, item: QListWidgetItem) -> None:
-        act = item.data(_ACT)
+        hit = item.data(HIT_ROLE)
+        if not isinstance(hit, Hit):
+            return
         self._list.hide()
         self.clear()
         self.clearFocus()
-        act()
+        hit.act()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._list.count():
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
+            self._list.step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._list.currentItem() and self._list.isVisible():
             self._choose(self._list.currentItem())
         elif key == Qt.Key.Key_Escape:
@@ -159,33 +127,3 @@ class KeyHint(QWidget):
         painter.setPen(self._theme.color("text2"))
         painter.setFont(self.font())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
-
-
-class _HitList(QListWidget):
-    """The lines under the field, drawn over the page. The keyboard stays in the field."""
-
-    def __init__(self, theme: Theme, field: SearchBox) -> None:
-        super().__init__(field)
-        self._theme = theme
-        self.setObjectName("search_hits")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
-        self.setProperty("look", "popup")
-        self.hide()
-
-    def place_below(self, field: QWidget) -> None:
-        window = field.window()
-        self.setParent(window)
-        rows = min(12, self.count())
-        corner = field.mapTo(window, QPoint(0, field.height() + 6))
-        self.setGeometry(QRect(corner, QSize(field.width(), rows * max(30, self.sizeHintForRow(0)) + 14)))
-        self.show()
-        self.raise_()
-
-
-def execution_hits(executions: Iterable[Execution], open_execution: Callable[[str], None]) -> list[Hit]:
-    return [
-        Hit(execution.name or execution.command, lambda e=execution: open_execution(e.id), status=execution.status)  # type: ignore[misc]
-        for execution in executions
-    ]

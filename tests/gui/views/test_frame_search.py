@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from stepflow_desktop.gui.palette.hit import Hit
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.frame_search import Hit, SearchBox, matching_actions
+from stepflow_desktop.gui.views.frame_search import SearchBox
 
 
 def _shown(qtbot: QtBot, theme: Theme) -> tuple[QWidget, SearchBox]:
@@ -55,11 +55,3 @@ def test_escape_puts_everything_away(qtbot: QtBot, theme: Theme) -> None:
     popup = window.findChild(QWidget, "search_hits")
     assert popup is not None and not popup.isVisible()
     assert box.text() == ""
-
-
-def test_actions_match_by_every_word_and_beginnings_come_first(qapp: object) -> None:
-    actions = [QAction(text) for text in ("Show the server", "Run the demo", "Demo that fails", "Stop")]
-    actions[3].setEnabled(False)
-    assert [a.text() for a in matching_actions(actions, "demo")] == ["Demo that fails", "Run the demo"]
-    assert [a.text() for a in matching_actions(actions, "> the run")] == ["Run the demo"]
-    assert matching_actions(actions, "stop") == []

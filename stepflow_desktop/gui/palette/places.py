@@ -1,0 +1,94 @@
+"""Where the main window goes for a line of the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from stepflow_desktop.core.filter_language import with_condition
+from stepflow_desktop.core.model import Artifact, NewExecution
+from stepflow_desktop.gui.opening import LineGoal
+
+if TYPE_CHECKING:
+    from stepflow_desktop.gui.main_window import MainWindow
+
+LOOK_MS = 50
+LOOKS = 100
+
+
+class WindowPlaces:
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def actions(self) -> Iterable[QAction]:
+        self._window.commands.review()
+        return self._window.commands.by_name.values()
+
+    def icon_of(self, name: str) -> str:
+        return self._window.commands.icon_name(name)
+
+    def settings(self) -> Iterable[tuple[str, Callable[[], None]]]:
+        """Titles of settings and what shows them, where the window has a page of them."""
+        entries = getattr(self._window, "settings_entries", None)
+        return entries() if callable(entries) else ()
+
+    def open_execution(self, execution_id: str) -> None:
+        self._window.open_execution(execution_id)
+
+    def open_artifact(self, artifact: Artifact) -> None:
+        self._then(artifact.execution_id, lambda page: _show_artifact(page, artifact.id))
+
+    def open_step(self, execution_id: str, step_id: str) -> None:
+        self._then(execution_id, lambda page: page.pane.log.show_step(step_id))  # type: ignore[attr-defined]
+
+    def open_line(self, execution_id: str, line: int) -> None:
+        self._window.open_execution(execution_id)
+        if self._window.executions is not None:
+            LineGoal(self._window.executions, execution_id, line)
+
+    def show_tag(self, tag: str) -> None:
+        self._window.show_page("executions")
+        self._window.ask_page("set_filter", with_condition("", "tag", tag))
+
+    def run(self, command: str) -> None:
+        self._window.new_execution(NewExecution(command=command))
+
+    def _then(self, execution_id: str, act: Callable[[QWidget], None]) -> None:
+        """Open it and, when it is shown, go on."""
+        self._window.open_execution(execution_id)
+        page = self._window.executions
+        if page is not None:
+            _Goal(page, execution_id, act)
+
+
+class _Goal(QTimer):
+    """Waits until an execution is shown; gives up when that takes too long."""
+
+    def __init__(self, page: QWidget, execution_id: str, act: Callable[[QWidget], None]) -> None:
+        super().__init__(page, interval=LOOK_MS)
+        self._page, self._execution_id, self._act = page, execution_id, act
+        self._looks = 0
+        self.timeout.connect(self._look)
+        self.start()
+
+    def _look(self) -> None:
+        self._looks += 1
+        shown = getattr(self._page, "current_id", None) == self._execution_id
+        if shown:
+            self._act(self._page)
+        if shown or self._looks >= LOOKS:
+            self.stop()
+            self.deleteLater()
+
+
+def _show_artifact(page: QWidget, artifact_id: str) -> None:
+    pane = getattr(page, "pane", None)
+    show = getattr(pane, "show_artifact", None)
+    if callable(show):
+        show(artifact_id)
+    elif pane is not None:
+        pane.tabs.setCurrentIndex(1)
