@@ -69,7 +69,7 @@ class Marks:
 
 def _group_starts(chunk: bytes) -> set[int]:
     """Where lines begin that may open or close a group."""
-    return line_starts(chunk, (b"::group::", b"::endgroup::"))
+    return line_starts(chunk, (b"group",)) if b"group::" in chunk or b"group " in chunk else set()
 
 
 def _group_command(line: bytes) -> bytes:

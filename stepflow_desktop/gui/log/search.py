@@ -75,16 +75,19 @@ class Search:
     def feed(self, chunk: bytes, first_piece: int, pieces: int) -> None:
         """Take ``pieces`` whole pieces, the first of them ``first_piece``, each ending in a line end."""
         shown = self._shown(chunk)
-        hidden = marker_starts(shown, self._is_marker) if self._is_marker is not None else set()
-        if self.count >= MOST_MATCHES and self._needle and not hidden:
+        if self.count >= MOST_MATCHES and self._needle and not self._hidden(shown):
             self.count += self._cased(shown).count(self._needle)
         else:
-            self._note(shown, hidden, first_piece)
+            self._note(shown, first_piece)
         self.next_piece = first_piece + pieces
 
-    def _note(self, shown: bytes, hidden: Set[int], first_piece: int) -> None:
+    def _note(self, shown: bytes, first_piece: int) -> None:
+        hidden: Set[int] | None = None
         before, counted = 0, 0
         for at in self._find(shown):
+            if hidden is None:
+                # Only now: most chunks hold no match.
+                hidden = self._hidden(shown)
             if hidden and shown.rfind(b"\n", 0, at) + 1 in hidden:
                 continue
             self.count += 1
@@ -92,6 +95,10 @@ class Search:
                 counted += shown.count(b"\n", before, at)
                 before = at
                 self.pieces.append(first_piece + counted)
+
+    def _hidden(self, shown: bytes) -> Set[int]:
+        """Where the lines begin that are not shown as text."""
+        return marker_starts(shown, self._is_marker) if self._is_marker is not None else set()
 
     def _cased(self, text: bytes) -> bytes:
         return text if self.query.case else text.lower()
