@@ -24,11 +24,13 @@ LINES = Path(__file__).with_name("print_lines.py")
 class Program:
     """Use it as a context manager. ``probe`` is what the window's process measured of itself, after the end.
 
-    ``prepare`` may put something into the storage folder, which is not there yet.
+    ``prepare`` may put something into the storage folder, which is not there yet. ``act`` names what the window's user
+    does all the time (see ``window_probe``).
     """
 
-    def __init__(self, *, window: bool, prepare: Callable[[Path], None] = lambda _: None) -> None:
+    def __init__(self, *, window: bool, prepare: Callable[[Path], None] = lambda _: None, act: str = "") -> None:
         self._window = window
+        self._act = act
         self._prepare = prepare
         self._folder = Path(tempfile.mkdtemp(prefix="stepflow-bench-"))
         self.storage = self._folder / "storage"
@@ -46,6 +48,7 @@ class Program:
         environ.pop("PYTHONDONTWRITEBYTECODE", None)
         if self._window and not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
             environ["QT_QPA_PLATFORM"] = "offscreen"
+        environ["BENCH_ACT"] = self._act
         entry = ["-m", "benchmarks.window_probe", str(self._folder / "probe.json")] if self._window else [
             *("-m", "stepflow_desktop", "serve"),
         ]  # fmt: skip

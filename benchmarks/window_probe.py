@@ -1,11 +1,13 @@
 """Runs the program's window and notes when it was first painted and how late a 16 ms timer was, second by second.
 
-It opens each execution that comes, as somebody would who started it: its log is followed while it grows.
+It opens each execution that comes, as somebody would who started it: its log is followed while it grows. With every
+beat of the timer it does what ``BENCH_ACT`` says: ``scroll_log`` and ``scroll_list`` turn the wheel there.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from datetime import UTC, datetime
@@ -19,11 +21,31 @@ from stepflow_desktop.gui.main_window import MainWindow
 
 INTERVAL_MS = 16
 NOTED_MS = 0.1
+ONE_WAY = 90
+
+
+def scroll_log(window: Any, beat: int) -> None:
+    """Three lines a frame, up for a while and down again."""
+    page = window.executions
+    if page is not None and page.pane.isVisible():
+        page.pane.log.view.scroll_lines(-3 if beat // ONE_WAY % 2 == 0 else 3)
+
+
+def scroll_list(window: Any, beat: int) -> None:
+    page = window.executions
+    if page is not None and page.list.isVisible():
+        bar = page.list.rows.verticalScrollBar()
+        bar.setValue(bar.value() + (60 if beat // ONE_WAY % 2 == 0 else -60))
+
+
+ACTS = {"scroll_log": scroll_log, "scroll_list": scroll_list}
 
 
 def main(arguments: list[str]) -> int:
     told: dict[str, Any] = {"painted_at": 0.0, "late_ms": [], "turn_ms": []}
     make_application = application.make_application
+    act = ACTS.get(os.environ.get("BENCH_ACT", ""))
+    windows: list[MainWindow] = []
 
     def with_timer(argv: list[str]) -> Any:
         app = make_application(argv)
@@ -36,6 +58,8 @@ def main(arguments: list[str]) -> int:
             now = time.perf_counter()
             told["late_ms"].append((time.time(), max(0.0, (now - last) * 1000 - INTERVAL_MS)))
             last = now
+            if act is not None and windows:
+                act(windows[0], len(told["late_ms"]))
 
         def turn() -> None:
             nonlocal worked
@@ -57,6 +81,8 @@ def main(arguments: list[str]) -> int:
             super().__init__(*parts)
             self.painted.connect(lambda: told.update(painted_at=told["painted_at"] or time.time()))
             self._bridge.updated.connect(self._open_newest)
+            windows.append(self)
+            self.closed.connect(windows.clear)
 
         def _open_newest(self, updates: Any) -> None:
             newest = max(updates, key=lambda update: update.execution.created_at).execution
