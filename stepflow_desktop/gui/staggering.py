@@ -10,6 +10,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
+MANY = 16
+MANY_MS = 250
+
+
+def pace_ms(count: int, usual_ms: int) -> int:
+    """How long to wait after ``count`` changes were shown at once.
+
+    Of many that move nobody reads ten figures a second, but painting them would cost frames.
+    """
+    return usual_ms if count < MANY else MANY_MS
+
 
 class Later(QObject):
     """Calls ``act`` ``delay_ms`` after it was asked for, with what it was asked for last.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from stepflow_desktop.gui.staggering import Later
+from stepflow_desktop.gui.staggering import MANY, MANY_MS, Later, pace_ms
 
 
 def test_the_first_at_once_and_the_newest_of_the_others_later(qtbot: QtBot) -> None:
@@ -36,3 +36,8 @@ def test_what_cannot_wait_does_not_and_takes_the_place_of_what_waits(qtbot: QtBo
     later.ask("waiting")
     later.at_once("now")
     assert done == ["first", "now"] and not later._timer.isActive()
+
+
+def test_many_changes_are_shown_less_often() -> None:
+    assert pace_ms(1, 100) == 100
+    assert pace_ms(MANY, 100) == MANY_MS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QRegion
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core.clock import Clock
@@ -33,6 +33,7 @@ MARGIN = 8
 LEFT = 18
 TEXT_LEFT = 47
 RIBBON_HEIGHT = 5
+WORDS_HEIGHT = 52
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _STRONG = (ExecutionStatus.RUNNING, ExecutionStatus.FAILED)
 
@@ -40,7 +41,7 @@ _STRONG = (ExecutionStatus.RUNNING, ExecutionStatus.FAILED)
 class ExecutionDelegate(QStyledItemDelegate):
     """Paints headings and executions.
 
-    ``queue_reason`` is what a queued row says; ``shapes_only`` leaves out everything but box and status shape.
+    ``queue_reason`` is what a queued row says; of ``region`` only what lies in it is painted.
     """
 
     def __init__(self, theme: Theme, clock: Clock, parent: QObject | None = None) -> None:
@@ -48,7 +49,7 @@ class ExecutionDelegate(QStyledItemDelegate):
         self._theme = theme
         self._clock = clock
         self.queue_reason = ""
-        self.shapes_only = False
+        self.region = QRegion()
         self._ribbons = SegmentCache()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -95,9 +96,19 @@ class ExecutionDelegate(QStyledItemDelegate):
     def _paint_execution(self, painter: QPainter, rect: QRect, execution: Execution, index: Index, now: Stamp) -> None:
         phase = self._theme.pulse.phase
         paint_status(painter, QRectF(self.shape_rect(rect)), execution.status.value, self._theme, phase)
-        if self.shapes_only:
-            return
-        left, right = rect.left() + TEXT_LEFT, rect.right() - LEFT
+        words = QRect(rect.left() + TEXT_LEFT, rect.top(), rect.width() - TEXT_LEFT - LEFT, WORDS_HEIGHT)
+        if self._is_wanted(words):
+            self._paint_words(painter, words, execution, index, now)
+        if execution.status is ExecutionStatus.RUNNING and self._is_wanted(self.ribbon_rect(rect)):
+            shown = self._segments(execution, index.data(STEPS_ROLE), index, now)
+            paint_ribbon(painter, QRectF(self.ribbon_rect(rect)), shown, self._theme, phase)
+
+    def _is_wanted(self, part: QRect) -> bool:
+        """Whether ``part`` has to be painted: mostly only shapes and ribbons have moved."""
+        return self.region.isEmpty() or self.region.intersects(part)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, execution: Execution, index: Index, now: Stamp) -> None:
+        left, right = rect.left(), rect.right()
         top, bottom = rect.top() + 18, rect.top() + 38
         steps: tuple[Step, ...] = index.data(STEPS_ROLE)
         outlook: Outlook = index.data(OUTLOOK_ROLE)
@@ -112,9 +123,6 @@ class ExecutionDelegate(QStyledItemDelegate):
         told = HELD_WORDS if index.data(HELD_ROLE) else self._second_line(execution, steps, outlook)
         color = self._color("failed" if execution.status is ExecutionStatus.FAILED else "text2")
         paint_text(painter, line_rect(left, right - width - 10, bottom), told, small, color)
-        if execution.status is ExecutionStatus.RUNNING:
-            shown = self._segments(execution, steps, index, now)
-            paint_ribbon(painter, QRectF(self.ribbon_rect(rect)), shown, self._theme, phase)
 
     def _segments(self, execution: Execution, steps: tuple[Step, ...], index: Index, now: Stamp) -> list[Segment]:
         return self._ribbons.segments(execution, steps, now, index.data(EXPECTED_ROLE) or NOTHING_EXPECTED)

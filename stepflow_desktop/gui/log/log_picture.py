@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from stepflow_desktop.core.clock import SystemClock
@@ -141,24 +141,22 @@ class LogPicture(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with self._courtesy:
-            self._paint(event.rect())
+            self._paint(event.region())
 
-    def _paint(self, part: QRect) -> None:
+    def _paint(self, part: QRegion) -> None:
         """Paint the rows that lie in ``part`` of the viewport."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(part, self._theme.color("log_bg"))
+        painter.fillRect(part.boundingRect(), self._theme.color("log_bg"))
         if self.document is None or not self.place.total:
             return
         now_s = self._clock.now().boot_us / 1e6
         widest = 0
         for placed in self.place.placed():
-            if placed.y > part.bottom():
-                break
-            if placed.y + placed.height > part.top():
+            if part.intersects(QRect(0, placed.y, self.viewport().width(), placed.height)):
                 widest = max(widest, self._paint_row(painter, self.document, placed, now_s))
         sticky = self.place.sticky_step()
-        if sticky >= 0 and part.top() < TOP_GAP + HEADER_HEIGHT:
+        if sticky >= 0 and part.intersects(QRect(0, 0, self.viewport().width(), TOP_GAP + HEADER_HEIGHT)):
             width = self.viewport().width()
             painter.fillRect(0, 0, width, TOP_GAP + HEADER_HEIGHT, self._theme.color("log_bg"))
             hovered = self.hovered_row == STICKY_HEADER

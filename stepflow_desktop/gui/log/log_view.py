@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.log.log_pointer import LogPointer
@@ -13,6 +21,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.buttons import Button
 
 LINES_COPIED_AT_ONCE = 200
+BAND = 42
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -26,9 +35,9 @@ class LogView(LogPointer):
         super().__init__(theme, parent)
         self._lines_left_at = 0
         self._marked: tuple[object, int] = (None, -1)
-        self.pill = Button(theme, "", "arrow-down-to-line", "primary", self)
+        self.pill = Button(theme, "", "arrow-down-to-line", "primary")
         self.pill.setObjectName("jump_to_end")
-        self.pill.hide()
+        self.band = _Band(theme, self.pill, self)
         self.pill.clicked.connect(self._on_pill)
         self.live = False
         self.selecting.changed.connect(self._on_selection)
@@ -48,6 +57,7 @@ class LogView(LogPointer):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.strip.setGeometry(self.width() - STRIP_WIDTH, 0, STRIP_WIDTH, self.height())
+        self._place_band()
         self._widest = 0
         self.refresh()
 
@@ -180,14 +190,41 @@ class LogView(LogPointer):
         self.setFocus()
 
     def _place_pill(self) -> None:
+        """It has a band of its own under the lines: over them it would hide some, and Qt could not move them."""
         lines = self.document.snapshot.lines if self.document is not None else 0
         wanted = self.live and not self.follow and not self.place.at_end()
         if wanted:
             new = max(0, lines - self._lines_left_at)
-            more = f", {wording.count(new, 'new line', 'new lines')}" if new else ""
-            text = self.tr("Jump to end") + more
+            text = self.tr("Jump to end")
+            if new:
+                words = wording.count(new, "new line", "new lines")
+                text = self.tr("Jump to end, {new_lines}").format(new_lines=words)
             if text != self.pill.text():
                 self.pill.setText(text)
-            self.pill.adjustSize()
-            self.pill.move((self.viewport().width() - self.pill.width()) // 2, self.height() - self.pill.height() - 14)
-        self.pill.setVisible(wanted)
+        self._show_band(wanted)
+
+    def _show_band(self, wanted: bool) -> None:
+        if wanted == self.band.isVisibleTo(self):
+            return
+        self.band.setVisible(wanted)
+        self.setViewportMargins(0, 0, STRIP_WIDTH, BAND if wanted else 0)
+        self._place_band()
+
+    def _place_band(self) -> None:
+        port = self.viewport().geometry()
+        self.band.setGeometry(0, port.bottom() + 1, self.width() - STRIP_WIDTH, BAND)
+
+
+class _Band(QWidget):
+    """What the pill stands on."""
+
+    def __init__(self, theme: Theme, pill: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.addWidget(pill)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("log_bg"))

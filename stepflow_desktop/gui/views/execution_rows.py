@@ -130,7 +130,7 @@ class ExecutionRows(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """When only shapes have turned, nothing else of their rows is drawn again."""
-        self._delegate.shapes_only = event.rect().right() <= self._delegate.shape_rect(self.viewport().rect()).right()
+        self._delegate.region = event.region()
         super().paintEvent(event)
 
     # -- what moves

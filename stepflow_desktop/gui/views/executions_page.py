@@ -20,6 +20,7 @@ from stepflow_desktop.gui.models.abilities import abilities
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.saved_views import SavedViews
 from stepflow_desktop.gui.panes import Pane
+from stepflow_desktop.gui.staggering import pace_ms
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import OpenUrl
 from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
@@ -265,7 +266,7 @@ class ExecutionsPage(PageCommands, QWidget):
         self._waiting.clear()
         if not updates:
             return
-        self._gather.start()
+        self._gather.start(pace_ms(len(updates), UPDATES_MS))
         self.layouts.apply(updates)
         if self._untouched:
             self._on_settled()
