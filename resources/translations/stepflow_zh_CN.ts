@@ -88,6 +88,105 @@
         <comment>The file may be damaged.</comment>
         <translation>预览</translation>
     </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Save all as…</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Copy files</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Delete…</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Open</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Show in folder</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Save as…</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Copy file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Copy path</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Copy link</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Rename…</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>Edit tags…</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FileMenu</source>
+        <comment>How long it is kept…</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>About</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Runs any command and shows its steps, progress, live log and files.</source>
+        <translation>运行任何命令，并显示其步骤、进度、实时日志和文件。</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>设置文件</translation>
+    </message>
+    <message>
+        <source>Storage folder</source>
+        <translation>存储文件夹</translation>
+    </message>
+    <message>
+        <source>Built on</source>
+        <translation>构建于</translation>
+    </message>
 </context>
 <context>
     <name>AboutBox</name>
@@ -186,8 +285,20 @@
         <translation>保存日志…</translation>
     </message>
     <message>
+        <source>Export executions…</source>
+        <translation>导出执行…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Open in new window</source>
+        <translation>在新窗口中打开</translation>
     </message>
     <message>
         <source>Run now</source>
@@ -338,12 +449,20 @@
         <translation>深色主题</translation>
     </message>
     <message>
+        <source>Menu bar</source>
+        <translation>菜单栏</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>
     <message>
         <source>Search and commands</source>
         <translation>搜索与命令</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较运行</translation>
     </message>
     <message>
         <source>Clean up…</source>
@@ -380,6 +499,129 @@
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Appearance</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Reset appearance</source>
+        <translation>重置外观</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Status colours</source>
+        <translation>状态颜色</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Start on</source>
+        <translation>启动时显示</translation>
+    </message>
+    <message>
+        <source>theme system light dark log reduce motion spinners animation</source>
+        <translation>主题 系统 浅色 深色 日志 减少动效 动画 theme system light dark log reduce motion spinners animation</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Always use a dark log</source>
+        <translation>日志始终使用深色</translation>
+    </message>
+    <message>
+        <source>Log stays dark in the light theme</source>
+        <translation>浅色主题下日志仍为深色</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动效</translation>
+    </message>
+    <message>
+        <source>No spinners or sliding panels</source>
+        <translation>不显示转圈和滑动面板</translation>
+    </message>
+    <message>
+        <source>status colours standard blue orange high contrast colour blind</source>
+        <translation>状态 颜色 标准 蓝 橙 高对比度 色盲 status colours standard blue orange high contrast colour blind</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Blue and orange</source>
+        <translation>蓝与橙</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Every status also has its own shape and word, so colour is never the only sign.</source>
+        <translation>每种状态还有各自的形状和文字，颜色绝不是唯一的标识。</translation>
+    </message>
+    <message>
+        <source>text font size interface log family large small</source>
+        <translation>文字 字体 大小 界面 日志 text font size interface log family large small</translation>
+    </message>
+    <message>
+        <source>Inter (built in)</source>
+        <translation>Inter（内置）</translation>
+    </message>
+    <message>
+        <source>System font</source>
+        <translation>系统字体</translation>
+    </message>
+    <message>
+        <source>JetBrains Mono (built in)</source>
+        <translation>JetBrains Mono（内置）</translation>
+    </message>
+    <message>
+        <source>{percent} %  ({px} px)</source>
+        <translation>{percent} %（{px} px）</translation>
+    </message>
+    <message>
+        <source>{px} px</source>
+        <translation>{px} px</translation>
+    </message>
+    <message>
+        <source>Interface font</source>
+        <translation>界面字体</translation>
+    </message>
+    <message>
+        <source>Interface size</source>
+        <translation>界面大小</translation>
+    </message>
+    <message>
+        <source>Log font</source>
+        <translation>日志字体</translation>
+    </message>
+    <message>
+        <source>Log size</source>
+        <translation>日志大小</translation>
     </message>
 </context>
 <context>
@@ -457,6 +699,17 @@
     </message>
 </context>
 <context>
+    <name>ArtifactFilter</name>
+    <message>
+        <source>Write a time as 7d, 12h or 2026-11-01</source>
+        <translation>请将时间写成 7d、12h 或 2026-11-01</translation>
+    </message>
+    <message>
+        <source>No such filter: {name}. Did you mean {hint}?</source>
+        <translation>没有此筛选：{name}。您是指 {hint} 吗？</translation>
+    </message>
+</context>
+<context>
     <name>ArtifactsCard</name>
     <message>
         <source>Artifacts</source>
@@ -484,10 +737,64 @@
     </message>
 </context>
 <context>
+    <name>ArtifactsTab</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>As a grid</source>
+        <translation>网格显示</translation>
+    </message>
+    <message>
+        <source>Save all as…</source>
+        <translation>全部另存为…</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Filter by name or type</source>
+        <translation>按名称或类型筛选</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No artifacts yet</source>
+        <translation>还没有产物</translation>
+    </message>
+    <message>
+        <source>Print ARTIFACT:path:description, or drop files here.</source>
+        <translation>打印 ARTIFACT:路径:说明，或将文件拖到此处。</translation>
+    </message>
+    <message>
+        <source>Drop files to attach</source>
+        <translation>拖入文件以添加</translation>
+    </message>
+</context>
+<context>
     <name>ArtifactsView</name>
     <message>
         <source>Artifacts</source>
         <translation>产物</translation>
+    </message>
+</context>
+<context>
+    <name>AttachDrops</name>
+    <message>
+        <source>Attach to “{name}”</source>
+        <translation>添加到“{name}”</translation>
+    </message>
+    <message>
+        <source>Start a new execution</source>
+        <translation>启动新的执行</translation>
     </message>
 </context>
 <context>
@@ -502,6 +809,120 @@
     <message>
         <source>Of</source>
         <translation>属于</translation>
+    </message>
+</context>
+<context>
+    <name>BulkActions</name>
+    <message>
+        <source>Run {n} again?</source>
+        <translation>再次运行 {n}？</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Started {n}</source>
+        <translation>已启动 {n}</translation>
+    </message>
+    <message>
+        <source>Add tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Tag for {n}</source>
+        <translation>{n}的标签</translation>
+    </message>
+    <message>
+        <source>Tagged {n}</source>
+        <translation>已为 {n}添加标签</translation>
+    </message>
+    <message>
+        <source>Save logs into</source>
+        <translation>日志保存到</translation>
+    </message>
+    <message>
+        <source>Saved {n}</source>
+        <translation>已保存 {n}</translation>
+    </message>
+    <message>
+        <source>Files in the working folders stay.</source>
+        <translation>工作文件夹中的文件会保留。</translation>
+    </message>
+    <message>
+        <source>Those that are not finished are stopped first. Files in the working folders stay.</source>
+        <translation>尚未完成的会先停止。工作文件夹中的文件会保留。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Deleted {n}</source>
+        <translation>已删除 {n}</translation>
+    </message>
+    <message>
+        <source>Deleted “{name}”</source>
+        <translation>已删除“{name}”</translation>
+    </message>
+    <message>
+        <source>The trash was emptied.</source>
+        <translation>回收站已清空。</translation>
+    </message>
+    <message>
+        <source>Not all could be brought back</source>
+        <translation>未能全部恢复</translation>
+    </message>
+    <message>
+        <source>{n} of {all} failed</source>
+        <translation>{all} 个中有 {n} 个失败</translation>
+    </message>
+    <message>
+        <source>Delete {executions}, {artifacts}, {size}?</source>
+        <translation>删除 {executions}、{artifacts}，共 {size}？</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Add tag…</source>
+        <translation>添加标签…</translation>
+    </message>
+    <message>
+        <source>Save logs…</source>
+        <translation>保存日志…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Clear the choice</source>
+        <translation>清除选择</translation>
+    </message>
+    <message>
+        <source>{n} selected</source>
+        <translation>已选 {n} 个</translation>
+    </message>
+    <message>
+        <source>Select all {n}</source>
+        <translation>选择全部 {n} 个</translation>
+    </message>
+    <message>
+        <source>Choose two to four to compare</source>
+        <translation>选择两到四个进行比较</translation>
     </message>
 </context>
 <context>
@@ -596,6 +1017,10 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>now {time}</source>
+        <translation>现在 {time}</translation>
     </message>
 </context>
 <context>
@@ -743,6 +1168,212 @@
     </message>
 </context>
 <context>
+    <name>Columns</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Name and command</source>
+        <translation>名称与命令</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>估计</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>退出码</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>CPU time</source>
+        <translation>CPU 时间</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation>紧凑行</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较运行</translation>
+    </message>
+</context>
+<context>
+    <name>CompareLogs</name>
+    <message>
+        <source>First log</source>
+        <translation>第一个日志</translation>
+    </message>
+    <message>
+        <source>Second log</source>
+        <translation>第二个日志</translation>
+    </message>
+    <message>
+        <source>Ignore numbers</source>
+        <translation>忽略数字</translation>
+    </message>
+    <message>
+        <source>Lines that differ in numbers only count as the same</source>
+        <translation>仅数字不同的行视为相同</translation>
+    </message>
+    <message>
+        <source>Differences of the logs</source>
+        <translation>日志差异</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>{removed} only in the first, {added} only in the second</source>
+        <translation>仅在第一个中 {removed}，仅在第二个中 {added}</translation>
+    </message>
+    <message>
+        <source>The logs say the same</source>
+        <translation>两个日志内容相同</translation>
+    </message>
+    <message>
+        <source>Only the first {count} lines of each log are compared</source>
+        <translation>每个日志只比较前 {count} 行</translation>
+    </message>
+</context>
+<context>
+    <name>CompareModel</name>
+    <message>
+        <source>{label}, differs</source>
+        <translation>{label}，不同</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Only differences</source>
+        <translation>仅显示差异</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Artifacts</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Whole run</source>
+        <translation>整个运行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时间限制</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>退出码</translation>
+    </message>
+    <message>
+        <source>Other arguments</source>
+        <translation>其他参数</translation>
+    </message>
+    <message>
+        <source>{mask} (another value)</source>
+        <translation>{mask}（另一个值）</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
     <name>ComputerCard</name>
     <message>
         <source>This computer, last hour</source>
@@ -825,6 +1456,53 @@
     </message>
 </context>
 <context>
+    <name>Details</name>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Metadata of steps</source>
+        <translation>步骤的元数据</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Usually</source>
+        <translation>通常</translation>
+    </message>
+    <message>
+        <source>{duration}, as one completed run before</source>
+        <translation>{duration}，依据之前一次完成的运行</translation>
+    </message>
+    <message>
+        <source>{duration}, median of {n} completed runs before</source>
+        <translation>{duration}，之前 {n} 次完成运行的中位数</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>计算机</translation>
+    </message>
+</context>
+<context>
     <name>DetailsTab</name>
     <message>
         <source>Copy as JSON</source>
@@ -833,6 +1511,37 @@
     <message>
         <source>Copy as curl</source>
         <translation>复制为 curl</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>{count} more stand in the log</source>
+        <translation>日志中还有 {count} 条</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>DiffModel</name>
+    <message>
+        <source>⋯ 1 line that is the same</source>
+        <translation>⋯ 1 行相同</translation>
+    </message>
+    <message>
+        <source>⋯ {count} lines that are the same</source>
+        <translation>⋯ {count} 行相同</translation>
+    </message>
+    <message>
+        <source>only in the second: {line}</source>
+        <translation>仅在第二个中：{line}</translation>
+    </message>
+    <message>
+        <source>only in the first: {line}</source>
+        <translation>仅在第一个中：{line}</translation>
     </message>
 </context>
 <context>
@@ -848,6 +1557,13 @@
     <message>
         <source>{name}, {size}, opens the form filled in</source>
         <translation>{name}，{size}，打开已填好的表单</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierFile</name>
+    <message>
+        <source>Compare with the file of {day}</source>
+        <translation>与 {day} 的文件比较</translation>
     </message>
 </context>
 <context>
@@ -900,6 +1616,13 @@
     <message>
         <source>Copy report</source>
         <translation>复制报告</translation>
+    </message>
+</context>
+<context>
+    <name>EstimateStrip</name>
+    <message>
+        <source>usually {duration}</source>
+        <translation>通常 {duration}</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1877,61 @@
     </message>
 </context>
 <context>
+    <name>ExecutionMenu</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open in new window</source>
+        <translation>在新窗口中打开</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>立即运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Edit and run…</source>
+        <translation>编辑并运行…</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Open working folder</source>
+        <translation>打开工作文件夹</translation>
+    </message>
+    <message>
+        <source>Save log…</source>
+        <translation>保存日志…</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Edit tags…</source>
+        <translation>编辑标签…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+</context>
+<context>
     <name>ExecutionPane</name>
     <message>
         <source>Steps</source>
@@ -1162,6 +1940,10 @@
     <message>
         <source>Steps and log</source>
         <translation>步骤和日志</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>Artifacts</source>
@@ -1199,19 +1981,18 @@
     </message>
 </context>
 <context>
+    <name>ExecutionWindow</name>
+    <message>
+        <source>It cannot be shown</source>
+        <translation>无法显示</translation>
+    </message>
+    <message>
+        <source>{name} – StepFlow</source>
+        <translation>{name} – StepFlow</translation>
+    </message>
+</context>
+<context>
     <name>ExecutionsList</name>
-    <message>
-        <source>Filter executions</source>
-        <translation>筛选执行</translation>
-    </message>
-    <message>
-        <source>Executions</source>
-        <translation>执行</translation>
-    </message>
-    <message>
-        <source>New execution</source>
-        <translation>新建执行</translation>
-    </message>
     <message>
         <source>The list cannot be read</source>
         <translation>无法读取列表</translation>
@@ -1239,6 +2020,10 @@
     <message>
         <source>Clear filter</source>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No execution with {filter} among the newest {most}.</source>
+        <translation>最新的 {most} 个中没有符合 {filter} 的执行。</translation>
     </message>
     <message>
         <source>Starts when a slot is free ({busy} of {slots} busy)</source>
@@ -1273,6 +2058,52 @@
     </message>
 </context>
 <context>
+    <name>ExecutionsTable</name>
+    <message>
+        <source>Executions</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>List beside the execution</source>
+        <translation>列表置于执行旁</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The list cannot be read</source>
+        <translation>无法读取列表</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Among the newest {n} executions.</source>
+        <translation>在最新的 {n} 个执行中。</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+</context>
+<context>
+    <name>ExecutionsTableModel</name>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+</context>
+<context>
     <name>ExportButton</name>
     <message>
         <source>Export</source>
@@ -1289,6 +2120,17 @@
     <message>
         <source>Overview</source>
         <translation>概览</translation>
+    </message>
+</context>
+<context>
+    <name>Eye</name>
+    <message>
+        <source>Hide the value of {name}</source>
+        <translation>隐藏 {name} 的值</translation>
+    </message>
+    <message>
+        <source>Show the value of {name}</source>
+        <translation>显示 {name} 的值</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +2173,209 @@
     </message>
 </context>
 <context>
+    <name>FileDetails</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Same file in earlier runs</source>
+        <translation>以往运行中的同一文件</translation>
+    </message>
+    <message>
+        <source>Drag a file from the list to your file manager or another app</source>
+        <translation>可将列表中的文件拖到文件管理器或其他应用</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>1 day, until {day}</source>
+        <translation>1 天，至 {day}</translation>
+    </message>
+    <message>
+        <source>{days} days, until {day}</source>
+        <translation>{days} 天，至 {day}</translation>
+    </message>
+    <message>
+        <source>Change how long it is kept</source>
+        <translation>更改保留时长</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Go to this execution</source>
+        <translation>转到此执行</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Edit tags…</source>
+        <translation>编辑标签…</translation>
+    </message>
+</context>
+<context>
+    <name>FileVerbs</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tags, separated by blanks or commas</source>
+        <translation>标签，以空格或逗号分隔</translation>
+    </message>
+    <message>
+        <source>Edit tags</source>
+        <translation>编辑标签</translation>
+    </message>
+    <message>
+        <source>How long it is kept</source>
+        <translation>保留时长</translation>
+    </message>
+    <message>
+        <source>Days after which StepFlow deletes its copy, 0 to keep it for good</source>
+        <translation>多少天后 StepFlow 删除其副本，0 表示永久保留</translation>
+    </message>
+    <message>
+        <source>It was not changed</source>
+        <translation>未能更改</translation>
+    </message>
+    <message>
+        <source>Link copied</source>
+        <translation>链接已复制</translation>
+    </message>
+    <message>
+        <source>File copied</source>
+        <translation>文件已复制</translation>
+    </message>
+    <message>
+        <source>Files copied</source>
+        <translation>文件已复制</translation>
+    </message>
+    <message>
+        <source>Save all files in</source>
+        <translation>将所有文件保存到</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Not all files were saved</source>
+        <translation>未能保存所有文件</translation>
+    </message>
+    <message>
+        <source>Delete {files}?</source>
+        <translation>删除 {files}？</translation>
+    </message>
+    <message>
+        <source>This deletes StepFlow&apos;s copies ({size}). The original files stay where they are.</source>
+        <translation>这将删除 StepFlow 的副本（{size}）。原文件保持不动。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>It was not deleted</source>
+        <translation>未能删除</translation>
+    </message>
+    <message>
+        <source>Locate “{name}”</source>
+        <translation>查找“{name}”</translation>
+    </message>
+    <message>
+        <source>The file could not be taken</source>
+        <translation>无法接收此文件</translation>
+    </message>
+</context>
+<context>
+    <name>FileViewer</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{count} 个中的第 {number} 个</translation>
+    </message>
+</context>
+<context>
+    <name>FilesView</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Previous file</source>
+        <translation>上一个文件</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>下一个文件</translation>
+    </message>
+</context>
+<context>
     <name>Filter</name>
     <message>
         <source>Write a date or an age: since:2026-11-01, since:7d.</source>
@@ -1347,6 +2392,17 @@
     <message>
         <source>Write exit codes: exit:1, exit:1,2, exit:&gt;0.</source>
         <translation>请写退出码：exit:1、exit:1,2、exit:&gt;0。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterControls</name>
+    <message>
+        <source>Filter — status:failed tag:ml &quot;train&quot;</source>
+        <translation>筛选 — status:failed tag:ml &quot;train&quot;</translation>
+    </message>
+    <message>
+        <source>Filter executions</source>
+        <translation>筛选执行</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +2454,10 @@
 <context>
     <name>FindField</name>
     <message>
+        <source>Find in log</source>
+        <translation>在日志中查找</translation>
+    </message>
+    <message>
         <source>Match case</source>
         <translation>区分大小写</translation>
     </message>
@@ -1406,12 +2466,16 @@
         <translation>正则表达式</translation>
     </message>
     <message>
+        <source>not a pattern</source>
+        <translation>不是有效的模式</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>Matches: {0}</source>
-        <translation>匹配：{0}</translation>
+        <source>Matches: {count}</source>
+        <translation>匹配：{count}</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +2538,17 @@
     </message>
 </context>
 <context>
+    <name>FolderRow</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>This folder does not exist.</source>
+        <translation>此文件夹不存在。</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <source>Save as template</source>
@@ -1515,10 +2590,138 @@
     </message>
 </context>
 <context>
+    <name>FullScreenPreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+</context>
+<context>
+    <name>GanttChart</name>
+    <message>
+        <source>Show in the log</source>
+        <translation>在日志中显示</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Usual seconds</source>
+        <translation>通常秒数</translation>
+    </message>
+    <message>
+        <source>Artifacts</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>{n} steps</source>
+        <translation>{n} 个步骤</translation>
+    </message>
+    <message>
+        <source>now: {steps}</source>
+        <translation>当前：{steps}</translation>
+    </message>
+</context>
+<context>
+    <name>General</name>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Reset general</source>
+        <translation>重置常规</translation>
+    </message>
+    <message>
+        <source>Language of the system</source>
+        <translation>系统语言</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>From the next start on</source>
+        <translation>下次启动时生效</translation>
+    </message>
+    <message>
+        <source>Keep the computer awake</source>
+        <translation>保持计算机唤醒</translation>
+    </message>
+    <message>
+        <source>While something runs it does not go to sleep by itself</source>
+        <translation>有执行在运行时不会自动休眠</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>计算机</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Working folder</source>
+        <translation>工作文件夹</translation>
+    </message>
+    <message>
+        <source>Where a command runs that names no folder</source>
+        <translation>未指定文件夹的命令在此运行</translation>
+    </message>
+    <message>
+        <source>Show an icon in the tray</source>
+        <translation>在托盘中显示图标</translation>
+    </message>
+    <message>
+        <source>It tells what runs and what failed</source>
+        <translation>显示正在运行和失败的执行</translation>
+    </message>
+    <message>
+        <source>Closing the window keeps StepFlow in the tray</source>
+        <translation>关闭窗口时 StepFlow 留在托盘中</translation>
+    </message>
+    <message>
+        <source>Quit ends it</source>
+        <translation>“退出”会结束它</translation>
+    </message>
+    <message>
+        <source>Start at login</source>
+        <translation>登录时启动</translation>
+    </message>
+    <message>
+        <source>StepFlow opens when you log in to this computer</source>
+        <translation>登录本机时打开 StepFlow</translation>
+    </message>
+</context>
+<context>
     <name>GridView</name>
     <message>
         <source>Table</source>
         <translation>表格</translation>
+    </message>
+</context>
+<context>
+    <name>GroupedFiles</name>
+    <message>
+        <source>OTHER FILES</source>
+        <translation>其他文件</translation>
     </message>
 </context>
 <context>
@@ -1610,6 +2813,10 @@
 <context>
     <name>Header</name>
     <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
         <source>Notices</source>
         <translation>通知</translation>
     </message>
@@ -1646,10 +2853,98 @@
     </message>
 </context>
 <context>
+    <name>HitList</name>
+    <message>
+        <source>Found</source>
+        <translation>找到的内容</translation>
+    </message>
+</context>
+<context>
+    <name>KeepAwake</name>
+    <message>
+        <source>This computer offers no way to ask for it</source>
+        <translation>本机不提供此项请求的途径</translation>
+    </message>
+    <message>
+        <source>The system does not allow it</source>
+        <translation>系统不允许</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>Keys of {action}</source>
+        <translation>{action} 的按键</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>The usual keys</source>
+        <translation>默认按键</translation>
+    </message>
+    <message>
+        <source>Also the keys of {others}: neither works</source>
+        <translation>与 {others} 的按键冲突：两者都不起作用</translation>
+    </message>
+</context>
+<context>
     <name>LineReader</name>
     <message>
         <source>{count} lines passed over</source>
         <translation>略过 {count} 行</translation>
+    </message>
+</context>
+<context>
+    <name>ListHeader</name>
+    <message>
+        <source>Executions</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation>排序：{order}</translation>
+    </message>
+    <message>
+        <source>New execution…</source>
+        <translation>新建执行…</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>保存此视图…</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Hide list pane</source>
+        <translation>隐藏列表窗格</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +3312,85 @@
     </message>
 </context>
 <context>
+    <name>Logs</name>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Reset logs</source>
+        <translation>重置日志</translation>
+    </message>
+    <message>
+        <source>Clock time</source>
+        <translation>时钟时间</translation>
+    </message>
+    <message>
+        <source>Since the start</source>
+        <translation>自开始起</translation>
+    </message>
+    <message>
+        <source>Since the start of the step</source>
+        <translation>自步骤开始起</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>How lines are shown</source>
+        <translation>行的显示方式</translation>
+    </message>
+    <message>
+        <source>Timestamps</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>Wrap lines</source>
+        <translation>自动换行</translation>
+    </message>
+    <message>
+        <source>Long lines go on in the next row</source>
+        <translation>长行在下一行继续</translation>
+    </message>
+    <message>
+        <source>Follow what runs</source>
+        <translation>跟随运行中的执行</translation>
+    </message>
+    <message>
+        <source>The end of the log stays in sight until you scroll up</source>
+        <translation>日志末尾保持可见，直到向上滚动</translation>
+    </message>
+    <message>
+        <source>Size limit</source>
+        <translation>大小限制</translation>
+    </message>
+    <message>
+        <source>Largest log of an execution</source>
+        <translation>单个执行的最大日志</translation>
+    </message>
+    <message>
+        <source>0 is no limit. A log is never cut, whatever is set here</source>
+        <translation>0 表示不限制。无论如何设置，日志都不会被截断</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>When a log grows beyond it</source>
+        <translation>日志超出限制时</translation>
+    </message>
+    <message>
+        <source>Remark on it</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Stop the execution</source>
+        <translation>停止执行</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Server</source>
@@ -2041,10 +3415,6 @@
     <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
-    </message>
-    <message>
-        <source>Run “{text}”</source>
-        <translation>运行“{text}”</translation>
     </message>
     <message>
         <source>Diagnostics copied</source>
@@ -2106,6 +3476,68 @@
     <message>
         <source>Nothing has ended yet</source>
         <translation>还没有结束的执行</translation>
+    </message>
+</context>
+<context>
+    <name>Notifications</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Reset notifications</source>
+        <translation>重置通知</translation>
+    </message>
+    <message>
+        <source>What the desktop is told</source>
+        <translation>通知桌面的内容</translation>
+    </message>
+    <message>
+        <source>An execution failed</source>
+        <translation>执行失败</translation>
+    </message>
+    <message>
+        <source>Only while the window is not in front, like everything here</source>
+        <translation>仅在窗口不在前台时，此处各项均如此</translation>
+    </message>
+    <message>
+        <source>An execution completed</source>
+        <translation>执行完成</translation>
+    </message>
+    <message>
+        <source>Only if it ran for longer than</source>
+        <translation>仅当运行时间超过</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>A server does not listen any more</source>
+        <translation>服务器不再监听</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>安静</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>勿扰</translation>
+    </message>
+    <message>
+        <source>Nothing is told; the bell in the window goes on collecting</source>
+        <translation>不发通知；窗口中的铃铛继续收集</translation>
+    </message>
+    <message>
+        <source>Rules for tags</source>
+        <translation>标签规则</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message>
+        <source>{name} does not listen</source>
+        <translation>{name} 未在监听</translation>
     </message>
 </context>
 <context>
@@ -2406,6 +3838,21 @@
     </message>
 </context>
 <context>
+    <name>PageLayouts</name>
+    <message>
+        <source>Export CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>It was not saved</source>
+        <translation>未能保存</translation>
+    </message>
+    <message>
+        <source>Saved {n}</source>
+        <translation>已保存 {n}</translation>
+    </message>
+</context>
+<context>
     <name>PageView</name>
     <message>
         <source>Show the source</source>
@@ -2454,6 +3901,49 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Lines of recent logs</source>
+        <translation>近期日志中的行</translation>
+    </message>
+    <message>
+        <source>Commands – or type # for tags, @ for steps, / for text of logs</source>
+        <translation>命令 – 或输入 # 查标签、@ 查步骤、/ 查日志文本</translation>
+    </message>
+    <message>
+        <source>Run “{text}”</source>
+        <translation>运行“{text}”</translation>
+    </message>
+    <message>
+        <source>New execution</source>
+        <translation>新建执行</translation>
     </message>
 </context>
 <context>
@@ -2745,6 +4235,57 @@
     </message>
 </context>
 <context>
+    <name>QuickMenus</name>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>任意标签</translation>
+    </message>
+    <message>
+        <source>Any user</source>
+        <translation>任意用户</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Older than 30 days</source>
+        <translation>早于 30 天</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>任意时间</translation>
+    </message>
+</context>
+<context>
     <name>QuitQuestion</name>
     <message>
         <source>1 execution is not finished</source>
@@ -2802,6 +4343,49 @@
     </message>
 </context>
 <context>
+    <name>Rules</name>
+    <message>
+        <source>Executions with a tag follow its rule</source>
+        <translation>带标签的执行遵循其规则</translation>
+    </message>
+    <message>
+        <source>Always tells every end, however short; failures only, or never</source>
+        <translation>“始终”会通知每次结束（无论多短）；也可仅失败时或从不</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>Failures only</source>
+        <translation>仅失败时</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Rule for {tag}</source>
+        <translation>{tag} 的规则</translation>
+    </message>
+    <message>
+        <source>Remove this rule</source>
+        <translation>移除此规则</translation>
+    </message>
+</context>
+<context>
     <name>RunScatter</name>
     <message>
         <source>Open this execution</source>
@@ -2841,6 +4425,69 @@
     </message>
 </context>
 <context>
+    <name>Running</name>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Reset running</source>
+        <translation>重置运行</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Executions at the same time</source>
+        <translation>同时运行的执行</translation>
+    </message>
+    <message>
+        <source>The others wait, first in, first out</source>
+        <translation>其余排队等待，先进先出</translation>
+    </message>
+    <message>
+        <source>Executions that may wait</source>
+        <translation>可等待的执行</translation>
+    </message>
+    <message>
+        <source>Further ones are refused</source>
+        <translation>更多的会被拒绝</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Run in a terminal (PTY)</source>
+        <translation>在终端 (PTY) 中运行</translation>
+    </message>
+    <message>
+        <source>New executions of the form start with it on: colours, and output that arrives line by line</source>
+        <translation>表单中的新执行默认启用：保留颜色，输出逐行到达</translation>
+    </message>
+    <message>
+        <source>Time to end by itself</source>
+        <translation>自行结束的时间</translation>
+    </message>
+    <message>
+        <source>Between the polite and the forced end of a command that is stopped</source>
+        <translation>停止命令时从礼貌结束到强制结束之间</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Read progress off the output</source>
+        <translation>从输出中读取进度</translation>
+    </message>
+    <message>
+        <source>Lines such as 42 % and the bars of tqdm move the bar of the step</source>
+        <translation>诸如 42 % 的行和 tqdm 进度条会推动步骤的进度条</translation>
+    </message>
+</context>
+<context>
     <name>RunningCard</name>
     <message>
         <source>Show all</source>
@@ -2856,6 +4503,37 @@
     </message>
 </context>
 <context>
+    <name>SavedViewChips</name>
+    <message>
+        <source>Save view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Save what is shown now</source>
+        <translation>保存当前显示</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Rename view</source>
+        <translation>重命名视图</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+</context>
+<context>
     <name>ScopeBox</name>
     <message>
         <source>Step {0}</source>
@@ -2865,8 +4543,8 @@
 <context>
     <name>SearchBox</name>
     <message>
-        <source>Search runs or run a command</source>
-        <translation>搜索执行或运行命令</translation>
+        <source>Search runs, logs, files — or run a command</source>
+        <translation>搜索运行、日志、文件 — 或运行命令</translation>
     </message>
     <message>
         <source>Search</source>
@@ -2956,6 +4634,69 @@
     <message>
         <source>The clean-up has stopped</source>
         <translation>清理已停止</translation>
+    </message>
+</context>
+<context>
+    <name>ServerFields</name>
+    <message>
+        <source>Server and access</source>
+        <translation>服务器与访问</translation>
+    </message>
+    <message>
+        <source>Reset server</source>
+        <translation>重置服务器</translation>
+    </message>
+    <message>
+        <source>From the next start on; 0 takes a free one</source>
+        <translation>下次启动时生效；0 表示使用空闲端口</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Port of REST</source>
+        <translation>REST 端口</translation>
+    </message>
+    <message>
+        <source>Port of WebSocket</source>
+        <translation>WebSocket 端口</translation>
+    </message>
+    <message>
+        <source>Web pages and names</source>
+        <translation>网页与名称</translation>
+    </message>
+    <message>
+        <source>Web pages that may use the servers</source>
+        <translation>可使用服务器的网页</translation>
+    </message>
+    <message>
+        <source>Each as https://name:port, separated by commas. From the next start on</source>
+        <translation>每个写作 https://名称:端口，以逗号分隔。下次启动时生效</translation>
+    </message>
+    <message>
+        <source>Further names of this computer</source>
+        <translation>本机的其他名称</translation>
+    </message>
+    <message>
+        <source>Under which clients may address the servers. From the next start on</source>
+        <translation>客户端可用来访问服务器的名称。下次启动时生效</translation>
+    </message>
+    <message>
+        <source>Network, token and what clients may do</source>
+        <translation>网络、令牌与客户端权限</translation>
+    </message>
+    <message>
+        <source>Both servers on and off, the token to show, copy and renew, and who is connected</source>
+        <translation>两个服务器的开关，令牌的显示、复制和更新，以及连接情况</translation>
+    </message>
+    <message>
+        <source>Open Server</source>
+        <translation>打开服务器页面</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问</translation>
     </message>
 </context>
 <context>
@@ -3102,6 +4843,83 @@
     </message>
 </context>
 <context>
+    <name>SettingRow</name>
+    <message>
+        <source>Decided by {source}</source>
+        <translation>由 {source} 决定</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Search settings</source>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>Changes apply at once.</source>
+        <translation>更改立即生效。</translation>
+    </message>
+    <message>
+        <source>No setting matches</source>
+        <translation>没有匹配的设置</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>1 setting found.</source>
+        <translation>找到 1 项设置。</translation>
+    </message>
+    <message>
+        <source>{n} settings found.</source>
+        <translation>找到 {n} 项设置。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPlace</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Artifacts and storage</source>
+        <translation>产物与存储</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Server and access</source>
+        <translation>服务器与访问</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+</context>
+<context>
     <name>ShellUse</name>
     <message>
         <source>a pipe</source>
@@ -3130,6 +4948,17 @@
     <message>
         <source>~ for the home folder</source>
         <translation>表示主文件夹的 ~</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Reset all shortcuts</source>
+        <translation>重置所有快捷键</translation>
     </message>
 </context>
 <context>
@@ -3312,6 +5141,14 @@
         <source>All</source>
         <translation>全部</translation>
     </message>
+    <message>
+        <source>All {n}</source>
+        <translation>全部 {n}</translation>
+    </message>
+    <message>
+        <source>{status} {n}</source>
+        <translation>{status} {n}</translation>
+    </message>
 </context>
 <context>
     <name>StepsCard</name>
@@ -3336,6 +5173,101 @@
     <message>
         <source>Steps</source>
         <translation>步骤</translation>
+    </message>
+</context>
+<context>
+    <name>Storage</name>
+    <message>
+        <source>Artifacts and storage</source>
+        <translation>产物与存储</translation>
+    </message>
+    <message>
+        <source>Reset artifacts and storage</source>
+        <translation>重置产物与存储</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>How long things are kept</source>
+        <translation>保留时长</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>Largest artifact</source>
+        <translation>最大产物</translation>
+    </message>
+    <message>
+        <source>A larger file is not copied; the execution says so</source>
+        <translation>更大的文件不会复制；执行中会说明</translation>
+    </message>
+    <message>
+        <source>Artifacts of one execution</source>
+        <translation>单个执行的产物数</translation>
+    </message>
+    <message>
+        <source>Largest upload of a client</source>
+        <translation>客户端上传的最大大小</translation>
+    </message>
+    <message>
+        <source>From the next start on</source>
+        <translation>下次启动时生效</translation>
+    </message>
+    <message>
+        <source>Clean up now</source>
+        <translation>立即清理</translation>
+    </message>
+    <message>
+        <source>Look at what can go before anything is deleted</source>
+        <translation>删除前先查看可以清理的内容</translation>
+    </message>
+    <message>
+        <source>Clean up…</source>
+        <translation>清理…</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Days after their end; 0 keeps them for ever. What an execution says itself comes first</source>
+        <translation>结束后的天数；0 表示永久保留。以执行自身的设置为先</translation>
+    </message>
+    <message>
+        <source>Artifacts</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>Days after they were made; 0 keeps them as long as their execution</source>
+        <translation>创建后的天数；0 表示与其执行保留同样久</translation>
+    </message>
+    <message>
+        <source>Storage folder</source>
+        <translation>存储文件夹</translation>
+    </message>
+    <message>
+        <source>From the next start on. What is in the present folder stays there</source>
+        <translation>下次启动时生效。当前文件夹中的内容保留原处</translation>
+    </message>
+    <message>
+        <source>Further folders for artifacts</source>
+        <translation>产物的其他文件夹</translation>
+    </message>
+    <message>
+        <source>Scripts may name files in the working folder, and in these (separated by commas)</source>
+        <translation>脚本可指定工作文件夹及这些文件夹中的文件（以逗号分隔）</translation>
     </message>
 </context>
 <context>
@@ -3473,6 +5405,20 @@
     </message>
 </context>
 <context>
+    <name>TableVerbs</name>
+    <message>
+        <source>Commands copied</source>
+        <translation>命令已复制</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>Executions</source>
+        <translation>执行</translation>
+    </message>
+</context>
+<context>
     <name>TagChip</name>
     <message>
         <source>Remove tag {tag}</source>
@@ -3499,6 +5445,41 @@
     <message>
         <source>{n} more</source>
         <translation>还有 {n} 个</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>Show error</source>
+        <translation>显示错误</translation>
+    </message>
+    <message>
+        <source>Show files</source>
+        <translation>显示文件</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>{n} executions completed</source>
+        <translation>{n} 个执行已完成</translation>
+    </message>
+    <message>
+        <source>{n} executions failed</source>
+        <translation>{n} 个执行失败</translation>
+    </message>
+    <message>
+        <source>{n} executions ended, {failed} failed</source>
+        <translation>{n} 个执行已结束，{failed} 个失败</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names}及另外 {n} 个</translation>
     </message>
 </context>
 <context>
@@ -3533,6 +5514,84 @@
     <message>
         <source>{name}: now {now}, lowest {low}, highest {high}</source>
         <translation>{name}：当前 {now}，最低 {low}，最高 {high}</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>not reached</source>
+        <translation>未到达</translation>
+    </message>
+    <message>
+        <source>≈ {duration}</source>
+        <translation>≈ {duration}</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Usually</source>
+        <translation>通常</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTab</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Where the time goes</source>
+        <translation>时间分布</translation>
+    </message>
+    <message>
+        <source>Select this step</source>
+        <translation>选择此步骤</translation>
+    </message>
+    <message>
+        <source>Usual duration</source>
+        <translation>通常时长</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Artifact</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Not started yet</source>
+        <translation>尚未启动</translation>
+    </message>
+    <message>
+        <source>No step has taken any time yet</source>
+        <translation>还没有步骤耗费时间</translation>
     </message>
 </context>
 <context>
@@ -3589,6 +5648,37 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>New execution…</source>
+        <translation>新建执行…</translation>
+    </message>
+    <message>
+        <source>Show window</source>
+        <translation>显示窗口</translation>
+    </message>
+    <message>
+        <source>Mute for 1 hour</source>
+        <translation>静音 1 小时</translation>
+    </message>
+    <message>
+        <source>Quit…</source>
+        <translation>退出…</translation>
+    </message>
+    <message>
+        <source>StepFlow: nothing running</source>
+        <translation>StepFlow：没有运行中的执行</translation>
+    </message>
+    <message>
+        <source>{n} running</source>
+        <translation>{n} 个运行中</translation>
+    </message>
+    <message>
+        <source>{n} running, next ends in {time}</source>
+        <translation>{n} 个运行中，下一个将在 {time}后结束</translation>
+    </message>
+</context>
+<context>
     <name>TreePreview</name>
     <message>
         <source>Content as a tree</source>
@@ -3637,6 +5727,52 @@
     <message>
         <source>Copy path</source>
         <translation>复制路径</translation>
+    </message>
+</context>
+<context>
+    <name>Usage</name>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>CPU {cpu}, memory {memory}</source>
+        <translation>CPU {cpu}，内存 {memory}</translation>
+    </message>
+    <message>
+        <source>CPU {cpu} on average, up to {memory}</source>
+        <translation>CPU 平均 {cpu}，内存最高 {memory}</translation>
+    </message>
+</context>
+<context>
+    <name>UsageCard</name>
+    <message>
+        <source>Resources of this run</source>
+        <translation>此次运行的资源</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>The first figures come after two seconds</source>
+        <translation>两秒后出现首批数据</translation>
+    </message>
+    <message>
+        <source>It ended before there were any figures</source>
+        <translation>在有数据之前就已结束</translation>
     </message>
 </context>
 <context>
@@ -3821,6 +5957,21 @@
     <message>
         <source>Add</source>
         <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>VisibleLines</name>
+    <message>
+        <source>Step {name}</source>
+        <translation>步骤 {name}</translation>
+    </message>
+    <message>
+        <source>Artifact {name}</source>
+        <translation>产物 {name}</translation>
+    </message>
+    <message>
+        <source>line {number}: {text}</source>
+        <translation>第 {number} 行：{text}</translation>
     </message>
 </context>
 <context>
@@ -4096,6 +6247,29 @@
     <message>
         <source>Disk almost full: {size} left</source>
         <translation>磁盘将满：剩余 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>section</name>
+    <message>
+        <source>Last view</source>
+        <translation>上次的视图</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Artifacts</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
     </message>
 </context>
 </TS>
