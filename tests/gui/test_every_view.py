@@ -21,6 +21,7 @@ from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import LANGUAGES, Catalogue, catalogue_path, read_catalogue
+from stepflow_desktop.gui.views.compare_dialog import CompareDialog
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
@@ -179,3 +180,21 @@ def _is_painted(window: MainWindow) -> bool:
     image = window.pages.grab().toImage()
     colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
     return len(colours) > 8
+
+
+async def test_all_text_of_a_comparison_can_be_read(window: MainWindow, language: str) -> None:
+    runs = (await window._bridge.engine.list()).executions
+    window.compare_executions([run.id for run in runs[:4]])
+    dialog = window.findChild(CompareDialog)
+    assert dialog is not None
+    found: list[str] = []
+    for size in (dialog.minimumSize(), QSize(1080, 680)):
+        dialog.resize(size)
+        for tab in range(dialog.view.tabs.count()):
+            dialog.view.tabs.setCurrentIndex(tab)
+            for mode in ("light", "dark"):
+                window._theme.set_mode(mode)
+                await _settled(window)
+                found.extend(f"{tab}, {language}, {mode}: {problem}" for problem in problems(dialog))
+    dialog.close()
+    assert not found, "\n".join(found)

@@ -21,7 +21,6 @@ Text = tuple[str, str]
 Texts = tuple[str, str, str]
 """What comes before the strong part, the strong part, what comes after it."""
 
-AS_USUAL = 0.02
 _DOT = "  ·  "
 
 
@@ -157,34 +156,3 @@ def _end_words(outlook: Outlook, left_s: float, now: Stamp) -> str:
         return translate("HeadText", "median of {n} runs").format(n=outlook.runs)
     end = wording.clock(now.at + timedelta(seconds=left_s), now.at)
     return translate("HeadText", "done around {time}, median of {n} runs").format(time=end, n=outlook.runs)
-
-
-def estimate_words(execution: Execution, outlook: Outlook = NO_OUTLOOK, starts_in_s: float | None = None) -> str:
-    """The estimate of a row in a table: ``7 min left``, ``as usual``, ``3 s faster``, ``usually 6m 40s``."""
-    translate = QCoreApplication.translate
-    match execution.status:
-        case ExecutionStatus.PENDING:
-            if starts_in_s is None:
-                return ""
-            return translate("HeadText", "starts in ≈ {time}").format(time=rough(starts_in_s))
-        case ExecutionStatus.RUNNING:
-            words = outlook_words(outlook) or translate("HeadText", "no estimate yet")
-            return words.removeprefix("about ")
-    if execution.usual_s is None or execution.duration_s is None:
-        return ""
-    if execution.status is ExecutionStatus.FAILED:
-        usual = wording.duration(execution.usual_s)
-        return translate("HeadText", "usually {duration}").format(duration=usual)
-    if execution.status is not ExecutionStatus.COMPLETED:
-        return ""
-    return difference_words(execution.duration_s, execution.usual_s)
-
-
-def difference_words(took_s: float, usual_s: float) -> str:
-    """``as usual``, ``3 s faster``, ``2 min slower``."""
-    translate = QCoreApplication.translate
-    more = took_s - usual_s
-    if abs(more) < max(1.0, AS_USUAL * usual_s):
-        return translate("HeadText", "as usual")
-    words = translate("HeadText", "{time} slower") if more > 0 else translate("HeadText", "{time} faster")
-    return words.format(time=rough(abs(more)))

@@ -8,12 +8,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.estimates import NO_OUTLOOK
 from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import STATUS_WORDS, first_line, row_tip, second_line, sentence
-from stepflow_desktop.gui.models.head_text import estimate_words
 from stepflow_desktop.gui.status_shapes import status_pixmap
+from stepflow_desktop.gui.table.estimate_text import estimate_text
 from stepflow_desktop.gui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -112,7 +113,7 @@ class PastRunsModel(QAbstractTableModel):
                 took = elapsed_s(run, now)
                 return wording.duration(took) if took is not None else ""
             case 3:
-                return self.tr("this run") if run.id == self.current_id else estimate_words(run)
+                return self.tr("this run") if run.id == self.current_id else estimate_text(run, NO_OUTLOOK)
             case 4:
                 return second_line(run)
         return first_line(run.name)

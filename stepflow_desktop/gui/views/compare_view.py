@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 36
 LABEL_WIDTH = 200
+LONGEST_NAME = 22
 STEPS, SETTINGS, ARTIFACTS, LOG = range(4)
 InThread = Callable[..., Awaitable[Any]]
 
@@ -98,6 +100,7 @@ class CompareView(QWidget):
         header = table.horizontalHeader()
         header.setFont(self._theme.font("small_strong"))
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setFixedHeight(ROW_HEIGHT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.setItemDelegate(PaddedDelegate(table))
@@ -119,7 +122,7 @@ class CompareView(QWidget):
         self.runs = tuple(runs)
         self.problem.hide()
         now = self._clock.now()
-        titles = [run_title(run.execution, self._clock) for run in runs]
+        titles = run_titles([run.execution for run in runs], self._clock)
         tables = (step_rows(runs, now), setting_rows(runs), artifact_rows(runs))
         names = (self.tr("Steps"), self.tr("Settings"), self.tr("Artifacts"))
         for number, (table, model, rows) in enumerate(zip(self.tables, self.models, tables, strict=True)):
@@ -155,7 +158,14 @@ class CompareView(QWidget):
         QPainter(self).fillRect(self.rect(), self._theme.color("surface"))
 
 
-def run_title(run: Execution, clock: Clock) -> str:
-    """``Train churn model · 14:32 · Completed``, as far as it fits a column."""
-    started = wording.clock(run.started_at or run.created_at, clock.now().at)
-    return f"{started} · {STATUS_WORDS[run.status]} · {first_line(run.name)}"
+def run_titles(runs: Sequence[Execution], clock: Clock) -> list[str]:
+    """``14:32 · Completed`` for each, with its name where they are not all called the same."""
+    now = clock.now().at
+    same = len({run.name for run in runs}) == 1
+    titles = []
+    for run in runs:
+        parts = [wording.clock(run.started_at or run.created_at, now), STATUS_WORDS[run.status]]
+        if not same:
+            parts.append(shorten(first_line(run.name), LONGEST_NAME, placeholder="…"))
+        titles.append(" · ".join(parts))
+    return titles

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import (
@@ -116,6 +116,8 @@ class ExecutionPane(QWidget):
         self._files_tab = self.tabs.add("package", self.tr("Artifacts"))
         self._facts_tab = self.tabs.add("info", self.tr("Details"))
         self._pages = QStackedWidget()
+        # The tallest page must not make the window taller than its screen.
+        self._pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._pages.addWidget(self._work_page())
         self._pages.addWidget(self.timeline)
         self._pages.addWidget(self.artifacts_tab)

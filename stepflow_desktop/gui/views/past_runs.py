@@ -60,7 +60,7 @@ class PastRunsTab(QWidget):
         card.header(self.tr("Duration by run"))
         card.header_actions.addWidget(box.more)
         card.body.addWidget(box)
-        card.setMinimumHeight(150)
+        card.setMinimumHeight(140)
         card.setMaximumHeight(CHART_HEIGHT + 60)
         return card
 
@@ -87,6 +87,7 @@ class PastRunsTab(QWidget):
     def _made_view(self) -> QTableView:
         view = QTableView()
         view.setObjectName("past_runs")
+        view.setMinimumHeight(2 * ROW_HEIGHT)
         view.setAccessibleName(self.tr("Runs of this command"))
         view.setModel(self.model)
         view.setFrameShape(QTableView.Shape.NoFrame)

@@ -9,7 +9,7 @@ import pytest
 from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus, StepStatus
 from stepflow_desktop.gui.models.expectations import Expectations
-from stepflow_desktop.gui.models.head_text import estimate_words, left_text, right_text
+from stepflow_desktop.gui.models.head_text import left_text, right_text
 from tests.gui import sample_data as data
 
 NOW = data.FixedClock().now()
@@ -101,28 +101,3 @@ def test_a_finished_one_says_what_is_usual() -> None:
 )
 def test_one_that_waits_says_when_it_starts(seconds: float | None, words: str) -> None:
     assert left_text(QUEUED.execution, (), starts_in_s=seconds) == ("Waiting", f"  ·  {words}")
-
-
-@pytest.mark.parametrize(
-    ("status", "took", "usual", "words"),
-    [
-        (ExecutionStatus.COMPLETED, 108.0, 111.0, "3 s faster"),
-        (ExecutionStatus.COMPLETED, 240.0, 100.0, "2 min slower"),
-        (ExecutionStatus.COMPLETED, 566.0, 570.0, "as usual"),
-        (ExecutionStatus.COMPLETED, 1.9, 1.2, "as usual"),
-        (ExecutionStatus.COMPLETED, 60.0, None, ""),
-        (ExecutionStatus.FAILED, 10.0, 400.0, "usually 6m 40s"),
-        (ExecutionStatus.CANCELLED, 10.0, 400.0, ""),
-    ],
-)
-def test_the_estimate_of_a_row_that_has_ended(
-    status: ExecutionStatus, took: float, usual: float | None, words: str
-) -> None:
-    assert estimate_words(replace(data.execution(1, "a", "a", status, took=took), usual_s=usual)) == words
-
-
-def test_the_estimate_of_a_row_that_has_not_ended() -> None:
-    assert estimate_words(data.churn().execution, Outlook(425.0, 0.0, True, 6)) == "7 min left"
-    assert estimate_words(data.churn().execution) == "no estimate yet"
-    assert estimate_words(QUEUED.execution, starts_in_s=130) == "starts in ≈ 2 min"
-    assert estimate_words(QUEUED.execution) == ""

@@ -14,7 +14,7 @@ from stepflow_desktop.gui.theme import Theme
 from tests.gui import sample_data as data
 
 RUNS = (
-    replace(data.finished(9, "Build", "make", 3600, 108, 5, 2), usual_s=111.0, usual_runs=3),
+    replace(data.finished(9, "Build", "make", 3600, 108, 5, 2), usual_s=120.0, usual_runs=3),
     replace(data.integration().execution, usual_s=400.0, usual_runs=3),
     data.execution(3, "Build", "make", ExecutionStatus.CANCELLED, started_ago=90_000),
 )
@@ -33,7 +33,7 @@ def row(model: PastRunsModel, number: int) -> list[object]:
 
 
 def test_each_run_says_how_it_went(model: PastRunsModel) -> None:
-    assert row(model, 0) == ["Completed", "13:45", "1m 48s", "3 s faster", "5 steps · 2 artifacts", "Build"]
+    assert row(model, 0) == ["Completed", "13:45", "1m 48s", "12 s faster", "5 steps · 2 artifacts", "Build"]
     assert row(model, 1)[:4] == ["Failed", "11:52", "6m 12s", "this run"]
     assert row(model, 1)[4] == "4/6  Run pytest: 3 failed, 412 passed"
     assert row(model, 2)[:4] == ["Cancelled", "Mon 13:45", "1m 00s", ""]

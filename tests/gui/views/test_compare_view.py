@@ -14,7 +14,7 @@ from stepflow_desktop.errors import NotFound
 from stepflow_desktop.gui.models.log_diff import MOST_LINES
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.compare_dialog import CompareDialog, compare
-from stepflow_desktop.gui.views.compare_view import LOG, SETTINGS, CompareView
+from stepflow_desktop.gui.views.compare_view import LOG, SETTINGS, CompareView, run_titles
 from tests.gui import sample_data as data
 
 LEFT = Qt.MouseButton.LeftButton
@@ -63,7 +63,16 @@ def test_each_tab_counts_what_differs(view: CompareView) -> None:
     names = [view.tabs.accessibleTabName(at) for at in range(4)]
     assert names[:3] == ["Steps, 0", "Settings, 1", "Artifacts, 0"]
     assert view.models[0].columnCount() == 4
-    assert view.models[0].headerData(1, Qt.Orientation.Horizontal) == "11:52 · Failed · Integration tests"
+    assert view.models[0].headerData(1, Qt.Orientation.Horizontal) == "11:52 · Failed"
+
+
+def test_runs_of_other_names_are_called_by_them(clock: data.FixedClock) -> None:
+    runs = [data.integration().execution, data.churn().execution, data.sweep().execution]
+    assert run_titles(runs, clock) == [
+        "11:52 · Failed · Integration tests",
+        "14:32 · Running · Train churn model",
+        "14:20 · Running · Spectrometer sweep…",
+    ]
 
 
 def test_only_differences(view: CompareView, qtbot: Any) -> None:
