@@ -87,7 +87,9 @@ async def _opened_store(path: Path) -> Store:
             part = path.with_name(path.name + suffix)
             if part.exists():
                 part.rename(aside.with_name(aside.name + suffix))
-        return await Store.open(path)
+        store = await Store.open(path)
+        store.set_aside = aside
+        return store
 
 
 def serve(settings: Settings) -> int:

@@ -17,6 +17,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+from stepflow_desktop import errors
 from stepflow_desktop.core import (
     schema,
     store_artifact_search,
@@ -81,6 +82,7 @@ class Store:
         self._writer_thread = writer_thread
         self._reader_thread = reader_thread
         self._writer = Writer(writer_thread)
+        self.set_aside: Path | None = None
         self._cache = ReadCache()
         # From one list to the next most rows are the same, and making a value costs more than finding its row.
         self._value_of = lru_cache(maxsize=REMEMBERED_ROWS)(execution_of)
@@ -233,6 +235,15 @@ class Store:
     async def all_ids(self) -> set[str]:
         return await self._reader_thread.run(store_queries.all_ids)
 
+    @property
+    def problem(self) -> errors.StepFlowError | None:
+        """What keeps the database from being written, None while nothing is known against it."""
+        return self._writer.problem
+
+    async def try_to_write(self) -> None:
+        """Find out whether it can be written now. Raises what hinders it."""
+        await self._writer.run(_nothing)
+
     async def info(self) -> DatabaseInfo:
         return await self._reader_thread.run(partial(store_queries.info, path=self.path))
 
@@ -287,3 +298,7 @@ def _analyze(connection: sqlite3.Connection) -> None:
     for table in schema.PLAIN_TABLES:
         connection.execute(f"ANALYZE {table}")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _nothing(_connection: sqlite3.Connection) -> None:
+    """A transaction takes the lock and writes nothing."""

@@ -31,6 +31,14 @@ _MAGIC = b"SQLite format 3\0"
 _VERSION_AT = 60  # https://www.sqlite.org/fileformat.html#the_database_header
 
 
+class DatabaseLocked(errors.Unavailable):
+    """Another program holds the database."""
+
+
+class DatabaseReadOnly(errors.Unavailable):
+    """The database may not be written."""
+
+
 class DamagedDatabase(errors.Unavailable):
     """The file is no database or its content is inconsistent; it can be rebuilt from the run folders."""
 
@@ -175,9 +183,9 @@ def translated(error: Exception) -> Exception:
         case sqlite3.SQLITE_IOERR:
             return errors.StorageProblem(f"The database could not be read or written: {error}.")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return errors.Unavailable("The database is locked by another program.")
+            return DatabaseLocked("The database is locked by another program.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return errors.Unavailable("The database cannot be written: it or its folder is read-only.")
+            return DatabaseReadOnly("The database cannot be written: it or its folder is read-only.")
         case sqlite3.SQLITE_CANTOPEN:
             return errors.Unavailable(
                 "The database cannot be opened: its folder is missing, read-only or not accessible."

@@ -41,6 +41,7 @@ class Writer:
     def __init__(self, thread: DatabaseThread) -> None:
         self.generation = 0
         self.groups = 0
+        self.problem: errors.StepFlowError | None = None
         self._thread = thread
         self._waiting: list[_Request] = []
         self._flushing: asyncio.Task[None] | None = None
@@ -88,6 +89,7 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - it belongs to those who wait, and they raise it
             outcomes = [Outcome(error=error) for _ in group]
         self.groups += 1
+        self._take_problem(outcomes)
         if any(outcome.error is None for outcome in outcomes):
             self.generation += 1
         for request, outcome in zip(group, outcomes, strict=True):
@@ -97,6 +99,15 @@ class Writer:
                 request.done.set_result(outcome.value)
             else:
                 request.done.set_exception(outcome.error)
+
+    def _take_problem(self, outcomes: Sequence[Outcome]) -> None:
+        """Remember what keeps the database from being written, until something is."""
+        if any(outcome.error is None for outcome in outcomes):
+            self.problem = None
+            return
+        found = (outcome.error for outcome in outcomes)
+        hindered = next((e for e in found if isinstance(e, errors.Unavailable | errors.StorageProblem)), None)
+        self.problem = hindered or self.problem
 
 
 def commit_group(connection: sqlite3.Connection, works: Sequence[Work]) -> list[Outcome]:

@@ -25,6 +25,7 @@ from stepflow_desktop.gui.loop import new_event_loop
 from stepflow_desktop.gui.machine_load import MachineLoad, watch_load
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.unexpected import watch
 from stepflow_desktop.gui.window_frame import Parts
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings, resources_dir
@@ -80,6 +81,7 @@ async def run_window(
         window.painted.connect(lambda: _settle(painted))
         window.closed.connect(lambda: _settle(closed))
         stack.callback(_take_signals(window))
+        stack.callback(watch(loop, bridge.failed.emit, window.went_wrong))
         window.show()
         await asyncio.wait((painted, closed), return_when=asyncio.FIRST_COMPLETED)
         bridge.attach(await stack.enter_async_context(opening))

@@ -29,6 +29,7 @@ from stepflow_desktop.gui.panes import Pane, hop, order_tab
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.server.load_history import LoadHistory, sample_of
 from stepflow_desktop.gui.settings_place import SettingsPlace
+from stepflow_desktop.gui.state_banners import StateBanners
 from stepflow_desktop.gui.stopping import stop_all
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_banners, frame_dialogs
@@ -80,6 +81,7 @@ class MainWindow(WindowLook):
         self.add_page("help", "circle-question-mark", self.tr("Help"), self._made_help_page, below=True)
         self.notices = Notices(theme, self.header.bell, self)
         self._end_toasts = EndToasts(self.toasts, self.open_execution, self.run_execution_again)
+        self.state_banners = StateBanners(self.banners, bridge, self._show_interrupted, self)
         self.drop_target = DropTarget(theme, self)
         self.commands = WindowActions(theme, self)
         self.commands.fill(self.header.menu_bar)
@@ -111,6 +113,7 @@ class MainWindow(WindowLook):
             (self.overview.said, self.toasts.show),
             (self.notices.chosen, self.open_execution),
             (self.notices.ended, self._on_ended),
+            (self.notices.ended, self.state_banners.take_ended),
             (self._bridge.updated, self.notices.take),
             (self._bridge.problem, self._on_problem),
             (self._bridge.failed, self._on_failed),
@@ -284,7 +287,8 @@ class MainWindow(WindowLook):
         self._load_history.note(time.time(), sample_of(load, self._servers.figures()))
         self.status_bar.show_load(load)
         self.overview.show_load(load)
-        frame_banners.show_disk(self.banners, load)
+        frame_banners.show_disk(self.banners, load, self.clean_up)
+        self.state_banners.look()
 
     def _retry(self, name: str) -> None:
         self._bridge.call(
@@ -308,6 +312,9 @@ class MainWindow(WindowLook):
         self.overview.show_counts(counts)
         if self._page_key in self._of_executions:
             self.show_page(self._page_key)
+
+    def _show_interrupted(self) -> None:
+        self._filter("status:failed since:1d")
 
     def _on_ended(self, executions: list[Execution]) -> None:
         shown = self._shown_id() if self._page_key == "executions" else ""

@@ -105,6 +105,10 @@ class WindowLook(WindowFrame):
     def open_execution(self, execution_id: str) -> None:
         raise NotImplementedError
 
+    def went_wrong(self, place: str) -> str:
+        """The title of the message about an unexpected exception."""
+        return self.tr("Something went wrong: {place}").format(place=place)
+
     def has_tray(self) -> bool:
         return QSystemTrayIcon.isSystemTrayAvailable()
 

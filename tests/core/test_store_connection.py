@@ -12,6 +12,8 @@ import pytest
 from stepflow_desktop.core import schema
 from stepflow_desktop.core.store_connection import (
     DamagedDatabase,
+    DatabaseLocked,
+    DatabaseReadOnly,
     open_reader,
     open_writer,
     snapshot,
@@ -136,9 +138,9 @@ def failed(code: int) -> sqlite3.Error:
     [
         (sqlite3.SQLITE_FULL, StorageProblem),
         (sqlite3.SQLITE_IOERR_WRITE, StorageProblem),
-        (sqlite3.SQLITE_BUSY, Unavailable),
-        (sqlite3.SQLITE_BUSY_SNAPSHOT, Unavailable),
-        (sqlite3.SQLITE_READONLY_DBMOVED, Unavailable),
+        (sqlite3.SQLITE_BUSY, DatabaseLocked),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, DatabaseLocked),
+        (sqlite3.SQLITE_READONLY_DBMOVED, DatabaseReadOnly),
         (sqlite3.SQLITE_CANTOPEN, Unavailable),
         (sqlite3.SQLITE_CORRUPT_VTAB, DamagedDatabase),
         (sqlite3.SQLITE_NOTADB, DamagedDatabase),

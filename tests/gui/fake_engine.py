@@ -52,6 +52,10 @@ class FakeSubscription:
 class FakeStore:
     """Says how the database is; ``done`` holds what was asked of it."""
 
+    problem = None
+    set_aside = None
+    path = Path("/nonexistent/stepflow.db")
+
     def __init__(self, storage: Path) -> None:
         self.cache_hits, self.cache_misses = 19, 1
         self.room = Usage(9_600_000_000, 2_100_000_000, (Large("e1", "Spectrometer sweep", 3_100_000_000),))

@@ -37,14 +37,22 @@ class BannerArea(QWidget):
         return list(self._banners)
 
     def put(
-        self, key: str, kind: str, title: str, text: str, actions: Sequence[tuple[str, Callable[[], None]]] = ()
+        self,
+        key: str,
+        kind: str,
+        title: str,
+        text: str,
+        actions: Sequence[tuple[str, Callable[[], None]]] = (),
+        *,
+        dismissible: bool = False,
     ) -> None:
-        """Show the banner ``key``, or change its words."""
+        """Show the banner ``key``, or change its words. One that tells of something over can be dismissed."""
         said = (kind, title, text, *(word for word, _act in actions))
         if self._said.get(key) == said:
             return
         self.drop(key)
-        banner = Banner(self._theme, kind, title, text, actions)
+        banner = Banner(self._theme, kind, title, text, actions, dismissible=dismissible)
+        banner.dismissed.connect(lambda: self.drop(key))
         self._said[key] = said
         self._banners[key] = (_RANK[kind], banner)
         self._arrange()
@@ -88,16 +96,19 @@ def show_servers(
             area.drop(key)
 
 
-def show_disk(area: BannerArea, load: MachineLoad) -> None:
+def show_disk(area: BannerArea, load: MachineLoad, clean_up: Callable[[], None]) -> None:
     """A banner while the disk that keeps executions is almost full."""
     free = load.disk_free_bytes
+    acts = [(area.tr("Clean up…"), clean_up)]
     if free < FULL_DISK_BYTES:
         text = area.tr("No execution starts below 100 MB. Running ones go on and nothing is trimmed.")
-        area.put("disk", "error", area.tr("Disk full: {size} left").format(size=wording.size(free)), text)
+        area.put("disk", "error", area.tr("Disk full: {size} left").format(size=wording.size(free)), text, acts)
     elif free < LOW_DISK_BYTES:
         text = area.tr(
             "Uploads and copies of artifacts are refused when they do not fit. Below 100 MB no execution starts."
         )
-        area.put("disk", "warning", area.tr("Disk almost full: {size} left").format(size=wording.size(free)), text)
+        area.put(
+            "disk", "warning", area.tr("Disk almost full: {size} left").format(size=wording.size(free)), text, acts
+        )
     else:
         area.drop("disk")

@@ -48,7 +48,7 @@ def test_a_full_disk_is_told_in_two_degrees(qtbot: QtBot, theme: Theme) -> None:
     area = _area(qtbot, theme)
 
     def free(size: int) -> str:
-        show_disk(area, MachineLoad(0, 1, 2, size))
+        show_disk(area, MachineLoad(0, 1, 2, size), lambda: None)
         return " ".join(banner.accessibleName() for _rank, banner in area._banners.values())
 
     assert free(2_000_000_000) == ""

@@ -1,0 +1,127 @@
+"""Banners about the storage and about what an earlier time left: read-only, locked, damaged, interrupted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from stepflow_desktop.core.database_holder import holder_of
+from stepflow_desktop.core.model import ErrorCode, Execution
+from stepflow_desktop.core.store_connection import DatabaseLocked, DatabaseReadOnly
+from stepflow_desktop.errors import StepFlowError, Unavailable
+from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.views.frame_banners import BannerArea
+
+DATABASE, DAMAGED, INTERRUPTED = "database", "damaged", "interrupted"
+# What the core says of a run that the computer took down with it.
+_RESTARTED = "restart of the computer"
+
+
+class StateBanners(QObject):
+    """``look`` is to be called now and then; it costs two comparisons."""
+
+    def __init__(
+        self, area: BannerArea, bridge: EngineBridge, show_interrupted: Callable[[], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._area, self._bridge, self._show_interrupted = area, bridge, show_interrupted
+        self._problem: StepFlowError | None = None
+        self._damaged_told = False
+        self._interrupted: list[Execution] = []
+
+    def look(self) -> None:
+        try:
+            store = getattr(self._bridge.engine, "store", None)
+        except Unavailable:
+            return
+        if store is None:
+            return
+        if store.problem is not self._problem:
+            self._problem = store.problem
+            self._show_problem(store.problem, store.path)
+        if store.set_aside is not None and not self._damaged_told:
+            self._damaged_told = True
+            self._show_damaged(store.set_aside)
+
+    def take_ended(self, executions: Sequence[Execution]) -> None:
+        """Collect what ended with the computer and not by itself."""
+        found = [each for each in executions if _was_interrupted(each)]
+        if found:
+            self._interrupted += found
+            self._show_interrupted_ones()
+
+    def _show_problem(self, problem: StepFlowError | None, path: Path) -> None:
+        if problem is None:
+            self._area.drop(DATABASE)
+            return
+        again = [(self.tr("Try again"), self._try_again)]
+        if isinstance(problem, DatabaseReadOnly):
+            text = self.tr("Running work continues, new executions are off. Make {path} writable again.")
+            self._area.put(DATABASE, "error", self.tr("The database is read-only"), text.format(path=path), again)
+        elif isinstance(problem, DatabaseLocked):
+            title = self.tr("Waiting for another program to let go of the database")
+            text = self.tr("Running work continues and is saved as soon as the database is free.")
+            self._area.put(DATABASE, "warning", title, text, again)
+            self._bridge.call(
+                asyncio.to_thread(holder_of, path),
+                name="who holds the database",
+                done=lambda name: self._name_holder(name),
+            )
+        else:
+            title = self.tr("The database cannot be written")
+            self._area.put(DATABASE, "error", title, str(problem), again)
+
+    def _name_holder(self, name: str) -> None:
+        if name and isinstance(self._problem, DatabaseLocked):
+            title = self.tr("Waiting for {name} to let go of the database").format(name=name)
+            text = self.tr("Running work continues and is saved as soon as the database is free.")
+            self._area.put(DATABASE, "warning", title, text, [(self.tr("Try again"), self._try_again)])
+
+    def _try_again(self) -> None:
+        call = self._bridge.engine.store.try_to_write()
+        self._bridge.call(call, name="writing the database", done=lambda _n: self.look(), error=lambda _w: self.look())
+
+    def _show_damaged(self, aside: Path) -> None:
+        details = self.tr("The damaged file is {path}.").format(path=aside)
+        self._area.put(
+            DAMAGED,
+            "warning",
+            self.tr("The database was damaged"),
+            self.tr("StepFlow set the damaged file aside and rebuilt the list from the run folders."),
+            [(self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details))],
+            dismissible=True,
+        )
+
+    def _show_interrupted_ones(self) -> None:
+        count = len(self._interrupted)
+        if count == 1:
+            title = self.tr("1 execution was interrupted when the computer shut down")
+        else:
+            title = self.tr("{n} executions were interrupted when the computer shut down").format(n=f"{count:,}")
+        self._area.put(
+            INTERRUPTED,
+            "info",
+            title,
+            self.tr("They are marked failed, with their output up to then."),
+            [(self.tr("Run again"), self._run_again), (self.tr("Show"), self._show)],
+            dismissible=True,
+        )
+
+    def _run_again(self) -> None:
+        again, self._interrupted = self._interrupted, []
+        self._area.drop(INTERRUPTED)
+        for execution in again:
+            self._bridge.call(self._bridge.engine.rerun(execution.id, origin="window"), name="run again")
+
+    def _show(self) -> None:
+        self._interrupted = []
+        self._area.drop(INTERRUPTED)
+        self._show_interrupted()
+
+
+def _was_interrupted(execution: Execution) -> bool:
+    return execution.error_code is ErrorCode.INTERRUPTED and _RESTARTED in (execution.error_message or "")
