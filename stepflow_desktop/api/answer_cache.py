@@ -10,7 +10,7 @@ from stepflow_desktop.core.model import Execution, Stamp
 
 _ENTRIES = 64
 _LARGEST_BYTES = 512 * 1024
-_ROWS = 2_000
+_ROWS = 4_096
 _LARGEST_ROW_BYTES = 8 * 1024
 
 

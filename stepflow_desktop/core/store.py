@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,6 +33,7 @@ from stepflow_desktop.core import (
 )
 from stepflow_desktop.core.artifact_search import ArtifactHits, ArtifactSearch, FoundArtifact
 from stepflow_desktop.core.history import PastRuns, RunHistory
+from stepflow_desktop.core.known_rows import KnownRows
 from stepflow_desktop.core.model import (
     Artifact,
     ArtifactPage,
@@ -56,7 +57,7 @@ from stepflow_desktop.core.store_connection import (
 from stepflow_desktop.core.store_due import Due
 from stepflow_desktop.core.store_history import Sought
 from stepflow_desktop.core.store_queries import DatabaseInfo
-from stepflow_desktop.core.store_rows import RunStateRow, Saved, execution_of
+from stepflow_desktop.core.store_rows import RunStateRow, Saved
 from stepflow_desktop.core.store_usage import Usage
 from stepflow_desktop.core.store_writer import Writer
 
@@ -66,7 +67,6 @@ T = TypeVar("T")
 
 # ANALYZE looks at so many entries of each index, which keeps it to milliseconds at a million rows.
 ANALYSIS_LIMIT = 1000
-REMEMBERED_ROWS = 1024
 
 
 class Store:
@@ -84,8 +84,7 @@ class Store:
         self._writer = Writer(writer_thread)
         self.set_aside: Path | None = None
         self._cache = ReadCache()
-        # From one list to the next most rows are the same, and making a value costs more than finding its row.
-        self._value_of = lru_cache(maxsize=REMEMBERED_ROWS)(execution_of)
+        self._known = KnownRows()
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -148,7 +147,7 @@ class Store:
         """Bring statistics, file and cache up to date; returns what was done, in the words of the API."""
         await self._writer.run_alone(_analyze)
         self._cache.clear()
-        self._value_of.cache_clear()
+        self._known.clear()
         return ["ANALYZE tables", "WAL checkpoint", "Cache refresh"]
 
     # -- reading
@@ -180,12 +179,12 @@ class Store:
     async def list_executions(self, query: ExecutionQuery) -> ExecutionPage:
         """A page. A text of less than three characters is looked for in the newest rows only."""
         if not store_search.is_plain(query):
-            search = partial(store_search.search_executions, query=query, value_of=self._value_of)
+            search = partial(store_search.search_executions, query=query, known=self._known)
             return await self._cached(("search", query), search)
         every = replace(query, limit=0, offset=0)
         generation = self.write_generation
         known: int | None = self._cache.peek(("count", every), generation)
-        read = partial(store_lists.list_executions, query=query, known_count=known, value_of=self._value_of)
+        read = partial(store_lists.list_executions, query=query, known_count=known, known=self._known)
         page = await self._cached(("list", query), read)
         self._cache.keep(("count", every), generation, page.total_count)
         return page

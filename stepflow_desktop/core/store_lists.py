@@ -9,14 +9,14 @@ checked as well. ``INDEXED BY`` and ``CROSS JOIN`` hold SQLite to these plans, w
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from stepflow_desktop.core.known_rows import KnownRows
 from stepflow_desktop.core.model import Execution, ExecutionPage, ExecutionQuery, ExecutionStatus
 from stepflow_desktop.core.store_connection import snapshot
 from stepflow_desktop.core.store_queries import executions_in_rows
-from stepflow_desktop.core.store_rows import Row, execution_of
 from stepflow_desktop.core.store_values import microseconds, stored
 
 # The text index knows sequences of three characters. Shorter texts are looked for in the newest rows only.
@@ -63,16 +63,16 @@ def list_executions(
     connection: sqlite3.Connection,
     query: ExecutionQuery,
     known_count: int | None = None,
-    value_of: Callable[[Row], Execution] = execution_of,
+    known: KnownRows | None = None,
 ) -> ExecutionPage:
-    """``known_count`` is the total of this filter if the caller remembers it, ``value_of`` makes values of rows."""
+    """``known_count`` is the total of this filter if the caller remembers it, ``known`` spares reading rows."""
     with snapshot(connection):
         selection = select_executions(connection, query)
         count = known_count if known_count is not None else count_of(connection, selection)
         found: tuple[Execution, ...] = ()
         if query.offset < count:
             row_ids = page_of(connection, selection, query.limit, query.offset)
-            found = executions_in_rows(connection, row_ids, value_of)
+            found = executions_in_rows(connection, row_ids, known)
     return ExecutionPage(found, count, query.offset + len(found) < count)
 
 

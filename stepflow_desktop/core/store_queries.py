@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from stepflow_desktop.core.known_rows import KnownRows
 from stepflow_desktop.core.model import Annotation, Artifact, Execution, ExecutionDetails, ExecutionStatus, Step
 from stepflow_desktop.core.store_connection import snapshot
 from stepflow_desktop.core.store_rows import (
@@ -62,12 +63,17 @@ def execution_with_key(connection: sqlite3.Connection, key: str) -> Execution | 
 
 
 def executions_in_rows(
-    connection: sqlite3.Connection, row_ids: Sequence[int], value_of: Callable[[Row], Execution] = execution_of
+    connection: sqlite3.Connection, row_ids: Sequence[int], known: KnownRows | None = None
 ) -> tuple[Execution, ...]:
-    """The executions of these rows, in their order."""
-    marks = ", ".join("?" * len(row_ids))
-    found = connection.execute(f"{_EXECUTION} WHERE row_id IN ({marks})", row_ids)
-    by_row = {row[0]: value_of(row) for row in found}
+    """The executions of these rows, in their order; ``known`` spares reading those that it has."""
+
+    def read(wanted: Sequence[int]) -> list[Row]:
+        marks = ", ".join("?" * len(wanted))
+        return connection.execute(f"{_EXECUTION} WHERE row_id IN ({marks})", wanted).fetchall()
+
+    if known is not None:
+        return known.executions(connection, row_ids, read)
+    by_row = {row[0]: execution_of(row) for row in read(row_ids)}
     return tuple(by_row[row_id] for row_id in row_ids)
 
 

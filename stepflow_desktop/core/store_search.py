@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from stepflow_desktop.core.model import Execution, ExecutionPage, ExecutionQuery
+from stepflow_desktop.core.known_rows import KnownRows
+from stepflow_desktop.core.model import ExecutionPage, ExecutionQuery
 from stepflow_desktop.core.query import COUNTED, MOST_ROWS, NEWEST, Order, SortKey
 from stepflow_desktop.core.sort_keys import STATUS_RANK
 from stepflow_desktop.core.store_connection import snapshot
@@ -29,7 +30,6 @@ from stepflow_desktop.core.store_filters import (
     source_of_values,
 )
 from stepflow_desktop.core.store_queries import executions_in_rows
-from stepflow_desktop.core.store_rows import Row, execution_of
 from stepflow_desktop.core.store_values import optional_microseconds, stored
 
 FEW_ROWS = 5_000
@@ -66,12 +66,12 @@ def is_plain(query: ExecutionQuery) -> bool:
 def search_executions(
     connection: sqlite3.Connection,
     query: ExecutionQuery,
-    value_of: Callable[[Row], Execution] = execution_of,
+    known: KnownRows | None = None,
 ) -> ExecutionPage:
     with snapshot(connection):
         found = _find(connection, query)
         rows = found.rows[query.offset : query.offset + query.limit]
-        page = executions_in_rows(connection, rows, value_of)
+        page = executions_in_rows(connection, rows, known)
     more = query.offset + len(rows) < len(found.rows)
     return ExecutionPage(page, found.total, more, is_least=not found.complete)
 
