@@ -1,6 +1,6 @@
 # Every check is a target here; `make` alone lists them. Tests and checks need no display.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long coverage lint format types bench screenshots bundle deb try-deb translations check clean
+.PHONY: help setup run test test-long coverage lint format types bench screenshots bundle install uninstall deb try-deb translations check clean
 
 BIN := .venv/bin
 export PYTHON
@@ -46,6 +46,12 @@ translations: setup ## take new strings of the window into the catalogues
 
 bundle: ## make dist/stepflow, a folder that runs without Python, and look whether it works
 	@packaging/bundle.sh
+
+install: ## put the bundle into this user's menu, with icons and "Open with" (PREFIX is ~/.local)
+	@packaging/install.sh
+
+uninstall: ## take it out again; executions stay
+	@packaging/install.sh remove
 
 deb: ## make a package for Debian and Ubuntu of the bundle, and have it validated
 	@packaging/deb.sh

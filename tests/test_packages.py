@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import plistlib
 import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Iterator
 from configparser import ConfigParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -129,3 +132,52 @@ def test_the_mac_entitlements_can_be_read_and_are_few() -> None:
         "com.apple.security.cs.disable-library-validation",
         "com.apple.security.cs.allow-unsigned-executable-memory",
     }
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Iterator[Path]:
+    """A home with a bundle in it that only tells its version."""
+    bundle = tmp_path / "bundle"
+    bundle.mkdir()
+    for name in ("stepflow", "stepflow-desktop"):
+        (bundle / name).write_text(f"#!/bin/sh\necho StepFlow Desktop {__version__}\n")
+        (bundle / name).chmod(0o755)
+    home = tmp_path / "a home & more"
+    (home / ".local" / "share" / "stepflow").mkdir(parents=True)
+    (home / ".local" / "share" / "stepflow" / "stepflow.db").touch()
+    done = install(home, BUNDLE=str(bundle))
+    assert done.returncode == 0, done.stderr
+    assert f"{home}/.local/bin is not on your PATH" in done.stdout
+    yield home
+
+
+def install(home: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", **variables}
+    command = [str(ROOT / "packaging" / "install.sh"), *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="menus of this kind are those of Linux")
+
+
+@linux
+def test_an_installed_bundle_is_in_the_menu_with_its_icons_and_commands(installed: Path) -> None:
+    local = installed / ".local"
+    entry = local / "share" / "applications" / ENTRY.name
+    assert f'Exec="{local}/lib/stepflow/stepflow-desktop" open %u\n' in entry.read_text("utf-8")
+    assert len(list((local / "share" / "icons").rglob(f"{DESKTOP_ID}.*"))) > 8
+    version = subprocess.run([local / "bin" / "stepflow", "--version"], capture_output=True, text=True).stdout
+    assert version == f"StepFlow Desktop {__version__}\n"
+    if shutil.which("desktop-file-validate"):
+        subprocess.run(["desktop-file-validate", str(entry)], check=True)
+
+
+@linux
+def test_removing_it_leaves_the_executions_and_nothing_else(installed: Path) -> None:
+    assert install(installed, BUNDLE=str(installed.parent / "bundle")).returncode == 0, "again is an update"
+    done = install(installed, "remove")
+    assert done.returncode == 0, done.stderr
+    left = [path for path in installed.rglob("*") if not path.is_dir() and path.suffix not in (".cache",)]
+    assert left == [installed / ".local" / "share" / "stepflow" / "stepflow.db"]
+    assert install(installed, "remove").returncode == 0, "twice does no harm"
+    assert install(installed, "sideways").returncode == 2

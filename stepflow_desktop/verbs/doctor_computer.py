@@ -41,7 +41,9 @@ def python() -> Iterator[Check]:
 
 def settings_file(settings: Settings, problem: str) -> Iterator[Check]:
     if problem:
-        yield Check("Settings", "bad", problem, "Mend it there; docs/settings.md lists what each setting takes.")
+        yield Check(
+            "Settings", "bad", problem, "Mend it there; settings.md among the pages lists what each setting takes."
+        )
     elif settings.config_path.exists():
         yield Check("Settings", "ok", str(settings.config_path))
     else:
@@ -131,7 +133,8 @@ def window() -> Iterator[Check]:
         yield Check("Display", "note", "Neither DISPLAY nor WAYLAND_DISPLAY is set: no window can open here.", remedy)
     facts, problem = window_facts(with_display=has_display)
     if problem:
-        remedy = f"packaging/libraries.sh screen, or: sudo apt-get install {_SCREEN_PACKAGES}"
+        ours = "" if own_programs.frozen() else "packaging/libraries.sh screen, or: "
+        remedy = f"{ours}sudo apt-get install {_SCREEN_PACKAGES}"
         yield Check("Qt", "bad", f"Qt does not start: {problem}", remedy)
         return
     yield Check("Qt", "ok", f"{facts['qt']}, platform {facts['platform']}")
