@@ -62,4 +62,4 @@ try-deb: ## install, run and remove that package in a Debian where nothing else 
 check: lint types test ## everything a change has to pass
 
 clean: ## remove .venv and what the tools left behind
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .setup-lock

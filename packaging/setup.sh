@@ -42,24 +42,14 @@ ensure_venv_module() {
     apt_install "$package" >&2 && "$1" -c 'import venv, ensurepip'
 }
 
-# `make run` and `make test` may be started at once: one of them sets up, the other waits.
-lock=.setup-lock
+# `make run` and `make test` may be started at once: one of them sets up, the other waits. The lock goes with whoever
+# holds it, however that ends. Where there is no flock (macOS) nobody waits.
 take_turn() {
-    said=""
-    until mkdir "$lock" 2>/dev/null; do
-        other=$(cat "$lock/pid" 2>/dev/null || true)
-        # A lock whose owner has died is left over from an interruption; a young one may not have its owner in it yet.
-        if [ -n "$other" ] && ! kill -0 "$other" 2>/dev/null; then
-            rm -rf "$lock"
-            continue
-        fi
-        [ -n "$said" ] || echo "Another set-up is under way here; waiting for it ..."
-        said=yes
-        sleep 1
-    done
-    echo $$ >"$lock/pid"
-    trap 'rm -rf "$lock"' EXIT
-    trap 'exit 130' INT TERM HUP
+    command -v flock >/dev/null 2>&1 || return 0
+    exec 9>.setup-lock
+    flock -n 9 && return 0
+    echo "Another set-up is under way here; waiting for it ..."
+    flock 9
 }
 
 # The packages, or in plain words what may be wrong; pip has said its own above.

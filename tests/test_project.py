@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -280,7 +281,6 @@ def test_setup_does_its_work_once_again_on_change_and_anew_after_an_interruption
     assert calls(succeeds=False) == ["installed"]
     told = shell("packaging/setup.sh", project, PYTHON=str(python), HOME=str(tmp_path)).stderr
     assert "no network" in told and "a full disk" in told
-    assert not (project / ".setup-lock").exists()
     (tmp_path / "offline").unlink()
     assert calls() == ["made", "installed", "project"], "an interrupted installation is not trusted"
 
@@ -290,6 +290,7 @@ def test_setup_does_its_work_once_again_on_change_and_anew_after_an_interruption
     assert calls(moved) == ["made", "installed", "project"]
 
 
+@pytest.mark.skipif(not shutil.which("flock"), reason="without flock nobody waits")
 def test_two_setups_at_once_take_turns_and_a_dead_one_is_not_waited_for(tmp_path: Path) -> None:
     project = half_a_project(tmp_path / "project")
     python = tmp_path / "python"
@@ -297,10 +298,7 @@ def test_two_setups_at_once_take_turns_and_a_dead_one_is_not_waited_for(tmp_path
     python.chmod(0o755)
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHON": str(python)}
 
-    dead = subprocess.Popen(["true"])
-    dead.wait()
-    (project / ".setup-lock").mkdir()
-    (project / ".setup-lock" / "pid").write_text(f"{dead.pid}\n")
+    (project / ".setup-lock").write_text("left by one that died\n")
     both = [
         subprocess.Popen(["packaging/setup.sh"], cwd=project, env=environment, stdout=subprocess.PIPE, text=True)
         for _ in range(2)
@@ -308,7 +306,6 @@ def test_two_setups_at_once_take_turns_and_a_dead_one_is_not_waited_for(tmp_path
     told = [process.communicate(timeout=60)[0] for process in both]
     assert [process.returncode for process in both] == [0, 0], told
     assert (tmp_path / "calls").read_text().split() == ["made", "installed", "project"]
-    assert not (project / ".setup-lock").exists()
 
 
 def test_what_people_set_for_their_own_python_does_not_reach_ours(tmp_path: Path) -> None:
