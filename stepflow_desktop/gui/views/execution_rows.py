@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTime
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from stepflow_desktop.core.model import ExecutionStatus
+from stepflow_desktop.core.model import Execution, ExecutionStatus
 from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
 from stepflow_desktop.gui.models.executions import ID_ROLE, ExecutionsModel, Index
 from stepflow_desktop.gui.theme import Theme
@@ -132,6 +132,10 @@ class ExecutionRows(QListView):
         """When only shapes have turned, nothing else of their rows is drawn again."""
         self._delegate.region = event.region()
         super().paintEvent(event)
+
+    def execution_at(self, index: QModelIndex) -> Execution | None:
+        """None for a heading, and where there is no row."""
+        return self._rows.execution_at(index) if index.isValid() else None
 
     # -- what moves
 

@@ -31,6 +31,7 @@ from stepflow_desktop.gui.views.execution_window import ExecutionWindows
 from stepflow_desktop.gui.views.executions_list import WIDTH, ExecutionsList
 from stepflow_desktop.gui.views.list_place import ListPlace
 from stepflow_desktop.gui.views.page_commands import PageCommands
+from stepflow_desktop.gui.views.page_drops import PageDrops
 from stepflow_desktop.gui.views.page_layouts import PageLayouts
 from stepflow_desktop.gui.who import user_name
 from stepflow_desktop.gui.widgets import EmptyState
@@ -157,6 +158,7 @@ class ExecutionsPage(PageCommands, QWidget):
         self.windows = ExecutionWindows(
             self._theme, self._bridge, self._made_pane, self._made_verbs, self._made_past, self
         )
+        self.drops = PageDrops(self._theme, self._bridge, self.verbs, self.layouts, self.list.rows, self.pane)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(self.layouts.stack)
@@ -173,7 +175,8 @@ class ExecutionsPage(PageCommands, QWidget):
         self.list.new_execution_requested.connect(self.new_execution_requested)
         self.pane.head.wished.connect(self._do)
         self.pane.head.tag_clicked.connect(lambda tag: self.list.set_filter(f'tag:"{tag}"'))
-        self.verbs.draft_requested.connect(self.draft_requested)
+        for source in (self.verbs, self.windows, self.drops):
+            source.draft_requested.connect(self.draft_requested)
         self.verbs.created.connect(self.open_execution)
         self.verbs.deleted.connect(self._on_deleted)
         self.verbs.said.connect(self._say)
@@ -186,7 +189,6 @@ class ExecutionsPage(PageCommands, QWidget):
         self.layouts.changed.connect(self._review_abilities)
         self.layouts.window_wanted.connect(self.windows.open)
         self.layouts.said.connect(self.said)
-        self.windows.draft_requested.connect(self.draft_requested)
         self.windows.compare_wanted.connect(self.compare_wanted)
 
     # -- what the window asks for

@@ -41,6 +41,7 @@ class PageLayouts(QObject):
     changed = Signal()
     opened = Signal(str)
     window_wanted = Signal(str)
+    table_made = Signal(object)  # ExecutionsTable
     said = Signal(str, str, str, object)
 
     def __init__(
@@ -131,6 +132,7 @@ class PageLayouts(QObject):
         table.chosen_changed.connect(self.changed)
         table.controls.changed.connect(lambda: self._keep_state(table.controls))
         self.stack.addWidget(table)
+        self.table_made.emit(table)
         return table
 
     # -- what is in the table
