@@ -21,6 +21,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.painting import paint_box
 
 SHOWN_AFTER_MS = 150
+NARROW = 220
 SCRIPTS = frozenset((".py", ".sh", ".bash", ".zsh", ".r", ".js", ".mjs", ".rb", ".pl", ".jl", ".ps1", ".bat"))
 START, ATTACH = "start", "attach"
 
@@ -40,6 +41,7 @@ class Target:
     icon: str
     title: str
     text: str
+    short: str
 
 
 PlaceAt = Callable[[QPoint], DropPlace | None]
@@ -59,16 +61,16 @@ def targets_of(paths: Sequence[Path], place: DropPlace | None) -> list[Target]:
     said = QCoreApplication.translate
     targets = []
     if len(paths) == 1 and (paths[0].is_dir() or place is None or is_script(paths[0])):
+        title, short = said("DropChoice", "Start a new execution"), said("DropChoice", "Start new")
         text = said("DropChoice", "{name}, opens the form filled in").format(name=paths[0].name)
-        targets.append(Target(START, "play", said("DropChoice", "Start a new execution"), text))
+        targets.append(Target(START, "play", title, text, short))
     files = [path for path in paths if path.is_file()]
     if place is not None and files:
         title = said("DropChoice", "Attach to “{name}”").format(name=first_line(place.name)[:40])
         total = wording.size(sum(path.stat().st_size for path in files))
         count = wording.count(len(files), "file", "files")
-        targets.append(
-            Target(ATTACH, "package-plus", title, said("DropChoice", "{count}, {size}").format(count=count, size=total))
-        )
+        text = said("DropChoice", "{count}, {size}").format(count=count, size=total)
+        targets.append(Target(ATTACH, "package-plus", title, text, said("DropChoice", "Attach here")))
     return targets
 
 
@@ -215,8 +217,9 @@ class DropChoice(QWidget):
         left += size + 10
         right = box.right() - 8
         title = font("body_strong" if size == 24 else "small_strong")
+        words = target.title if box.width() >= NARROW else target.short
         if box.height() < 40:
-            paint_text(painter, line_rect(left, right, middle), target.title, title, color("text"))
+            paint_text(painter, line_rect(left, right, middle), words, title, color("text"))
             return
-        paint_text(painter, line_rect(left, right, middle - 9), target.title, title, color("text"))
+        paint_text(painter, line_rect(left, right, middle - 9), words, title, color("text"))
         paint_text(painter, line_rect(left, right, middle + 10), target.text, font("small"), color("text2"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
+from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import translate
+from stepflow_desktop.gui.widgets.menu import Menu
 
 # wish: (icon, words, keys shown at the right); a dash separates
 _ENTRIES: tuple[tuple[str, str, object, str] | None, ...] = (
@@ -32,18 +33,14 @@ _ENTRIES: tuple[tuple[str, str, object, str] | None, ...] = (
 )
 
 
-class ExecutionMenu(QMenu):
-    """``wished`` names the entry that was chosen; ``can`` are the names of those that apply.
-
-    The keys are only shown: the window's menu bar owns them.
-    """
+class ExecutionMenu(Menu):
+    """``wished`` names the entry that was chosen; ``can`` are the names of those that apply."""
 
     wished = Signal(str)
 
     def __init__(self, theme: Theme, can: Set[str], parent: QWidget, *, listed: bool) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("execution_menu")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for entry in _ENTRIES:
             if entry is None:
                 self.addSeparator()
@@ -52,9 +49,7 @@ class ExecutionMenu(QMenu):
             words = translate("ExecutionMenu", str(english))
             if (wish == "open" and not listed) or (wish in ("stop", "run_now") and wish not in can):
                 continue
-            token = "failed" if wish == "delete" else "text2"
-            action = self.addAction(theme.icon(icon, token), f"{words}\t{keys}" if keys else words)
-            action.setObjectName(wish)
+            action = self.add(wish, icon, words, keys, danger=wish == "delete")
             action.setEnabled(wish in can)
             action.triggered.connect(lambda _checked=False, wish=wish: self.wished.emit(wish))
         if listed:

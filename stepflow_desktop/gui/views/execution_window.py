@@ -125,7 +125,11 @@ class ExecutionWindow(QWidget):
     def _on_details(self, details: ExecutionDetails) -> None:
         if details.execution.id != self._wanted_id:
             return
+        other = self.pane.details is None or self.pane.details.execution.id != details.execution.id
         self.pane.show_details(details)
+        if other:
+            # The keyboard goes to what is read, never to a button that does something.
+            self.pane.log.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_title()
         waiting = [update for update in self._waiting if update.execution.seq > details.execution.seq]
         self._waiting = waiting

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from stepflow_desktop.core.query import NEWEST, Order, SortKey
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton, Label
+from stepflow_desktop.gui.widgets.menu import Menu
 
 NATURAL = {
     SortKey.CREATED: NEWEST,
@@ -66,7 +67,8 @@ class ListHeader(QWidget):
         menu.popup(self.sort_button.mapToGlobal(self.sort_button.rect().bottomLeft()))
 
     def _show_more_menu(self) -> None:
-        menu = self._menu("list_menu")
+        menu = Menu(self._theme, self)
+        menu.setObjectName("list_menu")
         for entry in (
             ("new_execution", "plus", self.tr("New execution…"), "Ctrl+N"),
             None,
@@ -81,9 +83,7 @@ class ListHeader(QWidget):
                 menu.addSeparator()
                 continue
             wish, icon, words, keys = entry
-            # The keys are only shown: the window's menu bar owns them.
-            action = menu.addAction(self._theme.icon(icon), f"{words}\t{keys}" if keys else words)
-            action.setObjectName(wish)
+            action = menu.add(wish, icon, words, keys)
             action.triggered.connect(lambda _checked=False, wish=wish: self.wished.emit(wish))
         corner = self.more_button.rect().bottomLeft()
         menu.popup(self.more_button.mapToGlobal(corner))

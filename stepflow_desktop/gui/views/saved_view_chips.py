@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from stepflow_desktop.gui.models.saved_views import ListState, SavedViews
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Chip
 from stepflow_desktop.gui.widgets.flow_row import FlowRow
+from stepflow_desktop.gui.widgets.menu import Menu
 
 
 class SavedViewChips(FlowRow):
@@ -72,9 +73,8 @@ class SavedViewChips(FlowRow):
             self.chosen.emit(view.state if down else ListState())
 
     def _show_menu(self, name: str, at: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setObjectName("view_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for wish, icon, words, act in (
             ("show_view", "bookmark", self.tr("Show"), lambda: self._on_clicked(name, True)),
             (
@@ -86,8 +86,7 @@ class SavedViewChips(FlowRow):
             ("rename_view", "pencil", self.tr("Rename…"), lambda: self._rename(name)),
             ("delete_view", "trash-2", self.tr("Delete"), lambda: self._views.delete(name)),
         ):
-            action = menu.addAction(self._theme.icon(icon, "failed" if wish == "delete_view" else "text2"), words)
-            action.setObjectName(wish)
+            action = menu.add(wish, icon, words, danger=wish == "delete_view")
             action.triggered.connect(lambda _checked=False, act=act: act())
         menu.setDefaultAction(menu.actions()[0])
         menu.popup(at)
