@@ -25,6 +25,7 @@ from stepflow_desktop.gui.live_counts import Counts
 from stepflow_desktop.gui.live_settings import LiveSettings
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.overview_place import OverviewPlace
+from stepflow_desktop.gui.page_memory import keep_page, restore_page
 from stepflow_desktop.gui.panes import Pane, hop, order_tab
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.server.load_history import LoadHistory, sample_of
@@ -80,6 +81,7 @@ class MainWindow(WindowLook):
         self.settings_place = SettingsPlace(self, theme, self.preferences)
         self.add_page("help", "circle-question-mark", self.tr("Help"), self._made_help_page, below=True)
         self.notices = Notices(theme, self.header.bell, self)
+        self._connect_bell()
         self._end_toasts = EndToasts(self.toasts, self.open_execution, self.run_execution_again)
         self.state_banners = StateBanners(self.banners, bridge, self._show_interrupted, self)
         self.drop_target = DropTarget(theme, self)
@@ -140,6 +142,7 @@ class MainWindow(WindowLook):
                     getattr(page, name).connect(act)
             self._memory.restore_splitters(self)
             self._take_log_settings()
+            restore_page(self._memory, page)
             order_tab(self, self.header.new_button, list(self.rail.buttons.values()), self.status_bar.items)
         return page
 
@@ -387,6 +390,7 @@ class MainWindow(WindowLook):
             if self.findChild(QWidget, "ask_to_quit") is None:
                 frame_dialogs.ask_to_quit(self, counts.running + counts.queued, self.leave, self._stop_all_and_leave)
             return
+        keep_page(self._memory, self.executions)
         self._memory.keep(self, self._page_key)
         self.preferences.flush()
         super().closeEvent(event)

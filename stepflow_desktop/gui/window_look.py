@@ -14,6 +14,7 @@ from stepflow_desktop.gui.window_memory import WindowMemory
 if TYPE_CHECKING:
     from stepflow_desktop.gui.desktop.place import DesktopPlace
     from stepflow_desktop.gui.preferences import Preferences
+    from stepflow_desktop.gui.views.frame_notices import Notices
     from stepflow_desktop.gui.window_actions import WindowActions
 
 
@@ -21,6 +22,7 @@ class WindowLook(WindowFrame):
     preferences: Preferences
     settings_place: SettingsPlace
     commands: WindowActions
+    notices: Notices
     desktop: DesktopPlace | None = None
     _memory: WindowMemory
 
@@ -69,6 +71,12 @@ class WindowLook(WindowFrame):
             self.commands.take_shortcuts(self.preferences.value("shortcuts"))
         if any(name.startswith("log_") for name in names):
             self._take_log_settings()
+        self.notices.show_quiet(self.preferences.value("do_not_disturb"))
+
+    def _connect_bell(self) -> None:
+        self.notices.quiet.triggered.connect(lambda on: self.preferences.set(do_not_disturb=on))
+        self.notices.settings.triggered.connect(lambda: self.show_setting("do_not_disturb"))
+        self.notices.show_quiet(self.preferences.value("do_not_disturb"))
 
     def _take_log_settings(self) -> None:
         log = getattr(getattr(self.executions, "pane", None), "log", None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
@@ -33,6 +34,10 @@ class Notices(QObject):
         self._ended: deque[Execution] = deque(maxlen=KEPT)
         self._menu = QMenu(parent)
         self._menu.aboutToShow.connect(self._fill)
+        # What stands below the executions, whatever has ended.
+        self.quiet = QAction(self.tr("Do not disturb"), self)
+        self.quiet.setCheckable(True)
+        self.settings = QAction(self.tr("Notification settings…"), self)
         bell.setMenu(self._menu)
 
     @property
@@ -53,8 +58,21 @@ class Notices(QObject):
         self._menu.clear()
         if not self._ended:
             self._menu.addAction(self.tr("Nothing has ended yet")).setEnabled(False)
-        for execution in list(self._ended)[:SHOWN]:
-            action = self._menu.addAction(status_pixmap(execution.status, self._theme), _line(execution))
+        kept = list(self._ended)
+        self._list(self._menu, kept[:SHOWN])
+        if len(kept) > SHOWN:
+            self._list(self._menu.addMenu(self.tr("Earlier")), kept[SHOWN:])
+        self._menu.addSeparator()
+        self._menu.addActions([self.quiet, self.settings])
+
+    def show_quiet(self, quiet: bool) -> None:
+        """Whether the desktop is told nothing."""
+        self.quiet.setChecked(quiet)
+        self._bell.set_icon("bell-off" if quiet else "bell")
+
+    def _list(self, menu: QMenu, executions: Iterable[Execution]) -> None:
+        for execution in executions:
+            action = menu.addAction(status_pixmap(execution.status, self._theme), _line(execution))
             action.triggered.connect(lambda _c=False, i=execution.id: self.chosen.emit(i))
 
 

@@ -45,7 +45,7 @@ class Toast(QWidget):
         self._timer.setSingleShot(True)
         stays = kind == "error" and shown_ms is None
         self._timer.setInterval(0 if stays else shown_ms or SHOWN_MS)
-        self._timer.timeout.connect(self.dismiss)
+        self._timer.timeout.connect(self._on_timeout)
         self._fill(kind, title, text, actions)
         self._restart()
         theme.changed.connect(self.update)
@@ -90,6 +90,14 @@ class Toast(QWidget):
         self.hide()
         self.closed.emit()
         self.deleteLater()
+
+    def _on_timeout(self) -> None:
+        """Whoever has the keyboard in it is still reading."""
+        focus = self.window().focusWidget()
+        if not self.isWindow() and focus is not None and self.isAncestorOf(focus):
+            self._timer.start()
+        else:
+            self.dismiss()
 
     def _restart(self) -> None:
         if self._timer.interval():

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.frame_notices import KEPT, Notices, ended_words
+from stepflow_desktop.gui.views.frame_notices import KEPT, SHOWN, Notices, ended_words
 from stepflow_desktop.gui.widgets import IconButton
 
 RUN = Execution(
@@ -51,7 +51,7 @@ def test_only_ends_are_kept_and_told_together(qtbot: QtBot, notices: Notices) ->
 def test_the_menu_opens_the_execution(qtbot: QtBot, notices: Notices) -> None:
     notices.take([Update(execution=replace(RUN, name="R&D"), ended=True)])
     notices._menu.aboutToShow.emit()
-    [action] = notices._menu.actions()
+    action = notices._menu.actions()[0]
     assert action.text().startswith("R&&D  ·  failed")
     with qtbot.waitSignal(notices.chosen) as chosen:
         action.trigger()
@@ -71,3 +71,23 @@ def test_the_menu_opens_the_execution(qtbot: QtBot, notices: Notices) -> None:
 )
 def test_the_words_name_the_reason(execution: Execution, words: tuple[str, str, str]) -> None:
     assert ended_words(execution) == words
+
+
+def test_all_that_is_kept_can_be_reached(qtbot: QtBot, notices: Notices) -> None:
+    for number in range(KEPT):
+        notices.take([Update(execution=replace(RUN, id=str(number)), ended=True)])
+    notices._menu.aboutToShow.emit()
+    actions = [action for action in notices._menu.actions() if not action.isSeparator()]
+    assert [action.text() for action in actions[SHOWN:]] == ["Earlier", "Do not disturb", "Notification settings…"]
+    earlier = actions[SHOWN].menu()
+    assert earlier is not None and len(earlier.actions()) == KEPT - SHOWN
+    with qtbot.waitSignal(notices.chosen) as chosen:
+        earlier.actions()[-1].trigger()
+    assert chosen.args == ["0"]
+
+
+def test_the_bell_shows_that_nothing_is_told(notices: Notices) -> None:
+    notices.show_quiet(True)
+    assert notices.quiet.isChecked() and notices._bell._icon_name == "bell-off"
+    notices.show_quiet(False)
+    assert notices._bell._icon_name == "bell"

@@ -53,3 +53,20 @@ def test_its_action_acts_and_closes_it(qtbot: QtBot, theme: Theme) -> None:
     qtbot.mouseClick(toast.findChildren(Button)[0], Qt.MouseButton.LeftButton)
     assert done == [1]
     assert area.toasts == ()
+
+
+def test_a_toast_stays_while_it_has_the_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    toast = Toast(theme, "info", "Deleted", actions=[("Undo", lambda: None)], parent=host, shown_ms=10)
+    toast.move(600, 500)
+    host.show()
+    toast.show()
+    button = toast.findChild(Button)
+    assert button is not None
+    button.setFocus()
+    toast._on_timeout()
+    assert toast.isVisible() and toast._timer.isActive()
+    button.clearFocus()
+    with qtbot.waitSignal(toast.closed):
+        toast._on_timeout()
