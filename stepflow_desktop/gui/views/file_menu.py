@@ -10,28 +10,28 @@ from stepflow_desktop.gui.theme import Theme
 
 def rows(count: int) -> list[tuple[str, str, str, str]]:
     """Wish, icon, words and the key that is shown; an empty wish is a line between them."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if count > 1:
         return [
-            ("save_all", "download", tr("FileMenu", "Save all as…"), ""),
-            ("copy_files", "copy", tr("FileMenu", "Copy files"), "Ctrl+C"),
+            ("save_all", "download", translate("FileMenu", "Save all as…"), ""),
+            ("copy_files", "copy", translate("FileMenu", "Copy files"), "Ctrl+C"),
             ("", "", "", ""),
-            ("delete", "trash-2", tr("FileMenu", "Delete…"), "Del"),
+            ("delete", "trash-2", translate("FileMenu", "Delete…"), "Del"),
         ]
     return [
-        ("open", "external-link", tr("FileMenu", "Open"), "Enter"),
-        ("show_in_folder", "folder-open", tr("FileMenu", "Show in folder"), ""),
-        ("save_as", "download", tr("FileMenu", "Save as…"), ""),
+        ("open", "external-link", translate("FileMenu", "Open"), "Enter"),
+        ("show_in_folder", "folder-open", translate("FileMenu", "Show in folder"), ""),
+        ("save_as", "download", translate("FileMenu", "Save as…"), ""),
         ("", "", "", ""),
-        ("copy_files", "copy", tr("FileMenu", "Copy file"), "Ctrl+C"),
-        ("copy_path", "clipboard-copy", tr("FileMenu", "Copy path"), ""),
-        ("copy_link", "link", tr("FileMenu", "Copy link"), ""),
+        ("copy_files", "copy", translate("FileMenu", "Copy file"), "Ctrl+C"),
+        ("copy_path", "clipboard-copy", translate("FileMenu", "Copy path"), ""),
+        ("copy_link", "link", translate("FileMenu", "Copy link"), ""),
         ("", "", "", ""),
-        ("rename", "pencil", tr("FileMenu", "Rename…"), "F2"),
-        ("edit_tags", "tag", tr("FileMenu", "Edit tags…"), ""),
-        ("retention", "clock", tr("FileMenu", "How long it is kept…"), ""),
+        ("rename", "pencil", translate("FileMenu", "Rename…"), "F2"),
+        ("edit_tags", "tag", translate("FileMenu", "Edit tags…"), ""),
+        ("retention", "clock", translate("FileMenu", "How long it is kept…"), ""),
         ("", "", "", ""),
-        ("delete", "trash-2", tr("FileMenu", "Delete…"), "Del"),
+        ("delete", "trash-2", translate("FileMenu", "Delete…"), "Del"),
     ]
 
 
