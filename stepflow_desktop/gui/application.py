@@ -25,6 +25,7 @@ from stepflow_desktop.gui.loop import new_event_loop
 from stepflow_desktop.gui.machine_load import MachineLoad, watch_load
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import speak
 from stepflow_desktop.gui.unexpected import watch
 from stepflow_desktop.gui.window_frame import Parts
 from stepflow_desktop.gui.window_memory import WindowMemory
@@ -71,6 +72,7 @@ async def run_window(
     memory = WindowMemory(settings.config_path.parent)
     theme = Theme(parent=app, look=look_of(settings))
     theme.apply(app)
+    speak(app, settings.language)
     bridge = EngineBridge()
     loop = asyncio.get_running_loop()
     painted: asyncio.Future[None] = loop.create_future()

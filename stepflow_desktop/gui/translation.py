@@ -15,10 +15,27 @@ from stepflow_desktop.settings import resources_dir
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 """Locale name: what people who speak it call it."""
 
+SOURCE = "en"
+"""The language of the strings in the source."""
+
 
 def translate(context: str, text: str) -> str:
     """``text`` in the language of the window, for words that no widget says."""
     return QCoreApplication.translate(context, text)
+
+
+def speak(app: QCoreApplication, wanted: str) -> str:
+    """Have ``app`` speak the language that the setting ``wanted`` names, before its widgets are made; returns it.
+
+    Widgets that exist already keep their words.
+    """
+    language = chosen_language(wanted)
+    if not QLocale.system().name().startswith(language.split("_")[0]):
+        # Names of days and months go with the words, not with the desktop.
+        QLocale.setDefault(QLocale(language))
+    if language != SOURCE:
+        app.installTranslator(Catalogue(read_catalogue(catalogue_path(language)), app))
+    return language
 
 
 def catalogue_path(language: str) -> Path:
@@ -28,10 +45,10 @@ def catalogue_path(language: str) -> Path:
 def chosen_language(wanted: str, system: str | None = None) -> str:
     """The key of ``LANGUAGES`` for the setting ``wanted``; ``system`` takes what the desktop speaks."""
     if wanted != "system":
-        return wanted if wanted in LANGUAGES else "en"
+        return wanted if wanted in LANGUAGES else SOURCE
     speaks = QLocale.system().name() if system is None else system
     near = [language for language in LANGUAGES if language.split("_")[0] == speaks.split("_")[0]]
-    return near[0] if near else "en"
+    return near[0] if near else SOURCE
 
 
 def read_catalogue(path: Path) -> dict[tuple[str, str], str]:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
-from stepflow_desktop.gui.translation import Catalogue, chosen_language, read_catalogue
+from stepflow_desktop.gui.translation import (
+    LANGUAGES,
+    Catalogue,
+    catalogue_path,
+    chosen_language,
+    read_catalogue,
+    speak,
+)
 
 TS = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
@@ -62,3 +69,21 @@ def test_qt_asks_the_catalogue(qapp: QCoreApplication) -> None:
 )
 def test_the_language_is_the_one_asked_for_or_the_desktops(wanted: str, system: str, language: str) -> None:
     assert chosen_language(wanted, system) == language
+
+
+def test_the_application_speaks_the_language_of_the_setting(qapp: QCoreApplication) -> None:
+    before = QLocale()
+    try:
+        assert speak(qapp, "zh_CN") == "zh_CN"
+        assert QCoreApplication.translate("Status", "Running") == "运行中"
+        assert QLocale().monthName(11) == "十一月"
+    finally:
+        for translator in qapp.findChildren(Catalogue):
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+        QLocale.setDefault(before)
+    assert QCoreApplication.translate("Status", "Running") == "Running"
+
+
+def test_every_language_but_that_of_the_source_has_a_catalogue() -> None:
+    assert [language for language in LANGUAGES if not catalogue_path(language).exists()] == ["en"]
