@@ -68,6 +68,7 @@ TABLE: tuple[Command | tuple[str, str], ...] = (
     Command("Execution", "delete", QT_TRANSLATE_NOOP("Actions", "Delete…"), "Del", "trash-2", "page", danger=True),
     Command("View", "show_overview", QT_TRANSLATE_NOOP("Actions", "Overview"), "Ctrl+1", "layout-dashboard"),
     Command("View", "show_executions", QT_TRANSLATE_NOOP("Actions", "Executions"), "Ctrl+2", "list-checks"),
+    Command("View", "show_artifacts", QT_TRANSLATE_NOOP("Actions", "Artifacts"), "Ctrl+3", "package"),
     Command("View", "show_server", QT_TRANSLATE_NOOP("Actions", "Server"), "Ctrl+4", "server"),
     ("View", SEPARATOR),
     Command("View", "focus_filter", QT_TRANSLATE_NOOP("Actions", "Filter executions"), "Ctrl+L", "list-filter"),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from stepflow_desktop.core.clock import SystemClock
 from stepflow_desktop.core.model import Execution, NewExecution
 from stepflow_desktop.core.server_protocol import Servers
+from stepflow_desktop.gui.artifacts_place import ArtifactsPlace
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.demo import demo, from_path
 from stepflow_desktop.gui.diagnostics import diagnostics
@@ -74,6 +75,7 @@ class MainWindow(WindowLook):
         self._leaving = self._quitting = False
         self._dialog: QDialog | None = None
         self.overview = OverviewPlace(self, theme, bridge, memory)
+        self.artifacts = ArtifactsPlace(self, theme, bridge, memory)
         self._server_desk: ServerDesk | None = None
         self._load_history = LoadHistory()
         self._palette: Palette | None = None
@@ -172,6 +174,9 @@ class MainWindow(WindowLook):
     def show_server_now(self) -> None:
         self.bring_forward()
         self.show_server()
+
+    def show_artifacts(self) -> None:
+        self.show_page("artifacts")
 
     def show_server(self) -> None:
         self.show_page("server")

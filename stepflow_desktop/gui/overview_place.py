@@ -23,6 +23,7 @@ class OverviewPlace(QObject):
 
     filter_wanted = Signal(str)
     execution_wanted = Signal(str)
+    artifact_wanted = Signal(str)
     said = Signal(str, str)
 
     def __init__(self, window: WindowFrame, theme: Theme, bridge: EngineBridge, memory: WindowMemory) -> None:
@@ -56,7 +57,7 @@ class OverviewPlace(QObject):
         )
         page.filter_wanted.connect(self.filter_wanted)
         page.execution_wanted.connect(self.execution_wanted)
-        page.artifact_wanted.connect(lambda execution_id, _artifact_id: self.execution_wanted.emit(execution_id))
+        page.artifact_wanted.connect(lambda _execution_id, artifact_id: self.artifact_wanted.emit(artifact_id))
         page.artifacts_wanted.connect(self._on_artifacts_wanted)
         page.period_changed.connect(lambda key: self._memory.keep_choice("overview_period", key))
         page.said.connect(self.said)

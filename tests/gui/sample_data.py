@@ -279,6 +279,7 @@ class FakeEngine:
     """The engine's methods over values in memory."""
 
     slots = 4
+    problem = set_aside = None
 
     def __init__(self, details: list[ExecutionDetails], storage: Path = Path("/nonexistent")) -> None:
         self.details = {item.execution.id: item for item in details}

@@ -300,6 +300,7 @@ class GridView(QTableView):
         line, soft = self._theme.color("border").name(), self._theme.color("accent_soft").name()
         text = self._theme.color("text").name()
         self.setStyleSheet(
+            "QTableView::item { padding: 0 8px; }"
             f"QTableView {{ gridline-color: {line}; selection-background-color: {soft}; selection-color: {text}; }}"
         )
 

@@ -34,6 +34,7 @@ from stepflow_desktop.gui.widgets.painting import paint_focus
 WIDTH = 262
 MOST_TAGS = 12
 SHOWN_EARLIER = 3
+LINK_HEIGHT = 17
 _DAY = timedelta(days=1)
 
 
@@ -243,11 +244,11 @@ class QPushButtonLink(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(20)
+        self.setFixedHeight(LINK_HEIGHT)
         theme.changed.connect(self.update)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, 20)
+        return QSize(40, LINK_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
