@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 Color = int | tuple[int, int, int]
 
+CUBE = (0, 95, 135, 175, 215, 255)
+"""The steps of red, green and blue in the colours 16 to 231 of the palette."""
+
 _TOKEN = re.compile(
     r"\x1b\[(?P<sgr>[0-9;:]*)m"
     r"|\x1b\]8;[^;\x07\x1b]*;(?P<link>[^\x07\x1b]*)(?:\x07|\x1b\\)"

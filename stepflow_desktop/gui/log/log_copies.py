@@ -38,8 +38,8 @@ class LogCopies(QObject):
         self._timer = QTimer(self, interval=LOOKED_AT_MS)
         self._timer.timeout.connect(self._on_timer)
 
-    def ask_where(self, kind: str, name: str) -> None:
-        """Ask where to save the log as ``kind``, proposing ``name``."""
+    def ask_where(self, kind: str, name: str, part: tuple[int, int | None] = (0, None)) -> None:
+        """Ask where to save the log, or the bytes of a ``part`` of it, as ``kind``, proposing ``name``."""
         words = {
             "text": self.tr("Text (*.txt)"),
             "ansi": self.tr("Text with colours (*.ansi)"),
@@ -52,10 +52,10 @@ class LogCopies(QObject):
         picker.setDefaultSuffix(SUFFIXES[kind])
         plain = "".join(char if char.isalnum() or char in " -_." else "_" for char in name)
         picker.selectFile(f"{plain[:80] or 'log'}{SUFFIXES[kind]}")
-        picker.fileSelected.connect(lambda target: self.save_to(Path(target), kind))
+        picker.fileSelected.connect(lambda target: self.save_to(Path(target), kind, part))
         picker.open()
 
-    def save_to(self, target: Path, kind: str) -> None:
+    def save_to(self, target: Path, kind: str, part: tuple[int, int | None] = (0, None)) -> None:
         """Write the log as ``text``, ``ansi`` or ``html``; ``saved`` tells the outcome."""
         document = self._view.document
         if document is None:
@@ -63,7 +63,7 @@ class LogCopies(QObject):
         path, masks, stopping = document.path, document.snapshot.wanted.masks, self._stopping
 
         def work() -> str:
-            export_log(path, target, kind, masks, stopping.is_set)
+            export_log(path, target, kind, masks, stopping.is_set, part)
             return str(target)
 
         self.run(Job("log-export", work), lambda job: self.saved.emit(str(target), job.problem))

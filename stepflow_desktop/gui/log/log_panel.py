@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from stepflow_desktop.core.model import Step
 from stepflow_desktop.gui.log.announcing import announce
 from stepflow_desktop.gui.log.filter_strip import LineFilter
 from stepflow_desktop.gui.log.job import Job
@@ -111,6 +112,11 @@ class LogPanel(LogJumps):
         """Ask where to, and write the log there."""
         if self._execution is not None:
             self.copies.ask_where(kind, self._execution.name)
+
+    def save_step(self, step: Step) -> None:
+        """Ask where to, and write there what the log has of a step."""
+        if step.start_offset is not None:
+            self.copies.ask_where("text", step.name, (step.start_offset, step.end_offset))
 
     # -- what the user does in the view
 

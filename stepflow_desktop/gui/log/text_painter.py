@@ -10,14 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from stepflow_desktop.core.model import Level
-from stepflow_desktop.gui.log.ansi import Color, Style
+from stepflow_desktop.gui.log.ansi import CUBE, Color, Style
 from stepflow_desktop.gui.log.document import ShownLine
 from stepflow_desktop.gui.log.line_text import cells
 from stepflow_desktop.gui.theme import Theme
 
 _RUNS = re.compile(r"[ -~]+|[^ -~]+")
 _LINKS = ("http://", "https://", "file:")
-_CUBE = (0, 95, 135, 175, 215, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +209,7 @@ class TextPainter:
             grey = 8 + 10 * (color - 232)
             return QColor(grey, grey, grey)
         cube = color - 16
-        return QColor(_CUBE[cube // 36], _CUBE[cube // 6 % 6], _CUBE[cube % 6])
+        return QColor(CUBE[cube // 36], CUBE[cube // 6 % 6], CUBE[cube % 6])
 
 
 def _between(color: QColor, other: QColor) -> QColor:

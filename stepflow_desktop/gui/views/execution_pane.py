@@ -163,6 +163,7 @@ class ExecutionPane(QWidget):
         self._steps_button.clicked.connect(self._show_steps_menu)
         self.steps.step_chosen.connect(self.log.show_step)
         self.steps.step_isolated.connect(self.log.show_only_step)
+        self.steps.step_log_wanted.connect(self.log.save_step)
         self.log.step_in_view.connect(self.steps.mark)
         self.error.first_error_wanted.connect(self.log.go_to_first_error)
         self.head.last_lines.clicked.connect(self._show_end)

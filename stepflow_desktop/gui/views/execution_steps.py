@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from stepflow_desktop.core.clock import Clock
@@ -14,6 +14,7 @@ from stepflow_desktop.gui.delegates.step_delegate import ROW_HEIGHT, StepDelegat
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.steps import STEP_ROLE, StepsModel, is_expected
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.step_menu import StepMenu
 from stepflow_desktop.gui.widgets import Card, IconButton
 
 CHOICE_HOLDS_MS = 700
@@ -23,11 +24,12 @@ MOST_HEIGHT = 2_200
 class StepsCard(Card):
     """``step_chosen`` carries a step's id, empty for the output of a run without steps.
 
-    ``step_isolated`` asks to show nothing but this step.
+    ``step_isolated`` asks to show nothing but this step, ``step_log_wanted`` to save what it printed.
     """
 
     step_chosen = Signal(str)
     step_isolated = Signal(str)
+    step_log_wanted = Signal(object)
 
     def __init__(
         self, theme: Theme, clock: Clock, parent: QWidget | None = None, *, expectations: Expectations | None = None
@@ -47,6 +49,7 @@ class StepsCard(Card):
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
         self.view.doubleClicked.connect(self._on_isolated)
+        self.view.menu_wanted.connect(self._show_menu)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_steps(self, execution: Execution, steps: Sequence[Step]) -> None:
@@ -115,6 +118,19 @@ class StepsCard(Card):
         if self._follow.isChecked() and rows:
             self.view.setCurrentIndex(self.model.index(rows[-1]))
 
+    def _show_menu(self, step: Step, at: QPoint) -> None:
+        menu = StepMenu(self._theme, step, self)
+        menu.wished.connect(lambda wish: self._do(wish, step))
+        menu.popup(at)
+
+    def _do(self, wish: str, step: Step) -> None:
+        if wish == "show_only":
+            self.step_isolated.emit(step.id)
+        elif wish == "save_step_log":
+            self.step_log_wanted.emit(step)
+        else:
+            QGuiApplication.clipboard().setText(step.name)
+
     def _on_isolated(self, index: QModelIndex) -> None:
         step = index.data(STEP_ROLE)
         if step is not None and step.id:
@@ -129,7 +145,12 @@ class StepsCard(Card):
 
 
 class StepsView(QListView):
-    """As high as its rows; durations tick once a second, and only while something runs in sight."""
+    """As high as its rows; durations tick once a second, and only while something runs in sight.
+
+    ``menu_wanted`` has the step a menu is wanted for, and where on the screen.
+    """
+
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, theme: Theme, model: StepsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,6 +202,14 @@ class StepsView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._delegate.shapes_only = event.rect().right() <= self._delegate.shape_rect(self.viewport().rect()).right()
         super().paintEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        step = index.data(STEP_ROLE)
+        if step is not None:
+            at = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_wanted.emit(step, self.viewport().mapToGlobal(at))
 
     def _on_beat(self) -> None:
         if self._turning.isVisible():

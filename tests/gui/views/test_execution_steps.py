@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from stepflow_desktop.core.model import StepStatus
 from stepflow_desktop.gui.theme import Theme
@@ -120,3 +121,34 @@ def test_a_double_click_shows_only_that_step(card: StepsCard, qtbot: Any) -> Non
         qtbot.mouseClick(card.view.viewport(), Qt.MouseButton.LeftButton, pos=center)
         qtbot.mouseDClick(card.view.viewport(), Qt.MouseButton.LeftButton, pos=center)
     assert isolated.args == [failed.steps[1].id]
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_the_menu_of_a_step(card: StepsCard, qtbot: Any) -> None:
+    failed = data.integration()
+    card.show_steps(failed.execution, failed.steps)
+    step = failed.steps[1]
+
+    def menu() -> QMenu:
+        point = card.view.visualRect(card.model.index(1)).center()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, card.view.viewport().mapToGlobal(point))
+        QGuiApplication.sendEvent(card.view.viewport(), event)
+        menu = next(each for each in card.findChildren(QMenu, "step_menu") if each.isVisible())
+        assert menu.defaultAction().objectName() == "show_only"
+        return menu
+
+    def choose(name: str) -> None:
+        shown = menu()
+        action = shown.findChild(QAction, name)
+        assert action is not None
+        action.trigger()
+        shown.close()
+
+    with qtbot.waitSignal(card.step_isolated) as isolated:
+        choose("show_only")
+    assert isolated.args == [step.id]
+    with qtbot.waitSignal(card.step_log_wanted) as wanted:
+        choose("save_step_log")
+    assert wanted.args == [step]
+    choose("copy_name")
+    assert QGuiApplication.clipboard().text() == step.name
