@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from websockets.frames import CloseCode
 
 from stepflow_desktop import cli, settings
-from stepflow_desktop.api import commands
+from stepflow_desktop.api import client, commands
+from stepflow_desktop.api.openapi import document
+from stepflow_desktop.api.openapi_schemas import SCHEMAS
 from stepflow_desktop.core import github_commands, marker_grammar, reducer
 from stepflow_desktop.core.model import ArtifactType, ErrorCode, ExecutionStatus
 from stepflow_desktop.errors import NotFound
@@ -197,6 +200,55 @@ def test_every_route_is_described_and_no_other() -> None:
     in_page = {text for text in coded(page("rest.md")) if re.match(r"[A-Z]+ /api[^?]*$", text)}
     assert len(in_code) >= 15
     assert in_page == in_code
+
+
+# What no operation of the description answers by itself: another method, and a body that does not arrive.
+FOR_ANY_PATH = {405, 408}
+
+
+def test_every_status_is_described_with_when_it_comes_and_no_other() -> None:
+    paths = document()["paths"].values()
+    answered = {int(status) for path in paths for operation in path.values() for status in operation["responses"]}
+    told = {
+        int(status)
+        for cells in rows(page("rest.md"))
+        if len(cells) == 2 and re.fullmatch(r"\d{3}(, \d{3})*", cells[0])
+        for status in cells[0].split(", ")
+    }
+    assert told == answered | FOR_ANY_PATH
+
+
+def test_every_parameter_of_a_route_is_described() -> None:
+    text = coded(page("rest.md")) | coded(page("security.md"))
+    named = {word for each in text for word in re.findall(r"[A-Za-z_-]+", each)}
+    for path, operations in document()["paths"].items():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", ()):
+                assert parameter["name"] in named or parameter["in"] == "path", (path, parameter["name"])
+
+
+def test_every_field_of_every_shape_is_described() -> None:
+    text = " ".join(coded(page("rest.md")))
+    described = set(re.findall(r"\w+", text))
+    for shape in (
+        "Execution",
+        "Step",
+        "Artifact",
+        "Annotation",
+        "LogEntry",
+        "LogPage",
+        "NewExecution",
+        "Upload",
+        "Health",
+    ):
+        missing = set(SCHEMAS[shape]["properties"]) - described
+        assert not missing, (shape, missing)
+
+
+def test_every_close_code_is_described() -> None:
+    used = {client.TRY_AGAIN_LATER, client.POLICY_VIOLATION, CloseCode.GOING_AWAY, CloseCode.MESSAGE_TOO_BIG}
+    told = page("websocket.md") + page("security.md")
+    assert {int(code) for code in re.findall(r"\b1\d{3}\b", told)} >= {int(code) for code in used}
 
 
 def test_every_message_is_described_and_no_other() -> None:

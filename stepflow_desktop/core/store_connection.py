@@ -177,6 +177,9 @@ def translated(error: Exception) -> Exception:
     """What a user can cause or mend as our error, anything else as it is."""
     if not isinstance(error, sqlite3.Error):
         return error
+    if isinstance(error, sqlite3.ProgrammingError) and "closed database" in str(error):
+        # Asked just before the end of the program, and its turn came after it.
+        return errors.Unavailable("The database is closed.")
     match primary_code(error):
         case sqlite3.SQLITE_FULL:
             return errors.StorageProblem("The disk is full: the change was not saved. Free some space and try again.")

@@ -412,3 +412,10 @@ async def test_stopping_does_not_wait_for_a_client_that_takes_nothing(
         await api.hub.stop()
     stalled.transport.abort()
     await stalled.wait_closed()
+
+
+async def test_nothing_is_compressed_whatever_a_client_offers(api: Api) -> None:
+    listener = await api.connect(compression="deflate")
+    assert listener.connection.protocol.extensions == []
+    await listener.in_step()
+    await listener.close()

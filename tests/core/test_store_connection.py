@@ -188,3 +188,14 @@ async def test_a_closed_thread_is_unavailable(path):
     await thread.close()
     with pytest.raises(Unavailable, match="closed"):
         await thread.run(lambda connection: None)
+
+
+def test_a_question_whose_turn_came_after_the_end_is_told_as_that(path):
+    connection = open_reader(path)
+    connection.close()
+    with pytest.raises(sqlite3.ProgrammingError) as caught:
+        connection.execute("SELECT 1")
+    told = translated(caught.value)
+    assert isinstance(told, Unavailable) and "closed" in str(told)
+    defect = sqlite3.ProgrammingError("Incorrect number of bindings supplied")
+    assert translated(defect) is defect
