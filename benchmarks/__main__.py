@@ -23,6 +23,7 @@ NAMES = (
     "log",
     "transfers",
     "lists",
+    "overview",
     "fanout",
     "bundle",
 )

@@ -33,10 +33,11 @@ from stepflow_desktop.core.store_queries import counters
 from stepflow_desktop.core.store_rows import ARTIFACT_COLUMNS, artifact_of
 from stepflow_desktop.core.store_values import instant, microseconds, strings_of, text_of
 
-SAMPLED_DURATIONS = 8_000
-NEWEST_FOR_COMMANDS = 10_000
-NEWEST_FOR_STEPS = 1_500
-MOST_STEPS = 6_000
+SAMPLED_DURATIONS = 5_000
+LEAST_PARTS, MOST_PARTS = 4, 64
+NEWEST_FOR_COMMANDS = 5_000
+NEWEST_FOR_STEPS = 1_000
+MOST_STEPS = 4_000
 MOST_COMMANDS = 30
 MOST_SLOW_STEPS = 8
 MOST_RUNS = 200
@@ -47,10 +48,8 @@ _TALLY = (
     "SELECT count(*), sum(status = 'completed'), sum(status = 'failed'), sum(status = 'cancelled'), "
     f"min(row_id), max(row_id) {_CREATED}"
 )
-# Scattered by a multiplication, so that jobs that take turns do not fall into step with the sample.
 _DURATIONS = (
-    f"SELECT duration_s {_CREATED} AND status = 'completed' AND duration_s IS NOT NULL "
-    "AND ((row_id * 40503) >> 7) % ? = 0"
+    f"SELECT duration_s {_CREATED} AND status = 'completed' AND duration_s IS NOT NULL ORDER BY created_us LIMIT ?"
 )
 _COMMANDS = (
     "SELECT same, count(*), max(execution_row) FROM execution_keys WHERE execution_row BETWEEN ? AND ? "
@@ -141,12 +140,21 @@ def _rows_of(spans: Sequence[_Span]) -> tuple[int, int]:
 
 
 def _samples(connection: sqlite3.Connection, spans: Sequence[_Span]) -> list[tuple[list[float], float]]:
-    """Durations of completed executions in each span, and how many each of them stands for."""
+    """Durations of completed executions in each span, and how many each of them stands for.
+
+    Of very many, some are taken from each of several parts of the span, so that mornings count as evenings do.
+    """
     most = max(1, SAMPLED_DURATIONS // max(1, len(spans)))
     found = []
     for span in spans:
-        every = max(1, -(-span.tally.completed // most))
-        values = [seconds for (seconds,) in connection.execute(_DURATIONS, (*span.times, every))]
+        parts = 1 if span.tally.completed <= most else max(LEAST_PARTS, MOST_PARTS // len(spans))
+        start, end = span.times
+        edges = [start + (end - start) * number // parts for number in range(parts + 1)]
+        values = [
+            seconds
+            for low, high in itertools.pairwise(edges)
+            for (seconds,) in connection.execute(_DURATIONS, (low, high, max(1, most // parts)))
+        ]
         found.append((values, span.tally.completed / len(values) if values else 1.0))
     return found
 

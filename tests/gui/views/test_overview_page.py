@@ -230,3 +230,24 @@ def test_updates_are_gathered(qtbot: QtBot, page: OverviewPage) -> None:
     assert len(seen) == 1
     qtbot.waitUntil(lambda: len(seen) == 2)
     assert page.running.index(page.running.row_of(run.id)).data(Qt.ItemDataRole.UserRole + 1).progress == 49.0
+
+
+def test_a_page_that_is_dressed_anew_looks_like_one_made_so(qtbot: QtBot, engine: OverviewEngine) -> None:
+    def made(theme: Theme) -> OverviewPage:
+        theme.pulse.set_reduced_motion(True)
+        page = OverviewPage(theme, data.FakeBridge(engine), data.FixedClock())  # type: ignore[arg-type]
+        qtbot.addWidget(page)
+        page.resize(1356, 820)
+        page.show()
+        qtbot.waitUntil(lambda: page.parts.pictures.tiles[0].image is not None)
+        return page
+
+    theme = Theme("light")
+    switched = made(theme)
+    theme.set_mode("dark")
+    theme.pulse.set_reduced_motion(True)
+    fresh = made(Theme("dark"))
+    for name in ("executions", "per_day_card", "slowest_card", "pictures"):
+        one, other = (getattr(page.parts, name).grab().toImage() for page in (switched, fresh))
+        assert one == other, name
+    assert switched.parts.durations.picture() == fresh.parts.durations.picture()
