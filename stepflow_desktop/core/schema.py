@@ -9,8 +9,7 @@ Three things keep lists fast at a million rows, all of them held up by triggers,
 ``execution_tags``, and ``executions_text``, a trigram index that answers substring searches. The narrow indices cover
 what a filter and its order need, so a page finds its row ids without touching the wide rows.
 
-``execution_keys`` finds earlier runs of a command (``run_keys``); its keys cannot be reckoned by a trigger and come
-with the row, whose command never changes.
+``execution_keys`` finds earlier runs of a command, see ``schema_keys``.
 
 ``PRAGMA user_version`` is the number of migrations a file has been through.
 """
@@ -23,8 +22,7 @@ from contextlib import closing
 from pathlib import Path
 
 from stepflow_desktop import errors
-from stepflow_desktop.core.run_keys import alike_key, same_key
-from stepflow_desktop.core.store_values import mapping_of, text_of
+from stepflow_desktop.core.schema_keys import LEARNING, derive_keys, learn
 
 PLAIN_TABLES = (
     *("executions", "steps", "artifacts", "annotations", "run_states"),
@@ -174,24 +172,6 @@ INDICES = (
     "CREATE INDEX artifacts_by_type ON artifacts (artifact_type, artifact_row)",
     "CREATE INDEX annotations_by_execution ON annotations (execution_row, log_offset)",
 )
-# How earlier runs of a command are found, since the third version.
-LEARNING = (
-    """
-    CREATE TABLE IF NOT EXISTS execution_keys (
-        execution_row INTEGER PRIMARY KEY REFERENCES executions (row_id) ON DELETE CASCADE,
-        same INTEGER NOT NULL,
-        alike INTEGER NOT NULL
-    )
-    """,
-    "CREATE INDEX IF NOT EXISTS execution_keys_same ON execution_keys (same, execution_row)",
-    "CREATE INDEX IF NOT EXISTS execution_keys_alike ON execution_keys (alike, execution_row)",
-)
-LEARNED_COLUMNS = (
-    ("usual_s", "REAL"),
-    ("usual_runs", "INTEGER NOT NULL DEFAULT 0"),
-    ("expected_end_us", "INTEGER"),
-    ("has_plan", "INTEGER NOT NULL DEFAULT 0"),
-)
 # For what is deleted after so many days: most rows are kept for ever and not in here.
 RETENTION_INDICES = (
     "CREATE INDEX IF NOT EXISTS executions_with_days ON executions (row_id, retention_days, completed_us) "
@@ -327,18 +307,6 @@ def derive_side_tables(connection: sqlite3.Connection) -> None:
     connection.execute(f"INSERT INTO counters (kind, key, n) {COUNTED}")
 
 
-def derive_keys(connection: sqlite3.Connection) -> None:
-    rows = connection.execute("SELECT row_id, command, working_directory, metadata FROM executions")
-    connection.execute("DELETE FROM execution_keys")
-    connection.executemany(
-        "INSERT INTO execution_keys (execution_row, same, alike) VALUES (?, ?, ?)",
-        (
-            (row_id, same_key(text_of(command), text_of(folder), mapping_of(metadata)), alike_key(text_of(command)))
-            for row_id, command, folder, metadata in rows
-        ),
-    )
-
-
 def _create(connection: sqlite3.Connection) -> None:
     create_tables(connection)
     create_indices_and_triggers(connection)
@@ -347,16 +315,6 @@ def _create(connection: sqlite3.Connection) -> None:
 def _index_retention(connection: sqlite3.Connection) -> None:
     for statement in RETENTION_INDICES:
         connection.execute(statement)
-
-
-def _learn(connection: sqlite3.Connection) -> None:
-    present = {row[1] for row in connection.execute("PRAGMA table_info(executions)")}
-    for name, kind in LEARNED_COLUMNS:
-        if name not in present:
-            connection.execute(f"ALTER TABLE executions ADD COLUMN {name} {kind}")
-    for statement in LEARNING:
-        connection.execute(statement)
-    derive_keys(connection)
 
 
 def _count_over_time(connection: sqlite3.Connection) -> None:
@@ -383,7 +341,7 @@ def _index_sorting(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE TRIGGER {name} {TRIGGERS[name]}")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create, _index_retention, _learn, _count_over_time, _index_sorting)
+MIGRATIONS: tuple[Migration, ...] = (_create, _index_retention, learn, _count_over_time, _index_sorting)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

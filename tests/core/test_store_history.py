@@ -14,6 +14,7 @@ import pytest
 from stepflow_desktop.core import schema, store_changes
 from stepflow_desktop.core.history import NO_HISTORY, RunHistory
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Step, StepStatus
+from stepflow_desktop.core.schema_keys import LEARNED_COLUMNS
 from stepflow_desktop.core.store_history import (
     LOOKED_AT,
     Sought,
@@ -190,7 +191,7 @@ def test_an_older_database_learns_the_keys_of_its_rows(past: Past, tmp_path: Pat
     past.add(10)
     rows = past.connection.execute("SELECT * FROM execution_keys").fetchall()
     past.connection.execute("DROP TABLE execution_keys")
-    for name, _ in schema.LEARNED_COLUMNS:
+    for name, _ in LEARNED_COLUMNS:
         past.connection.execute(f"ALTER TABLE executions DROP COLUMN {name}")
     past.connection.execute("PRAGMA user_version = 2")
     assert schema.migrate(past.connection, tmp_path / "stepflow.db") is not None

@@ -32,6 +32,7 @@ from stepflow_desktop.gui.models.failure_text import failed_step_id
 from stepflow_desktop.gui.models.following import followed
 from stepflow_desktop.gui.models.masking import masked_artifact, masked_details, masked_remarks
 from stepflow_desktop.gui.models.thumbnails import Thumbnails
+from stepflow_desktop.gui.panes import Pane
 from stepflow_desktop.gui.staggering import Later
 from stepflow_desktop.gui.status_shapes import status_pixmap
 from stepflow_desktop.gui.theme import Theme
@@ -277,6 +278,18 @@ class ExecutionPane(QWidget):
     def _ask_thumbnails(self, artifacts: Sequence[Artifact]) -> None:
         for artifact in artifacts:
             self.thumbnails.ask(artifact, self._path_of(artifact))
+
+    def panes(self) -> list[Pane]:
+        """Where F6 goes in it."""
+        return [
+            (self.head, self.head.again_button),
+            (self.tabs, self.tabs),
+            (self.steps, self.steps.view),
+            (self.artifacts, self.artifacts.view),
+            (self.timeline, self.timeline.stop),
+            (self.artifacts_tab, self.artifacts_tab.view),
+            (self.log, self.log.view),
+        ]
 
     # -- looks
 

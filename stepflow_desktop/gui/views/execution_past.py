@@ -17,6 +17,7 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.history import COUNTED_RUNS, PastRuns, RunHistory, failure_record
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
 from stepflow_desktop.gui.models.expectations import Expectations
+from stepflow_desktop.gui.panes import Pane
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 
@@ -97,6 +98,10 @@ class ExecutionPast(QObject):
             self._pane.error.show_record(failure_record(execution, past.executions), self._clock.now().at)
 
     # -- the tab
+
+    def panes(self) -> list[Pane]:
+        """Where F6 goes in it, once it has been opened."""
+        return [(self.tab, self.tab.view)] if self.tab is not None else []
 
     def _on_shown(self, holder: QWidget) -> None:
         """Make the tab when it is first opened."""

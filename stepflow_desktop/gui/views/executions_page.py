@@ -242,17 +242,7 @@ class ExecutionsPage(PageCommands, QWidget):
 
     def panes(self) -> list[Pane]:
         """Where F6 goes on this page."""
-        pane = self.pane
-        return self.layouts.panes() or [
-            (self.list, self.list.rows),
-            (pane.head, pane.head.again_button),
-            (pane.tabs, pane.tabs),
-            (pane.steps, pane.steps.view),
-            (pane.artifacts, pane.artifacts.view),
-            (pane.timeline, pane.timeline.stop),
-            (pane.artifacts_tab, pane.artifacts_tab.view),
-            (pane.log, pane.log.view),
-        ]
+        return self.layouts.panes() or [(self.list, self.list.rows), *self.pane.panes(), *self.past.panes()]
 
     # -- updates
 

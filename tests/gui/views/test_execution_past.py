@@ -125,3 +125,10 @@ def test_the_summary_is_shown_with_the_details(
     pane.show_details(other)
     assert pane.facts.findChild(SummaryView) is not None
     assert pane.facts.findChild(SummaryView).toPlainText() == "All is well"
+
+
+def test_the_keyboard_finds_the_list_once_it_is_there(past: ExecutionPast, pane: ExecutionPane) -> None:
+    assert past.panes() == []
+    pane.show_past_runs()
+    assert past.tab is not None
+    assert past.panes() == [(past.tab, past.tab.view)]
