@@ -18,8 +18,21 @@ __all__ = ["VERBS", "main", "parser"]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Carry out one command line; errors that a user can mend are one line on the error stream and exit code 2."""
+    """Carry out one command line and see that what it printed has arrived; returns the exit code."""
     _write_what_can_be_written()
+    try:
+        try:
+            return _main(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has enough of it, as `head` has; Python must not complain when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _main(arguments: Sequence[str]) -> int:
+    """Carry out one command line; errors that a user can mend are one line on the error stream and exit code 2."""
     options = vars(parser().parse_args(list(arguments))) if arguments else {}
     verb = options.pop("verb", None) or "window"
     overrides = {name: options.pop(name, None) for name in SETTINGS}
@@ -32,10 +45,6 @@ def main(arguments: Sequence[str]) -> int:
     except StepFlowError as error:
         print(f"stepflow: {error}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        # Whoever read our output has enough of it, as `head` has; Python must not complain when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
     except KeyboardInterrupt:
         return 130
 
