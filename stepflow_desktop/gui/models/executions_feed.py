@@ -31,12 +31,14 @@ _First = tuple[ExecutionPage, tuple[Execution, ...]]
 class ExecutionsFeed(QObject):
     """``loaded`` after each page, ``counted`` with the number of executions in each state.
 
-    ``found`` carries how many match the filter, and whether that is only the least there are. With ``every_step`` the
+    ``found`` carries how many match the filter, and whether that is only the least there are, ``recounted`` the same
+    when that has changed meanwhile. With ``every_step`` the
     steps of all rows are read, for their ribbons, else only of those that run.
     """
 
     loaded = Signal()
     found = Signal(int, bool)
+    recounted = Signal(int, bool)
     counted = Signal(object)  # Mapping[ExecutionStatus, int]
     failed = Signal(str)
 
@@ -90,6 +92,20 @@ class ExecutionsFeed(QObject):
 
     def count(self) -> None:
         self._bridge.call(self._bridge.engine.counts(), name="count executions", done=self._on_counted)
+        if not self._filter.is_empty and not self._filter.nothing and not self._loading:
+            self._recount(self._generation)
+
+    def _recount(self, generation: int) -> None:
+        self._bridge.call(
+            self._bridge.engine.list(self._filter.query(limit=1)),
+            name="count what matches",
+            done=lambda page: self._on_recounted(generation, page),
+            error=lambda _message: None,
+        )
+
+    def _on_recounted(self, generation: int, page: ExecutionPage) -> None:
+        if generation == self._generation:
+            self.recounted.emit(page.total_count, page.is_least)
 
     # -- pages
 
@@ -152,6 +168,8 @@ class ExecutionsFeed(QObject):
 
     def _on_counted(self, counts: Mapping[ExecutionStatus, int]) -> None:
         self.counted.emit(counts)
+        if self._filter.is_empty:
+            self.recounted.emit(sum(counts.values()), False)
 
     def _masked(self, update: Update) -> Update:
         """Updates about edits carry no masks, so those seen before hold on."""

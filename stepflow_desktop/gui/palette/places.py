@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.filter_language import with_condition
 from stepflow_desktop.core.model import Artifact, NewExecution
 from stepflow_desktop.gui.opening import LineGoal
+from stepflow_desktop.gui.translation import translate
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.main_window import MainWindow
 
+SECTIONS: dict[str, object] = {
+    "general": QT_TRANSLATE_NOOP("Palette", "General: language, start at login, tray, keep awake"),
+    "appearance": QT_TRANSLATE_NOOP("Palette", "Appearance: theme, colours, text size, fonts, motion"),
+    "logs": QT_TRANSLATE_NOOP("Palette", "Logs: size limit, timestamps, wrapping, follow"),
+    "running": QT_TRANSLATE_NOOP("Palette", "Running: slots, shell, terminal, grace before a kill"),
+    "storage": QT_TRANSLATE_NOOP("Palette", "Artifacts and storage: retention, limits, clean-up"),
+    "notifications": QT_TRANSLATE_NOOP("Palette", "Notifications: sounds, do not disturb, rules"),
+    "server": QT_TRANSLATE_NOOP("Palette", "Server and access: ports, token, network"),
+    "shortcuts": QT_TRANSLATE_NOOP("Palette", "Shortcuts: keys of all commands"),
+    "about": QT_TRANSLATE_NOOP("Palette", "About: version, licences, diagnostics"),
+}
 LOOK_MS = 50
 LOOKS = 100
 
@@ -32,9 +44,15 @@ class WindowPlaces:
         return self._window.commands.icon_name(name)
 
     def settings(self) -> Iterable[tuple[str, Callable[[], None]]]:
-        """Titles of settings and what shows them, where the window has a page of them."""
-        entries = getattr(self._window, "settings_entries", None)
-        return entries() if callable(entries) else ()
+        """The sections of the settings with what is in them: to make their rows only to look there takes a second."""
+        for key, words in SECTIONS.items():
+            yield translate("Palette", str(words)), lambda key=key: self._show_section(key)  # type: ignore[misc]
+
+    def _show_section(self, key: str) -> None:
+        self._window.show_settings()
+        page = self._window.settings_place.page
+        if page is not None:
+            page.show_section(key)
 
     def open_execution(self, execution_id: str) -> None:
         self._window.open_execution(execution_id)

@@ -12,7 +12,6 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.filter_language import with_condition
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
-from stepflow_desktop.core.query import MOST_ROWS
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.models.executions import ExecutionsModel
@@ -171,6 +170,7 @@ class ExecutionsTable(QWidget):
         self._empty.activated.connect(self.controls.clear)
         self._feed.loaded.connect(self._on_loaded)
         self._feed.found.connect(self._on_found)
+        self._feed.recounted.connect(lambda total, least: self._on_found(total, least, aloud=False))
         self._feed.counted.connect(self._on_counted)
         self._feed.failed.connect(self._on_failed)
         self._usages.ready.connect(self.view.viewport().update)
@@ -271,11 +271,11 @@ class ExecutionsTable(QWidget):
         runs = (self.model.execution_at(row) for row in range(self.model.rowCount()))
         self._usages.ask([run.id for run in runs if run is not None and run.status.is_final])
 
-    def _on_found(self, total: int, is_least: bool) -> None:
+    def _on_found(self, total: int, is_least: bool, *, aloud: bool = True) -> None:
         self._total = total
         self.count.setText(f"{total:,}+" if is_least else f"{total:,}")
         self._searched_all = not is_least
-        self.controls.show_found(total, is_least)
+        self.controls.show_found(total, is_least, aloud=aloud)
 
     def _on_counted(self, counts: Mapping[ExecutionStatus, int]) -> None:
         self.controls.set_counts(counts)
@@ -311,9 +311,7 @@ class ExecutionsTable(QWidget):
     def _review_empty(self) -> None:
         empty = not len(self.rows) and not self._feed.is_loading
         if empty:
-            text = ""
-            if not self._searched_all:
-                text = self.tr("Among the newest {n} executions.").format(n=f"{MOST_ROWS:,}")
+            text = self.controls.nothing_words(searched_all=self._searched_all)
             self._empty.set_icon("funnel-x")
             self._empty.set_words(self.tr("Nothing matches"), text, self.tr("Clear filter"))
         self._stack.setCurrentWidget(self._empty if empty else self.view)

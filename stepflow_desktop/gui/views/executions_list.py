@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import ExecutionStatus, Update
-from stepflow_desktop.core.query import MOST_ROWS
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
@@ -111,6 +110,7 @@ class ExecutionsList(QWidget):
         self._empty.activated.connect(self._on_empty_action)
         self._feed.loaded.connect(self._on_loaded)
         self._feed.found.connect(self._on_found)
+        self._feed.recounted.connect(lambda total, least: self.controls.show_found(total, least, aloud=False))
         self._feed.counted.connect(self._on_counted)
         self._feed.failed.connect(self._on_failed)
         self._pill.clicked.connect(lambda: self.rows.scrollToTop())
@@ -246,18 +246,12 @@ class ExecutionsList(QWidget):
             self._empty.set_words(self.tr("No executions yet"), self.tr("Run any command and see its steps."), "")
         elif empty:
             self._empty.set_icon("funnel-x")
-            self._empty.set_words(self.tr("Nothing matches"), self._what_was_asked(), self.tr("Clear filter"))
+            self._empty.set_words(
+                self.tr("Nothing matches"),
+                self.controls.nothing_words(searched_all=self._searched_all),
+                self.tr("Clear filter"),
+            )
         self._stack.setCurrentWidget(self._empty if empty else self.rows)
-
-    def _what_was_asked(self) -> str:
-        """The filter in the words in which it was typed; where not all was looked at, how far."""
-        shown = self.filter_field.text().strip()
-        if not shown:
-            return ""
-        if self._searched_all:
-            return self.tr("No execution with {filter}.").format(filter=shown)
-        words = self.tr("No execution with {filter} among the newest {most}.")
-        return words.format(filter=shown, most=f"{MOST_ROWS:,}")
 
     def _review_queue(self) -> None:
         engine = self._bridge.engine

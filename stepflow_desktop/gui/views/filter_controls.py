@@ -119,7 +119,7 @@ class FilterControls(QObject):
     def set_counts(self, counts: Mapping[ExecutionStatus, int]) -> None:
         self.chips.set_counts(counts)
 
-    def show_found(self, total: int, is_least: bool) -> None:
+    def show_found(self, total: int, is_least: bool, *, aloud: bool = True) -> None:
         """Say how many match, where a filter says more than the chips do; and say it to who cannot see it."""
         wanted = self.wanted()
         if not self.field.text().strip() or wanted.problems:
@@ -128,8 +128,18 @@ class FilterControls(QObject):
         if not self._is_table or is_least:
             # The table has its number beside its title.
             self._say(words, "text2")
-        if self.field.isVisible():
+        if aloud and self.field.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
+
+    def nothing_words(self, *, searched_all: bool) -> str:
+        """What was asked, in the words in which it was typed; where not all was looked at, how far."""
+        shown = self.field.text().strip()
+        if not shown:
+            return ""
+        if searched_all:
+            return self.tr("No execution with {filter}.").format(filter=shown)
+        words = self.tr("No execution with {filter} among the newest {most}.")
+        return words.format(filter=shown, most=f"{MOST_ROWS:,}")
 
     def _say(self, text: str, token: str) -> None:
         self.note.set_token(token)

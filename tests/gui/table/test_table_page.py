@@ -259,3 +259,16 @@ def test_an_ended_run_takes_its_place_among_the_ended(table: ExecutionsTable) ->
     ended = replace(run, status=ExecutionStatus.COMPLETED, completed_at=data.NOW, duration_s=99_000.0)
     table.apply([Update(execution=ended, ended=True)])
     assert names(table)[4] == "Spectrometer sweep 400–700 nm"
+
+
+def test_the_number_follows_what_comes_and_goes(table: ExecutionsTable, afternoon: data.FakeEngine, qtbot: Any) -> None:
+    table.controls.set_text("tag:ml")
+    assert table.count.text() == "2"
+    gone = afternoon.details.pop(data.churn().execution.id)
+    table.apply([data.update_of(gone, deleted=True)])
+    qtbot.waitUntil(lambda: table.count.text() == "1")
+    table.controls.clear()
+    new = data.execution(500, "Fresh", "true", ExecutionStatus.PENDING, started_ago=0)
+    afternoon.details[new.id] = ExecutionDetails(new, (), ())
+    table.apply([Update(execution=new, created=True)])
+    qtbot.waitUntil(lambda: table.count.text() == "14")
