@@ -9,9 +9,19 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from PySide6.QtCore import QLocale, QSize
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
 from stepflow_desktop.app import opened_engine
 from stepflow_desktop.core.engine import Engine
@@ -23,6 +33,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import LANGUAGES, Catalogue, catalogue_path, read_catalogue
 from stepflow_desktop.gui.views.compare_dialog import CompareDialog
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
+from stepflow_desktop.gui.widgets import IconButton
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeServers
@@ -198,3 +209,37 @@ async def test_all_text_of_a_comparison_can_be_read(window: MainWindow, language
                 found.extend(f"{tab}, {language}, {mode}: {problem}" for problem in problems(dialog))
     dialog.close()
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", ["en"], indirect=True)
+async def test_every_control_says_what_it_is_and_is_reached_by_the_keyboard(window: MainWindow, language: str) -> None:
+    found: dict[str, None] = {}
+    for name, bring_up in _scenes(window):
+        bring_up()
+        window.resize(SIZES[1])
+        await _settled(window)
+        found |= dict.fromkeys(f"{name}: {problem}" for problem in _unclear_controls(window))
+    assert not found, "\n".join(found)
+
+
+def _unclear_controls(window: MainWindow) -> Iterator[str]:
+    for control in window.findChildren(QWidget):
+        if not control.isVisible() or control.objectName().startswith("qt_"):
+            continue
+        is_button = isinstance(control, QAbstractButton)
+        if isinstance(control, QHeaderView):
+            continue  # belongs to its table, which says and sorts by keyboard what it shows
+        if not is_button and not isinstance(control, QLineEdit | QComboBox | QAbstractItemView | QTabBar):
+            continue
+        if is_button and isinstance(control.parentWidget(), QLineEdit):
+            continue  # the marks that Qt paints into a field
+        place = f"{type(control).__name__} {control.objectName()!r} in {type(control.parentWidget()).__name__}"
+        words = control.text().strip() if isinstance(control, QAbstractButton) else ""
+        if not control.objectName():
+            yield f"no object name: {place} {words!r}"
+        if not (words or control.accessibleName()):
+            yield f"no accessible name: {place}"
+        if isinstance(control, IconButton | QToolButton) and not words and not control.toolTip():
+            yield f"no tooltip: {place}"
+        if control.focusPolicy() == Qt.FocusPolicy.NoFocus and not control.focusProxy():
+            yield f"not reached by the keyboard: {place} {words!r}"

@@ -71,6 +71,7 @@ class StorageCard(Card):
         row = QHBoxLayout()
         row.setSpacing(10)
         link = NameButton(self._theme, name)
+        link.setObjectName("open_largest")
         link.clicked.connect(lambda: self.execution_chosen.emit(execution_id))
         row.addWidget(link, 1)
         row.addWidget(Label(self._theme, wording.size(size_bytes), "small_medium"))

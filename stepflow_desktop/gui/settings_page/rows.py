@@ -232,6 +232,7 @@ class FolderRow(SettingRow):
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field.editingFinished.connect(self._on_finished)
         self.choose = Button(theme, self.tr("Choose…"))
+        self.choose.setObjectName("choose_folder")
         self.choose.clicked.connect(self._on_choose)
         self._settle(self.field, self.choose)
 

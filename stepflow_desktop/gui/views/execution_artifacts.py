@@ -46,8 +46,10 @@ class ArtifactsCard(Card):
         self.header(self.tr("Artifacts"), 0)
         folder = IconButton(theme, "folder-open", self.tr("Open the folder of these files"), side=30)
         folder.setObjectName("open_artifacts_folder")
+        folder.setObjectName("open_artifacts_folder")
         folder.clicked.connect(lambda: self.folder_wanted.emit())
         attach = IconButton(theme, "upload", self.tr("Attach files…"), shortcut="Ctrl+U", side=30)
+        attach.setObjectName("attach_files")
         attach.setObjectName("attach_files")
         attach.clicked.connect(lambda: self.attach_wanted.emit([]))
         self.header_actions.addWidget(folder)
@@ -110,6 +112,7 @@ class ArtifactsView(QListView):
 
     def __init__(self, theme: Theme, model: ArtifactsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("artifacts_view")
         self._theme = theme
         self._files = model
         self.setModel(model)
@@ -175,6 +178,7 @@ class DropZone(QPushButton):
         super().__init__(text, parent)
         self._theme = theme
         self._hot = False
+        self.setObjectName("drop_zone")
         self.setFixedHeight(38)
         self.setFont(theme.font("small_medium"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

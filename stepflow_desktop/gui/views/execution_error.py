@@ -51,6 +51,7 @@ class ErrorCard(Card):
         first.clicked.connect(lambda: self.first_error_wanted.emit())
         copy = IconButton(theme, "copy", self.tr("Copy report"), side=30, icon_size=16)
         copy.setObjectName("copy_report")
+        copy.setObjectName("copy_report")
         copy.clicked.connect(lambda: self.report_wanted.emit())
         row.addWidget(first)
         row.addWidget(copy)

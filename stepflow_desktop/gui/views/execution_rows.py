@@ -41,6 +41,7 @@ class ExecutionRows(QListView):
         self, theme: Theme, model: ExecutionsModel, delegate: ExecutionDelegate, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("execution_rows")
         self._theme = theme
         self._rows = model
         self._delegate = delegate

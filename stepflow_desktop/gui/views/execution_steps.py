@@ -41,6 +41,7 @@ class StepsCard(Card):
         self._chosen_at = QElapsedTimer()
         self._content = -1
         self._follow = IconButton(theme, "crosshair", self.tr("Keep the running step selected"), True, side=30)
+        self._follow.setObjectName("keep_running_step")
         self._follow.setObjectName("follow_step")
         self._follow.toggled.connect(lambda _on: self._follow_running())
         self.header_actions.addWidget(self._follow)
@@ -154,6 +155,7 @@ class StepsView(QListView):
 
     def __init__(self, theme: Theme, model: StepsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("steps_view")
         self._theme = theme
         self._steps = model
         self.setModel(model)

@@ -20,6 +20,8 @@ class ExecutionTabs(QTabBar):
         super().__init__(parent)
         self._theme = theme
         self._counts: dict[int, int] = {}
+        self.setObjectName("execution_tabs")
+        self.setAccessibleName(self.tr("Parts of this execution"))
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setFixedHeight(HEIGHT)

@@ -97,6 +97,8 @@ class StatusBar(QWidget):
         self.cpu = StatusItem(theme, "cpu", tip=self.tr("Processor load of this computer"))
         self.memory = StatusItem(theme, "memory-stick", tip=self.tr("Memory in use on this computer"))
         self.disk = StatusItem(theme, "hard-drive", tip=self.tr("Free where executions are kept"))
+        for name in ("idle", "running", "queued", "failed", "rest", "websocket", "clients", "cpu", "memory", "disk"):
+            getattr(self, name).setObjectName(f"status_{name}")
         self._lay_out()
         self.show_counts(0, 0, 0)
         theme.changed.connect(self.update)
