@@ -100,6 +100,7 @@ class Settings:
     interface_size: int = 100
     log_font: str = ""
     log_size: int = 12
+    row_height: str = "comfortable"
     log_timestamps: str = "clock"
     log_wrap: bool = False
     log_follow: bool = True

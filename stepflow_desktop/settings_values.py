@@ -18,6 +18,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "start_page": ("last", "overview", "executions", "artifacts", "server"),
     "language": ("system", "en", "zh_CN"),
     "status_colours": ("standard", "blue_orange", "high_contrast"),
+    "row_height": ("compact", "comfortable", "large"),
     "log_timestamps": ("clock", "start", "step", "off"),
     "log_limit_action": ("warn", "stop"),
 }

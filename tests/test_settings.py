@@ -122,6 +122,7 @@ VALUES: dict[str, tuple[str, Any]] = {
     "interface_size": ("150", 150),
     "log_font": ('"JetBrains Mono"', "JetBrains Mono"),
     "log_size": ("14", 14),
+    "row_height": ('"compact"', "compact"),
     "log_timestamps": ('"step"', "step"),
     "log_wrap": ("true", True),
     "log_follow": ("false", False),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from stepflow_desktop.settings import Settings
 
+# How high rows of lists are, as a share of the usual height.
+ROW_SHARES = {"compact": 0.86, "comfortable": 1.0, "large": 1.2}
 MODES = ("system", "light", "dark")
 
 
@@ -26,6 +28,7 @@ class Look:
     percent: int = 100
     log_font: str = ""
     log_px: int = 12
+    row_height: str = "comfortable"
 
     def of_log(self) -> Look:
         """The look of the log, which may be dark in a light window."""
@@ -42,4 +45,5 @@ def look_of(settings: Settings) -> Look:
         percent=settings.interface_size,
         log_font=settings.log_font,
         log_px=settings.log_size,
+        row_height=settings.row_height,
     )

@@ -11,7 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyleFactory, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QProxyStyle,
+    QStyleFactory,
+    QTableView,
+    QWidget,
+)
 
 from stepflow_desktop.gui.theme import FontKey, font_key
 
@@ -37,14 +45,23 @@ def scale(widget: QWidget, percent: int) -> None:
     now = widget.property(SCALED) or 100
     if now == percent or widget.isWindow():
         return
+    if isinstance(widget, QTableView):
+        _scale_rows(widget, percent, now)
+        return
     least, most = widget.minimumHeight(), widget.maximumHeight()
     usual = round(most * 100 / now)
     if least == most and LEAST <= usual <= MOST:
         widget.setProperty(SCALED, percent)
-        square = widget.minimumWidth() == widget.maximumWidth() == most
+        wide = widget.maximumWidth() if widget.minimumWidth() == widget.maximumWidth() else 0
         widget.setFixedHeight(round(usual * percent / 100))
-        if square:
-            widget.setFixedWidth(widget.maximumHeight())
+        if wide == most or (wide and isinstance(widget, QComboBox)):
+            widget.setFixedWidth(round(wide / now * percent))
+
+
+def _scale_rows(view: QTableView, percent: int, now: int) -> None:
+    view.setProperty(SCALED, percent)
+    rows = view.verticalHeader()
+    rows.setDefaultSectionSize(round(rows.defaultSectionSize() / now * percent))
 
 
 def set_scale(app: QApplication, percent: int) -> None:
@@ -68,3 +85,10 @@ def set_fonts(used: Sequence[tuple[QWidget, str]], font: Callable[[str], QFont])
     for widget, role in used:
         widget.setFont(font(role))
         widget.updateGeometry()
+
+
+def lay_rows_out(app: QApplication) -> None:
+    """Have every list ask anew how high its rows are."""
+    for widget in app.allWidgets():
+        if isinstance(widget, QAbstractItemView):
+            widget.scheduleDelayedItemsLayout()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from stepflow_desktop.gui import tokens
 from stepflow_desktop.gui.bundled_fonts import add_bundled_fonts
 from stepflow_desktop.gui.icons import Icons
-from stepflow_desktop.gui.look import MODES, Look
+from stepflow_desktop.gui.look import MODES, ROW_SHARES, Look
 from stepflow_desktop.gui.pulse import Pulse
 from stepflow_desktop.gui.style_sheet import style_sheet
 from stepflow_desktop.settings import resources_dir
@@ -122,6 +122,10 @@ class Theme(QObject):
         """What ``pixels`` beside text of the usual size become with the size that is set."""
         return round(pixels * self.look.percent / 100)
 
+    def row(self, pixels: float) -> int:
+        """The same for what lies in a row of a list, whose height people choose."""
+        return round(pixels * self.look.percent / 100 * ROW_SHARES[self.look.row_height])
+
     def font(self, role: str) -> QFont:
         """The font of ``role``; digits are of one width, ligatures in monospaced text are off."""
         font = self._fonts.get(role)
@@ -226,7 +230,7 @@ class Theme(QObject):
 
     def _apply_with_fonts(self, app: QApplication, new: bool) -> None:
         """Dress what stands anew; a style sheet would give it the fonts back that it was made with."""
-        from stepflow_desktop.gui.scaling import fonts_in_use, set_fonts, set_scale
+        from stepflow_desktop.gui.scaling import fonts_in_use, lay_rows_out, set_fonts, set_scale
 
         self._took_fonts = True
         # Of two roles that look alike the earlier of the table counts; the log takes its font itself.
@@ -237,6 +241,8 @@ class Theme(QObject):
         self.apply(app)
         set_scale(app, self.look.percent)
         set_fonts(used, self.font)
+        if new:
+            lay_rows_out(app)
 
     def _take_colors(self) -> None:
         system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark

@@ -20,6 +20,7 @@ def test_every_choice_reaches_the_look() -> None:
         interface_size=150,
         log_font="Mono",
         log_size=16,
+        row_height="large",
     )
     assert look_of(settings) == Look(
         mode="light",
@@ -30,6 +31,7 @@ def test_every_choice_reaches_the_look() -> None:
         percent=150,
         log_font="Mono",
         log_px=16,
+        row_height="large",
     )
 
 

@@ -49,13 +49,13 @@ class ArtifactDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, ROW_HEIGHT)
+        return QSize(0, self._theme.row(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         rect: QRect = option.rect
         paint_row_box(painter, rect.adjusted(7, 0, -7, 0), option, self._theme)
-        tile = QRect(rect.left() + 16, rect.top() + (ROW_HEIGHT - TILE) // 2, TILE, TILE)
+        tile = QRect(rect.left() + 16, rect.top() + (rect.height() - TILE) // 2, TILE, TILE)
         image = index.data(THUMBNAIL_ROLE)
         artifact: Artifact = index.data(ARTIFACT_ROLE)
         if isinstance(image, QImage):
@@ -71,16 +71,16 @@ class ArtifactDelegate(QStyledItemDelegate):
         pill = theme.font("micro_strong")
         is_new = bool(index.data(NEW_ROLE))
         pill_width = QFontMetrics(pill).horizontalAdvance("NEW") + 14 if is_new else 0
-        name = line_rect(left, right - pill_width - (8 if is_new else 0), rect.top() + 15)
+        name = line_rect(left, right - pill_width - (8 if is_new else 0), rect.top() + theme.row(15))
         text = first_line(index.data(Qt.ItemDataRole.DisplayRole))
         width = paint_text(painter, name, text, theme.font("body_medium"), theme.color("text"))
         if is_new:
-            box = QRect(left + width + 8, rect.top() + 7, pill_width, 17)
+            box = QRect(left + width + 8, rect.top() + theme.row(15) - theme.px(8.5), pill_width, theme.px(17))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent_soft"))
             painter.drawRoundedRect(QRectF(box), 8.5, 8.5)
             paint_text(painter, box, "NEW", pill, theme.color("accent"), Qt.AlignmentFlag.AlignHCenter)
-        facts = line_rect(left, right, rect.top() + 33)
+        facts = line_rect(left, right, rect.top() + theme.row(33))
         paint_text(painter, facts, index.data(FACTS_ROLE), theme.font("small"), theme.color("text2"))
 
     def _paint_icon(self, painter: QPainter, tile: QRect, artifact: Artifact) -> None:

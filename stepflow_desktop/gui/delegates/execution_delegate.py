@@ -55,8 +55,9 @@ class ExecutionDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         execution = index.data(EXECUTION_ROLE)
         if execution is None:
-            return QSize(0, HEADING_HEIGHT)
-        return QSize(0, RIBBON_ROW_HEIGHT if execution.status is ExecutionStatus.RUNNING else ROW_HEIGHT)
+            return QSize(0, self._theme.px(HEADING_HEIGHT))
+        height = RIBBON_ROW_HEIGHT if execution.status is ExecutionStatus.RUNNING else ROW_HEIGHT
+        return QSize(0, self._theme.row(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -71,10 +72,12 @@ class ExecutionDelegate(QStyledItemDelegate):
 
     def shape_rect(self, rect: QRect) -> QRect:
         """Where the status shape lies in a row, so that only that part turns."""
-        return QRect(rect.left() + LEFT + 2, rect.top() + 9, 18, 18)
+        return QRect(rect.left() + LEFT + 2, rect.top() + self._theme.row(18) - 9, 18, 18)
 
     def ribbon_rect(self, rect: QRect) -> QRect:
-        return QRect(rect.left() + TEXT_LEFT, rect.top() + 55, rect.width() - TEXT_LEFT - LEFT, RIBBON_HEIGHT)
+        return QRect(
+            rect.left() + TEXT_LEFT, rect.top() + self._theme.row(55), rect.width() - TEXT_LEFT - LEFT, RIBBON_HEIGHT
+        )
 
     def slides(self, index: Index) -> bool:
         """Whether the ribbon of a running row moves by itself, because it is unknown how far it is."""
@@ -88,7 +91,7 @@ class ExecutionDelegate(QStyledItemDelegate):
         title, count = heading
         font = self._theme.font("micro_strong")
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
-        line = line_rect(rect.left() + LEFT, rect.right() - LEFT, rect.top() + 17)
+        line = line_rect(rect.left() + LEFT, rect.right() - LEFT, rect.top() + self._theme.px(17))
         color = self._theme.color("text3")
         paint_text(painter, line, title.upper(), font, color)
         paint_text(painter, line, count, self._theme.font("micro"), color, _RIGHT)
@@ -96,7 +99,9 @@ class ExecutionDelegate(QStyledItemDelegate):
     def _paint_execution(self, painter: QPainter, rect: QRect, execution: Execution, index: Index, now: Stamp) -> None:
         phase = self._theme.pulse.phase
         paint_status(painter, QRectF(self.shape_rect(rect)), execution.status.value, self._theme, phase)
-        words = QRect(rect.left() + TEXT_LEFT, rect.top(), rect.width() - TEXT_LEFT - LEFT, WORDS_HEIGHT)
+        words = QRect(
+            rect.left() + TEXT_LEFT, rect.top(), rect.width() - TEXT_LEFT - LEFT, self._theme.row(WORDS_HEIGHT)
+        )
         if self._is_wanted(words):
             self._paint_words(painter, words, execution, index, now)
         if execution.status is ExecutionStatus.RUNNING and self._is_wanted(self.ribbon_rect(rect)):
@@ -109,7 +114,7 @@ class ExecutionDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, execution: Execution, index: Index, now: Stamp) -> None:
         left, right = rect.left(), rect.right()
-        top, bottom = rect.top() + 18, rect.top() + 38
+        top, bottom = rect.top() + self._theme.row(18), rect.top() + self._theme.row(38)
         steps: tuple[Step, ...] = index.data(STEPS_ROLE)
         outlook: Outlook = index.data(OUTLOOK_ROLE)
         first, second = right_texts(execution, now, outlook)

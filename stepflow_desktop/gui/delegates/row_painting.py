@@ -57,6 +57,6 @@ def paint_text(
     return width
 
 
-def line_rect(left: int, right: int, center: int, height: int = 20) -> QRect:
-    """A line box from ``left`` to ``right`` around the height ``center``."""
+def line_rect(left: int, right: int, center: int, height: int = 44) -> QRect:
+    """A line box from ``left`` to ``right`` around the height ``center``, high enough for the largest text."""
     return QRect(left, center - height // 2, max(0, right - left), height)

@@ -33,7 +33,7 @@ class RunningDelegate(QStyledItemDelegate):
         self._ribbons = SegmentCache()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, ROW_HEIGHT)
+        return QSize(0, self._theme.row(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -47,10 +47,10 @@ class RunningDelegate(QStyledItemDelegate):
         execution: Execution = index.data(EXECUTION_ROLE)
         outlook: Outlook = index.data(OUTLOOK_ROLE)
         steps, now, phase = index.data(STEPS_ROLE), self._clock.now(), self._theme.pulse.phase
-        shape = QRectF(rect.left() + LEFT, rect.top() + 10, 16, 16)
+        shape = QRectF(rect.left() + LEFT, rect.top() + self._theme.row(18) - 8, 16, 16)
         paint_status(painter, shape, execution.status.value, self._theme, phase)
         left, right = rect.left() + TEXT_LEFT, rect.right() - LEFT
-        top, bottom = rect.top() + 18, rect.top() + 36
+        top, bottom = rect.top() + self._theme.row(18), rect.top() + self._theme.row(36)
         first, second = right_texts(execution, now, outlook)
         estimated = outlook.left_s is not None and not outlook.late_s
         time_font = font("small_strong" if estimated else "small_medium")
@@ -61,5 +61,5 @@ class RunningDelegate(QStyledItemDelegate):
         width = paint_text(painter, line_rect(left, right, bottom), second, font("small"), color("text2"), _RIGHT)
         told = second_line(execution, steps, outlook)
         paint_text(painter, line_rect(left, right - width - 10, bottom), told, font("small"), color("text2"))
-        ribbon = QRectF(left, rect.top() + 49, right - left, RIBBON_HEIGHT)
+        ribbon = QRectF(left, rect.top() + self._theme.row(49), right - left, RIBBON_HEIGHT)
         paint_ribbon(painter, ribbon, self._ribbons.segments(execution, steps, now), self._theme, phase)

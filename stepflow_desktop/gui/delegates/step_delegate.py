@@ -23,7 +23,6 @@ SHAPE_LEFT = 17
 SHAPE = 17
 TEXT_LEFT = 45
 RIGHT = 15
-_PLAIN_SIZE = QSize(0, ROW_HEIGHT)
 _DIM = (StepStatus.PENDING, StepStatus.SKIPPED)
 
 
@@ -42,10 +41,10 @@ class StepDelegate(QStyledItemDelegate):
         step: Step = index.data(STEP_ROLE)
         if step.status is StepStatus.COMPLETED:
             # Most of many rows, and all of them are asked whenever one is added.
-            return _PLAIN_SIZE
+            return QSize(0, self._theme.row(ROW_HEIGHT))
         if step.status is StepStatus.RUNNING and index.data(FRACTION_ROLE) is not None:
-            return QSize(0, BAR_ROW_HEIGHT)
-        return QSize(0, NOTE_ROW_HEIGHT if index.data(NOTE_ROLE) else ROW_HEIGHT)
+            return QSize(0, self._theme.row(BAR_ROW_HEIGHT))
+        return QSize(0, self._theme.row(NOTE_ROW_HEIGHT if index.data(NOTE_ROLE) else ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -61,7 +60,7 @@ class StepDelegate(QStyledItemDelegate):
         painter.restore()
 
     def shape_rect(self, rect: QRect) -> QRect:
-        return QRect(rect.left() + SHAPE_LEFT, rect.top() + 22 - SHAPE // 2 - 1, SHAPE, SHAPE)
+        return QRect(rect.left() + SHAPE_LEFT, rect.top() + self._theme.row(21) - SHAPE // 2, SHAPE, SHAPE)
 
     def _paint_rail(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """From the shape above to the shape below, with a little air around each."""
@@ -75,7 +74,7 @@ class StepDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, index: Index, step: Step, state: str) -> None:
         theme = self._theme
-        left, right, top = rect.left() + TEXT_LEFT, rect.right() - RIGHT, rect.top() + 21
+        left, right, top = rect.left() + TEXT_LEFT, rect.right() - RIGHT, rect.top() + theme.row(21)
         loud = state in ("running", "failed")
         token = status_token(state) if loud else "text2"
         time_font = theme.font("small_medium" if loud else "small")
@@ -90,8 +89,8 @@ class StepDelegate(QStyledItemDelegate):
         note: str = index.data(NOTE_ROLE)
         if note:
             color = theme.color(status_token(state) if state in ("failed", "allowed") else "text2")
-            paint_text(painter, line_rect(left, right, rect.top() + 40), note, theme.font("small"), color)
+            paint_text(painter, line_rect(left, right, rect.top() + theme.row(40)), note, theme.font("small"), color)
         fraction = index.data(FRACTION_ROLE)
         if step.status is StepStatus.RUNNING and fraction is not None:
-            bar = QRectF(left, rect.top() + 53, right - left, 5)
+            bar = QRectF(left, rect.top() + theme.row(53), right - left, 5)
             paint_ribbon(painter, bar, [Segment(step.name, "running", 1.0, fraction)], theme)

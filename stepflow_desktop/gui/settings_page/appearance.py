@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QComboB
 
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.settings_page.pictures import StatusChoice, ThemeChoice
-from stepflow_desktop.gui.settings_page.rows import ChoiceRow, SwitchRow, choice_box, column, select
+from stepflow_desktop.gui.settings_page.rows import ChoiceRow, SegmentRow, SwitchRow, choice_box, column, select
 from stepflow_desktop.gui.settings_page.section import Section
 from stepflow_desktop.gui.widgets import Label
 
@@ -29,8 +29,15 @@ class Appearance(Section):
         self.add_card(self.tr("Theme"), self._theme_row())
         self.add_card(self.tr("Status colours"), self._status_row(), self._status_remark())
         self.add_card(self.tr("Text"), self._text_row())
+        heights = (
+            ("compact", self.tr("Compact")),
+            ("comfortable", self.tr("Comfortable")),
+            ("large", self.tr("Large")),
+        )
         self.add_card(
-            self.tr("Layout"), ChoiceRow(theme, preferences, "start_page", self.tr("Start on"), self._start_pages())
+            self.tr("Layout"),
+            SegmentRow(theme, preferences, "row_height", self.tr("Row height"), heights),
+            ChoiceRow(theme, preferences, "start_page", self.tr("Start on"), self._start_pages()),
         )
         self.names += ["theme", "dark_log", "reduce_motion", "status_colours"]
         self.names += ["interface_font", "interface_size", "log_font", "log_size"]

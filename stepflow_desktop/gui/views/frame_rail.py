@@ -54,7 +54,9 @@ class RailButton(QAbstractButton):
         if not self.narrow:
             painter.setFont(self._theme.font("micro_strong" if self.isChecked() else "micro_medium"))
             painter.setPen(color(token))
-            painter.drawText(QRect(0, 32, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.text())
+            line = self._theme.px(18)
+            text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(QRect(0, 41 - line // 2, self.width(), line), Qt.AlignmentFlag.AlignCenter, text)
         if self._badge:
             self._paint_badge(painter, left + _ICON - 5, top - 7)
         paint_focus(painter, self, self._theme, 9)
@@ -88,6 +90,8 @@ class Rail(QWidget):
         self._column.setSpacing(4)
         self._column.addStretch(1)
         self._upper = 0
+        self._narrow = False
+        theme.changed.connect(self._take_width)
         theme.changed.connect(self.update)
 
     def add_page(self, key: str, icon: str, word: str, *, below: bool = False, first: bool = False) -> RailButton:
@@ -107,9 +111,13 @@ class Rail(QWidget):
     def select(self, key: str) -> None:
         self.buttons[key].setChecked(True)
 
+    def _take_width(self) -> None:
+        self.setFixedWidth(NARROW_WIDTH if self._narrow else max(WIDTH, self._theme.px(WIDTH)))
+
     def set_narrow(self, narrow: bool) -> None:
         """Icons only; the words become tooltips."""
-        self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
+        self._narrow = narrow
+        self._take_width()
         for button in self.buttons.values():
             button.narrow = narrow
             button.setToolTip(button.text() if narrow else "")

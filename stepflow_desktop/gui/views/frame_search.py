@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QSizePolicy, QWidget
 
 from stepflow_desktop.gui.palette.hit import Hit
@@ -117,9 +117,16 @@ class KeyHint(QWidget):
         self._theme = theme
         self._text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
         self.setFont(theme.font("micro_medium"))
-        self.setFixedSize(self.fontMetrics().horizontalAdvance(self._text) + 16, 20)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._take_size)
+        self._take_size()
+
+    def _take_size(self) -> None:
+        metrics = QFontMetrics(self._theme.font("micro_medium"))
+        self.setFixedWidth(metrics.horizontalAdvance(self._text) + 16)
+        self.setFixedHeight(metrics.height() + 7)
+        self.setProperty("scaled_percent", self._theme.look.percent)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -54,7 +54,7 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 22
-        return QSize(width + ((_SHAPE + _GAP) if self._status or self._icon_name else 0), CHIP_HEIGHT)
+        return QSize(width + ((_SHAPE + _GAP) if self._status or self._icon_name else 0), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -133,7 +133,7 @@ class Pill(QWidget):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self._text) + 18
-        return QSize(width + ((_SHAPE + _GAP) if self._status or self._icon else 0), PILL_HEIGHT)
+        return QSize(width + ((_SHAPE + _GAP) if self._status or self._icon else 0), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
