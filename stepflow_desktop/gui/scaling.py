@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from stepflow_desktop.gui.theme import FontKey, font_key
 
 SCALED = "scaled_percent"
+USUAL_WIDTH = "usual_width"
 LEAST, MOST = 16, 160
 
 
@@ -41,21 +42,35 @@ class ScaledStyle(QProxyStyle):
 
 
 def scale(widget: QWidget, percent: int) -> None:
-    """Have the fixed height of ``widget`` be ``percent`` of what it is at 100, whatever it is at now."""
+    """Have the fixed height of ``widget`` be ``percent`` of what it is at 100, whatever it is at now.
+
+    A class with ``keeps_height`` has room enough for the largest text.
+    """
     now = widget.property(SCALED) or 100
-    if now == percent or widget.isWindow():
+    if now == percent or widget.isWindow() or getattr(widget, "keeps_height", False):
         return
     if isinstance(widget, QTableView):
         _scale_rows(widget, percent, now)
         return
     least, most = widget.minimumHeight(), widget.maximumHeight()
     usual = round(most * 100 / now)
-    if least == most and LEAST <= usual <= MOST:
+    wide = widget.maximumWidth() if widget.minimumWidth() == widget.maximumWidth() else 0
+    # What is square holds an icon, and icons stay as they are.
+    if least == most and LEAST <= usual <= MOST and wide != most:
         widget.setProperty(SCALED, percent)
-        wide = widget.maximumWidth() if widget.minimumWidth() == widget.maximumWidth() else 0
         widget.setFixedHeight(round(usual * percent / 100))
-        if wide == most or (wide and isinstance(widget, QComboBox)):
-            widget.setFixedWidth(round(wide / now * percent))
+        if isinstance(widget, QComboBox):
+            _scale_width(widget, percent, wide)
+
+
+def _scale_width(box: QComboBox, percent: int, wide: int) -> None:
+    """One of a fixed width may be wider; its words are cut where there is no room for more."""
+    if wide:
+        box.setProperty(USUAL_WIDTH, wide)
+    usual = box.property(USUAL_WIDTH)
+    if usual:
+        box.setMinimumWidth(usual)
+        box.setMaximumWidth(max(usual, round(usual * percent / 100)))
 
 
 def _scale_rows(view: QTableView, percent: int, now: int) -> None:

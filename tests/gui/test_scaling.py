@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from stepflow_desktop.core.model import ExecutionStatus
+from stepflow_desktop.gui.delegates.artifact_delegate import ArtifactDelegate
 from stepflow_desktop.gui.look import Look
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.execution_chips import StatusChips
 from stepflow_desktop.gui.widgets import Button, IconButton, Label, TextField
 
 
@@ -53,13 +57,13 @@ def test_a_window_that_stands_takes_the_size_at_once_and_goes_back(dressed: Them
     form = _shown(dressed, qtbot)
     assert form.heights() == (32, 32, 32)
     dressed.set_look(replace(dressed.look, percent=150))
-    qtbot.waitUntil(lambda: form.heights() == (48, 48, 48))
+    qtbot.waitUntil(lambda: form.heights() == (48, 32, 48))
     assert (form.title.font().pixelSize(), form.small.font().pixelSize()) == (30, 18)
     assert form.small.font().weight() == dressed.font("small").weight()
     dressed.set_mode("dark")
     assert (form.title.font().pixelSize(), form.button.font().pixelSize()) == (30, 20)
     dressed.set_look(replace(dressed.look, percent=80))
-    qtbot.waitUntil(lambda: form.heights() == (26, 26, 26))
+    qtbot.waitUntil(lambda: form.heights() == (26, 32, 26))
     dressed.set_look(replace(dressed.look, percent=100))
     qtbot.waitUntil(lambda: form.heights() == (32, 32, 32))
     assert form.title.font().pixelSize() == 20
@@ -68,7 +72,7 @@ def test_a_window_that_stands_takes_the_size_at_once_and_goes_back(dressed: Them
 def test_what_is_made_later_has_the_size_too(dressed: Theme, qtbot: QtBot) -> None:
     dressed.set_look(replace(dressed.look, percent=200))
     form = _shown(dressed, qtbot)
-    assert form.heights() == (64, 64, 64)
+    assert form.heights() == (64, 32, 64)
     assert form.title.font().pixelSize() == 40
 
 
@@ -77,3 +81,39 @@ def test_another_family_reaches_what_stands(dressed: Theme, qtbot: QtBot) -> Non
     dressed.set_look(replace(dressed.look, font="DejaVu Serif"))
     assert form.title.font().family() == "DejaVu Serif"
     assert form.title.font().pixelSize() == 20
+
+
+def test_rows_of_lists_combos_and_tables_grow_and_go_back(dressed: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    box, table, chips = QComboBox(), QTableView(), StatusChips(dressed)
+    box.setFixedSize(120, 30)
+    table.verticalHeader().setDefaultSectionSize(36)
+    chips.set_counts({ExecutionStatus.FAILED: 3})
+    for part in (box, table, chips):
+        column.addWidget(part)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    low = chips.height()
+    dressed.set_look(replace(dressed.look, percent=150))
+    assert (box.minimumWidth(), box.maximumWidth(), box.maximumHeight()) == (120, 180, 45)
+    assert table.verticalHeader().defaultSectionSize() == 54
+    qtbot.waitUntil(lambda: chips.height() > low)
+    dressed.set_look(replace(dressed.look, percent=100))
+    assert (box.minimumWidth(), box.maximumWidth(), box.maximumHeight()) == (120, 120, 30)
+    assert table.verticalHeader().defaultSectionSize() == 36
+    qtbot.waitUntil(lambda: chips.height() == low)
+
+
+def test_rows_are_as_high_as_people_like(dressed: Theme) -> None:
+    delegate = ArtifactDelegate(dressed)
+
+    def height() -> int:
+        return delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
+
+    assert height() == 48
+    dressed.set_look(replace(dressed.look, row_height="compact"))
+    assert height() == 41
+    dressed.set_look(replace(dressed.look, row_height="large", percent=150))
+    assert height() == 86

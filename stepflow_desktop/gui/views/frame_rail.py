@@ -17,6 +17,8 @@ _ICON = 20
 class RailButton(QAbstractButton):
     """A place. The badge is a number at the icon's corner, for what runs there."""
 
+    keeps_height = True
+
     def __init__(self, theme: Theme, icon: str, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme

@@ -100,9 +100,13 @@ class SearchBox(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_keys()
+
+    def _place_keys(self) -> None:
         self._keys.move(self.width() - self._keys.width() - 7, (self.height() - self._keys.height()) // 2)
 
     def _take_theme(self) -> None:
+        self._place_keys()
         self._glass.setIcon(self._theme.icon("search"))
         if self._list.isVisible():
             # Its icons were drawn in the other colours.

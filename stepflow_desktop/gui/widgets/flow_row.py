@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +13,9 @@ GAP = 6
 
 class FlowRow(QWidget):
     """Holds its widgets at the size they ask for; hidden ones take no place. Call ``arrange`` when one has changed."""
+
+    # It is as high as its lines, which grow by themselves.
+    keeps_height = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +35,12 @@ class FlowRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._line_height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            # One of them wants another size, for text of another size.
+            self._arrange(self.width())
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
