@@ -40,7 +40,8 @@ class Outlook:
     """``left_s`` is None without a basis; ``late_s`` is by how much an expectation was missed, else 0.
 
     ``is_expected`` says that it rests on an expectation, not on reported progress alone; that of ``runs`` earlier
-    runs, or of the script if there are none. ``spread`` is how far those runs lay apart, as a share of their median.
+    runs, or of the script if there are none. ``spread`` is how far those runs lay apart, as a share of their median,
+    ``ahead`` how many steps they let expect beside those that are there.
     """
 
     left_s: float | None = None
@@ -48,6 +49,7 @@ class Outlook:
     is_expected: bool = False
     runs: int = 0
     spread: float = 0.0
+    ahead: int = 0
 
 
 NO_OUTLOOK = Outlook()

@@ -18,7 +18,7 @@ from stepflow_desktop.gui.views import new_execution_estimate as estimates
 from stepflow_desktop.gui.views.new_execution_draft import Draft
 from stepflow_desktop.gui.views.new_execution_frame import FramedDialog
 from stepflow_desktop.gui.views.new_execution_memory import FILE_NAME, FormMemory
-from stepflow_desktop.gui.widgets import Segment
+from stepflow_desktop.gui.widgets import Ribbon, Segment
 from tests.gui.sample_data import usual
 
 FULL = Draft(
@@ -155,6 +155,17 @@ def test_a_single_run_is_called_so() -> None:
         "Usually takes about 60 seconds",
         "From one successful run of this command",
     )
+
+
+def test_a_narrow_strip_leaves_the_room_to_its_words(qtbot: QtBot, theme: Theme) -> None:
+    strip = estimates.EstimateStrip(theme)
+    qtbot.addWidget(strip)
+    strip.show_estimate(estimates.Estimate(60, 2, estimates.segments_of(usual([("Load", 5.0)]))))
+    for width, shown in ((640, True), (440, False), (640, True)):
+        strip.resize(width, estimates.HEIGHT)
+        assert strip.findChild(Ribbon).isVisible() is shown, width
+    strip.show_estimate(estimates.Estimate(60, 2, ()))
+    assert not strip.findChild(Ribbon).isVisible()
 
 
 # -- frame

@@ -33,13 +33,13 @@ def knows_total(execution: Execution) -> bool:
     return execution.total_steps > execution.current_step_index + 1 or execution.progress > 0
 
 
-def position(execution: Execution) -> str:
-    """``5/7``, ``3/?`` without a plan, empty before the first step."""
+def position(execution: Execution, ahead: int = 0) -> str:
+    """``5/7``, ``3/?`` without a plan, empty before the first step. ``ahead`` steps are expected besides."""
     if execution.current_step_index < 0:
         return ""
     here = execution.current_step_index + 1
-    known = execution.status.is_final or knows_total(execution)
-    return f"{here}/{max(here, execution.total_steps)}" if known else f"{here}/?"
+    known = execution.status.is_final or knows_total(execution) or ahead
+    return f"{here}/{max(here, execution.total_steps + ahead)}" if known else f"{here}/?"
 
 
 def current_step(steps: Sequence[Step]) -> Step | None:
@@ -78,7 +78,7 @@ def _running_line(execution: Execution, steps: Sequence[Step], outlook: Outlook)
     told = first_line(step.progress_text or "") if step is not None else ""
     if not told and not knows_total(execution) and outlook.left_s is None:
         told = "no estimate yet"
-    return _join("  ", position(execution), _join(" · ", first_line(name), told))
+    return _join("  ", position(execution, outlook.ahead), _join(" · ", first_line(name), told))
 
 
 def _completed_line(execution: Execution) -> str:
@@ -142,7 +142,8 @@ def sentence(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK) ->
     took = elapsed_s(execution, now)
     if execution.status is ExecutionStatus.RUNNING:
         if execution.current_step_index >= 0:
-            total = f" of {execution.total_steps}" if knows_total(execution) else ""
+            known = knows_total(execution) or outlook.ahead
+            total = f" of {execution.total_steps + outlook.ahead}" if known else ""
             name = first_line(execution.current_step_name or "")
             parts.append(f"step {execution.current_step_index + 1}{total}" + (f", {name}" if name else ""))
         if execution.progress > 0:

@@ -92,7 +92,7 @@ class Expectations:
             outlook = forecast(execution, steps, expected, history, now, reported=reported)
         else:
             outlook = _as_told(execution, steps, expected, history, now)
-        return self._steady(execution.id, outlook, now)
+        return self._steady(execution.id, replace(outlook, ahead=len(expected.ahead)), now)
 
     def part(self, step: Step, now: Stamp) -> Part:
         """The step with what is expected of it; ``expected`` has been asked about its run before."""

@@ -31,18 +31,15 @@ def left_text(
     *,
     held: bool = False,
     starts_in_s: float | None = None,
-    ahead: int = 0,
 ) -> Text:
-    """``held`` says that it waits for a word from the user, not for a slot; ``ahead`` steps are expected beside those
-    that are there.
-    """
+    """``held`` says that it waits for a word from the user, not for a slot."""
     match execution.status:
         case ExecutionStatus.PENDING if held:
             return HELD_WORDS, f"{_DOT}starts when you say so"
         case ExecutionStatus.PENDING:
             return "Waiting", _DOT + start_words(starts_in_s)
         case ExecutionStatus.RUNNING:
-            return _running_left(execution, outlook, ahead)
+            return _running_left(execution, outlook)
         case ExecutionStatus.COMPLETED:
             return _completed_left(execution, steps)
     word = "Stopped" if execution.status is ExecutionStatus.CANCELLED else "Failed"
@@ -64,14 +61,14 @@ def start_words(starts_in_s: float | None) -> str:
     return translate("HeadText", "starts in about {time}").format(time=rough(starts_in_s))
 
 
-def _running_left(execution: Execution, outlook: Outlook, ahead: int) -> Text:
+def _running_left(execution: Execution, outlook: Outlook) -> Text:
     percent = _percent(execution, outlook)
     if execution.current_step_index < 0:
         rest = percent if execution.usual_runs and outlook.left_s is not None else f"{percent}{_DOT}no steps so far"
         return "Running", rest
     here = f"Step {execution.current_step_index + 1}"
-    total = max(execution.total_steps + ahead, execution.current_step_index + 1)
-    if knows_total(execution) or ahead or (outlook.runs and outlook.left_s is not None):
+    total = max(execution.total_steps + outlook.ahead, execution.current_step_index + 1)
+    if knows_total(execution) or outlook.ahead or (outlook.runs and outlook.left_s is not None):
         here = f"{here} of {total}"
     if percent:
         return here, percent

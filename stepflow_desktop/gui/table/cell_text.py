@@ -75,7 +75,7 @@ def _started(execution: Execution, now: Stamp) -> str:
 def progress_text(execution: Execution, steps: Sequence[Step], outlook: Outlook) -> str:
     """``5/7 Train gradient boosting``, ``4/6 Run pytest: 3 failed``, ``5/5``."""
     said = QCoreApplication.translate
-    where = position(execution)
+    where = position(execution, outlook.ahead)
     match execution.status:
         case ExecutionStatus.PENDING:
             return said("Table", "Waits for a free slot")

@@ -30,7 +30,6 @@ class FactsCard(Card):
         super().__init__(theme)
         self._group = group
         self._values: list[Label] = []
-        self._eyes: dict[int, Eye] = {}
         self.header(group.title)
         self.setMaximumWidth(MOST_WIDTH)
         grid = QGridLayout()
@@ -44,11 +43,11 @@ class FactsCard(Card):
             label.setMaximumWidth(2 * LABEL_WIDTH)
             value = _value(theme, fact)
             self._values.append(value)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            beside = Qt.AlignmentFlag.AlignVCenter if fact.secret else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(label, row, 0, beside)
             grid.addWidget(value, row, 1)
             if fact.secret:
-                self._eyes[row] = Eye(theme, fact, value)
-                grid.addWidget(self._eyes[row], row, 2, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(Eye(theme, fact, value), row, 2, beside)
         self.body.addLayout(grid)
 
     def take(self, group: FactGroup) -> bool:

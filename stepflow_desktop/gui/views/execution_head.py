@@ -205,7 +205,6 @@ class ExecutionHead(QWidget):
             outlook,
             held=self._held(),
             starts_in_s=self._expectations.starts_in_s(execution),
-            ahead=len(expected.ahead),
         )
         self._left_strong.setText(strong)
         self._left.set_text(rest)

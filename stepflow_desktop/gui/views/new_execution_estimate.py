@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.history import RunHistory
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from stepflow_desktop.core.engine import Engine
 
 HEIGHT = 56
+RIBBON_FROM_WIDTH = 540
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class EstimateStrip(QWidget):
         words.addStretch(1)
         self._ribbon = Ribbon(theme, 8)
         self._ribbon.setFixedWidth(190)
+        self._has_steps = False
         row.addLayout(words, 1)
         row.addWidget(self._ribbon, 0, Qt.AlignmentFlag.AlignVCenter)
         theme.changed.connect(self.update)
@@ -110,7 +112,16 @@ class EstimateStrip(QWidget):
         self.setAccessibleName(f"{title}. {text}")
         self._ribbon.set_segments(found.steps)
         self._ribbon.setAccessibleName(wording.count(len(found.steps), "expected step", "expected steps"))
-        self._ribbon.setVisible(bool(found.steps))
+        self._has_steps = bool(found.steps)
+        self._review()
+
+    def _review(self) -> None:
+        """The words go before the ribbon where there is no room for both."""
+        self._ribbon.setVisible(self._has_steps and self.width() >= RIBBON_FROM_WIDTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._review()
 
     def text(self) -> str:
         return "" if self.isHidden() else f"{self._title.text()}. {self._text.text()}"

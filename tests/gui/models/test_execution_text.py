@@ -110,3 +110,10 @@ def test_tooltips_are_never_markup() -> None:
     tip = words.row_tip(run)
     assert "<img" not in tip
     assert "&lt;img src=x&gt;" in tip
+
+
+def test_steps_that_are_expected_count_for_the_total() -> None:
+    again = data.churn_again()
+    outlook = Outlook(425.0, 0.0, True, 6, ahead=2)
+    assert words.second_line(again.execution, again.steps, outlook).startswith("5/7  Train gradient boosting")
+    assert "step 5 of 7, Train gradient boosting" in words.sentence(again.execution, NOW, outlook)

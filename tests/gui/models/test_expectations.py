@@ -64,7 +64,7 @@ def test_earlier_runs_tell_how_long_the_rest_takes() -> None:
     outlook = knowing().of_run(again.execution, again.steps, NOW)
     by_progress, by_history = 430 * 0.38 / 0.62, 690 - 430
     assert outlook.left_s == pytest.approx(0.62 * by_progress + 0.38 * by_history + 100 + 35)
-    assert (outlook.runs, outlook.is_expected) == (6, True)
+    assert (outlook.runs, outlook.is_expected, outlook.ahead) == (6, True, 2)
 
 
 def test_what_the_core_has_told_counts() -> None:

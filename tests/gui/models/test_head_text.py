@@ -66,8 +66,8 @@ def test_past_the_scripts_own_estimate() -> None:
 
 def test_after_earlier_runs_it_says_when_it_will_be_done() -> None:
     again = data.churn_again()
-    outlook = Outlook(425.0, 0.0, True, 6)
-    assert left_text(again.execution, again.steps, outlook, ahead=2) == ("Step 5 of 7", "  ·  66 % of expected time")
+    outlook = Outlook(425.0, 0.0, True, 6, ahead=2)
+    assert left_text(again.execution, again.steps, outlook) == ("Step 5 of 7", "  ·  66 % of expected time")
     before, strong, rest = right_text(again.execution, NOW, outlook)
     assert (before, strong) == ("12m 41s elapsed  ·  ", "about 7 min left")
     assert rest == "  ·  done around 14:52, median of 6 runs"
