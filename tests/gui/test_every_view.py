@@ -233,7 +233,7 @@ def _unclear_controls(window: MainWindow) -> Iterator[str]:
             continue
         if is_button and isinstance(control.parentWidget(), QLineEdit):
             continue  # the marks that Qt paints into a field
-        place = f"{type(control).__name__} {control.objectName()!r} in {type(control.parentWidget()).__name__}"
+        place = f"{type(control).__name__} {control.accessibleName()!r} in {type(control.parentWidget()).__name__}"
         words = control.text().strip() if isinstance(control, QAbstractButton) else ""
         if not control.objectName():
             yield f"no object name: {place} {words!r}"

@@ -34,6 +34,8 @@ class FindField(SearchField):
         self._count = Label(theme, "", "small", "text3")
         self.case = IconButton(theme, "case-sensitive", self.tr("Match case"), True, side=24, icon_size=16)
         self.regex = IconButton(theme, "regex", self.tr("Regular expression"), True, side=24, icon_size=16)
+        self.case.setObjectName("match_case")
+        self.regex.setObjectName("match_pattern")
         self._inside = QWidget(self)
         row = QHBoxLayout(self._inside)
         row.setContentsMargins(0, 0, 4, 0)

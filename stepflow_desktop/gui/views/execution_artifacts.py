@@ -46,7 +46,6 @@ class ArtifactsCard(Card):
         self.header(self.tr("Artifacts"), 0)
         folder = IconButton(theme, "folder-open", self.tr("Open the folder of these files"), side=30)
         folder.setObjectName("open_artifacts_folder")
-        folder.setObjectName("open_artifacts_folder")
         folder.clicked.connect(lambda: self.folder_wanted.emit())
         attach = IconButton(theme, "upload", self.tr("Attach files…"), shortcut="Ctrl+U", side=30)
         attach.setObjectName("attach_files")
