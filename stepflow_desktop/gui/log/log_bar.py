@@ -135,6 +135,12 @@ class LogBar(QWidget):
         self.read_new_lines = menu.addAction(self.tr("Read new lines"))
         self.read_new_lines.setCheckable(True)
         self.read_new_lines.setToolTip(self.tr("A screen reader is told each line that comes"))
+        menu.setToolTipsVisible(True)
+        for name in (
+            *("copy_all", "save_text", "save_ansi", "save_html", "pop_out", "go_to_line", "clear_highlights"),
+            *("fold_all", "unfold_all", "larger", "smaller", "usual", "read_new_lines"),
+        ):
+            getattr(self, name).setObjectName(f"log_{name}")
         self.more.setMenu(menu)
 
     def _connect(self) -> None:

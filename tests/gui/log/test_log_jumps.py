@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ExecutionStatus
@@ -97,3 +98,17 @@ def test_the_text_size_by_menu_and_back(panel: LogPanel, show: Callable[..., Non
     assert text.font.pixelSize() == usual + 1
     panel.bar.usual.trigger()
     assert text.font.pixelSize() == usual
+
+
+def test_the_text_size_by_the_wheel_with_control(panel: LogPanel, show: Callable[..., None], tmp_path: Path) -> None:
+    show(long_log(tmp_path), ExecutionStatus.FAILED)
+    view, text = panel.view, panel.view.painter.text
+    usual, top = text.font.pixelSize(), view.place.top
+    point = view.viewport().rect().center()
+    for turned in (120, 120, -120):
+        event = QWheelEvent(
+            point, view.mapToGlobal(point), QPoint(), QPoint(0, turned), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QGuiApplication.sendEvent(view.viewport(), event)
+    assert text.font.pixelSize() == usual + 1 and view.place.top == top

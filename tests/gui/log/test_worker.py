@@ -6,7 +6,10 @@ import random
 import threading
 from pathlib import Path
 
+import pytest
+
 from stepflow_desktop.core.model import Level, Step, StepStatus
+from stepflow_desktop.gui.log import worker as worker_module
 from stepflow_desktop.gui.log.layout import Showing, Threshold, sections
 from stepflow_desktop.gui.log.log_file import LogFile
 from stepflow_desktop.gui.log.piece_sets import AllBut, Only
@@ -245,3 +248,26 @@ def test_what_is_kept_between_layouts_is_what_a_fresh_one_finds(tmp_path: Path) 
         assert (kept.first, kept.bodies, kept.header) == (new.first, new.bodies, new.header)
         assert kept.lines_of_step == new.lines_of_step and sum(kept.bodies) > 0
         worker.stop()
+
+
+def test_of_a_very_fast_log_news_come_less_often_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(worker_module.time, "monotonic", lambda: now[0])
+    log, snapshots = SampleLog(tmp_path), []
+    worker = LogWorker(LogFile(log.path), snapshots.append)
+    for tenth in range(21):
+        now[0] = 100 + tenth / 10
+        log.lines(*["x"] * 4_000)
+        drain(worker)
+    assert 4 <= len(snapshots) <= 7 and snapshots[-1].fast
+    worker.want(query=Query("x"))
+    drain(worker)
+    assert snapshots[-1].match_count == log.count  # what a user waits for is told at once
+    for tenth in range(21, 40):
+        now[0] = 100 + tenth / 10
+        log.lines("y")
+        drain(worker)
+    assert not snapshots[-1].fast and snapshots[-1].lines >= log.count - 1
+    worker.want(final=True)
+    drain(worker)
+    assert snapshots[-1].lines == log.count
