@@ -102,11 +102,23 @@ class ArtifactDesk:
         return edited
 
     async def delete(self, artifact_id: str) -> None:
-        """Remove our copy and its row, never the user's original. Raises NotFound."""
+        """Move our copy to the trash and remove its row; the user's original stays. Raises NotFound."""
         artifact = await self.get(artifact_id)
         await self._changes.note(artifact.execution_id, {"verb": "delete_artifact", "id": artifact_id})
         await self._changes.apply(artifact.execution_id, removed=(artifact,))
-        await asyncio.to_thread(self._folder.remove, artifact.file_path)
+        await asyncio.to_thread(self._storage.discard_file, self.path_of(artifact), artifact_id)
+
+    async def undelete(self, artifact: Artifact) -> bool:
+        """Bring a deleted artifact back as it was; False when the trash was emptied meanwhile. Raises NotFound."""
+        await self._changes.execution(artifact.execution_id)
+        if not await asyncio.to_thread(self._storage.bring_back_file, self.path_of(artifact), artifact.id):
+            return False
+        await self._changes.note(
+            artifact.execution_id,
+            {"verb": "undelete_artifact", "id": artifact.id, **{name: getattr(artifact, name) for name in EDITABLE}},
+        )
+        await self._changes.apply(artifact.execution_id, added=(artifact,))
+        return True
 
 
 def checked_changes(changes: Mapping[str, Any]) -> dict[str, Any]:

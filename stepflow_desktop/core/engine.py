@@ -358,8 +358,12 @@ class Engine(Hindsight):
         return await self._desk.edit(artifact_id, changes)
 
     async def delete_artifact(self, artifact_id: str) -> None:
-        """Remove our copy and its row, never the user's original. Raises NotFound."""
+        """Move our copy to the trash and remove its row; the user's original stays. Raises NotFound."""
         await self._desk.delete(artifact_id)
+
+    async def undelete_artifact(self, artifact: Artifact) -> bool:
+        """Bring a deleted artifact back; False when it is too late. Raises NotFound."""
+        return await self._desk.undelete(artifact)
 
     # -- logs and news ----------------------------------------------------------------------------------------
 

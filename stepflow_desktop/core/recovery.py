@@ -168,9 +168,15 @@ def artifact_changes(run: RunDir) -> dict[str, dict[str, Any] | None]:
         artifact_id = str(action.get("id", ""))
         if action.get("verb") == "delete_artifact":
             changes[artifact_id] = None
+        elif action.get("verb") == "undelete_artifact":
+            changes[artifact_id] = _edited(action)
         elif action.get("verb") == "edit_artifact" and (known := changes.get(artifact_id, {})) is not None:
-            given = {name: action[name] for name in EDITABLE if name in action}
-            if "tags" in given:
-                given["tags"] = tuple(given["tags"])
-            changes[artifact_id] = known | given
+            changes[artifact_id] = known | _edited(action)
     return changes
+
+
+def _edited(action: Mapping[str, Any]) -> dict[str, Any]:
+    given = {name: action[name] for name in EDITABLE if name in action}
+    if "tags" in given:
+        given["tags"] = tuple(given["tags"])
+    return given

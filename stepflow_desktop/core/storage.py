@@ -128,6 +128,28 @@ class Storage:
         for kind in ("executions", "artifacts"):
             shutil.rmtree(self.path / "trash" / f"{execution_id}.{kind}", ignore_errors=True)
 
+    def discard_file(self, path: Path, name: str) -> None:
+        """Move one file into the trash under ``name``; its folder goes if nothing else is in it. Blocking."""
+        target = self.path / "trash" / f"{name}.file"
+        shutil.rmtree(target, ignore_errors=True)
+        if path.exists():
+            target.mkdir(mode=0o700)
+            path.rename(target / path.name)
+        try:
+            path.parent.rmdir()
+        except OSError:
+            pass
+
+    def bring_back_file(self, path: Path, name: str) -> bool:
+        """Undo ``discard_file``; False when the trash was emptied meanwhile. Blocking."""
+        kept = self.path / "trash" / f"{name}.file" / path.name
+        if not kept.exists():
+            return False
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept.rename(path)
+        kept.parent.rmdir()
+        return True
+
     def empty_trash(self, older_than_s: float) -> None:
         """Really delete what has lain in the trash for longer than that. Blocking."""
         now = time.time()

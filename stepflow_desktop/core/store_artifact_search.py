@@ -140,6 +140,8 @@ def _conditions(search: ArtifactSearch) -> tuple[list[str], list[Any]]:
 
 def _condition(term: ArtifactTerm) -> tuple[str, list[Any]]:
     match term.key:
+        case "type" if len(term.values) == 1:
+            return "a.artifact_type = ?", list(term.values)
         case "type":
             return f"a.artifact_type IN ({', '.join('?' * len(term.values))})", list(term.values)
         case "suffix":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from stepflow_desktop.gui.main_window import MainWindow
     from stepflow_desktop.gui.views.artifacts_page import ArtifactsPage
 
+UNDO_MS = 10_000
 LAYOUT = "artifacts_layout"
 
 
@@ -34,6 +36,10 @@ class ArtifactsPlace(QObject):
         if self.page is not None and artifact_id:
             self.page.open_artifact(artifact_id)
 
+    def _on_deleted(self, title: str, undo: Callable[[], None]) -> None:
+        actions = [(self.tr("Undo"), undo)]
+        self._window.toasts.show("info", title, "", actions, shown_ms=UNDO_MS)
+
     def _made(self) -> QWidget:
         # Imported when it is first shown: the first paint does not wait for previews.
         from stepflow_desktop.core.clock import SystemClock
@@ -43,6 +49,7 @@ class ArtifactsPlace(QObject):
         page = ArtifactsPage(self._theme, self._bridge, SystemClock(), layout=layout or "grid")
         page.execution_wanted.connect(self._window.open_execution)
         page.said.connect(self._window.toasts.show)
+        page.file_deleted.connect(self._on_deleted)
         page.layout_changed.connect(lambda layout: self._memory.keep_choice(LAYOUT, layout))
         self.page = page
         return page

@@ -93,3 +93,36 @@ async def test_nothing_of_a_file_stays_that_could_not_be_noted(program, tmp_path
     assert Path(source).exists()
     with pytest.raises(NotFound):
         await program.engine.attach("none", source, name="A")
+
+
+@pytest.mark.parametrize("ended", [False, True])
+async def test_a_deleted_artifact_can_be_brought_back_as_it_was(program, tmp_path, ended):
+    engine = program.engine
+    execution_id = (await program.run("true")).execution.id
+    if not ended:
+        execution_id = (await engine.rerun(execution_id)).id
+    source = tmp_path / "a.txt"
+    source.write_text("content")
+    artifact = await engine.attach(execution_id, source, name="A")
+    artifact = await engine.edit_artifact(artifact.id, tags=("x",))
+    await engine.delete_artifact(artifact.id)
+    assert not engine.artifact_path(artifact).exists()
+    assert (await engine.get(execution_id)).artifacts == ()
+    assert await engine.undelete_artifact(artifact)
+    assert engine.artifact_path(artifact).read_text() == "content"
+    await program.ended(execution_id)
+    assert await engine.get_artifact(artifact.id) == artifact
+    assert (await engine.get(execution_id)).execution.artifacts_count == 1
+    assert uploaded(engine.storage_folder.run(execution_id)) == (artifact,), "a rebuilt database has it too"
+
+
+async def test_it_is_too_late_when_the_trash_was_emptied(program, tmp_path):
+    engine = program.engine
+    execution_id = (await program.run("true")).execution.id
+    source = tmp_path / "a.txt"
+    source.write_text("content")
+    artifact = await engine.attach(execution_id, source, name="A")
+    await engine.delete_artifact(artifact.id)
+    engine.storage_folder.empty_trash(-1)
+    assert not await engine.undelete_artifact(artifact)
+    assert (await engine.get(execution_id)).artifacts == ()

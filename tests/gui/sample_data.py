@@ -291,6 +291,7 @@ class FakeEngine:
         self.held: set[str] = set()
         self.earlier: dict[str, tuple[FoundArtifact, ...]] = {}
         self.everything: list[FoundArtifact] = []
+        self.trash_is_kept = True
         self.histories: dict[str, RunHistory] = {}
         self.summaries: dict[str, str] = {}
         self.facts: dict[str, LiveFacts] = {}
@@ -424,6 +425,10 @@ class FakeEngine:
 
     async def delete_artifact(self, artifact_id: str) -> None:
         self._note("delete_artifact", artifact_id)
+
+    async def undelete_artifact(self, item: Artifact) -> bool:
+        self._note("undelete_artifact", item.id)
+        return self.trash_is_kept
 
     def artifact_path(self, item: Artifact) -> Path:
         return self.storage / item.file_path

@@ -47,6 +47,7 @@ class ArtifactsPage(QWidget):
 
     execution_wanted = Signal(str)
     said = Signal(str, str, str)
+    file_deleted = Signal(str, object)
     layout_changed = Signal(str)
 
     def __init__(
@@ -153,6 +154,7 @@ class ArtifactsPage(QWidget):
         self.viewer.earlier_wanted.connect(self.files.more.answer_earlier)
         self.files.more.earlier_found.connect(self.viewer.show_earlier)
         self.files.said.connect(self.said)
+        self.files.more.deleted.connect(self.file_deleted)
         self.back.clicked.connect(self.show_gallery)
         self._from.clicked.connect(self._go_to_execution)
         self._nothing.activated.connect(self.field.clear)

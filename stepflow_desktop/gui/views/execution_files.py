@@ -99,15 +99,8 @@ class ExecutionFiles(QObject):
         box.setInformativeText(text.format(size=size))
         button = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         button.setObjectName("delete")
-        button.clicked.connect(lambda: self._delete(artifact))
+        button.clicked.connect(lambda: self.more.remove(artifact))
         box.open()
-
-    def _delete(self, artifact: Artifact) -> None:
-        self._bridge.call(
-            self._bridge.engine.delete_artifact(artifact.id),
-            name="delete an artifact",
-            error=lambda message: self.said.emit("error", self.tr("It was not deleted"), message),
-        )
 
     def _present(self, artifact: Artifact) -> Path | None:
         path = self._bridge.engine.artifact_path(artifact)

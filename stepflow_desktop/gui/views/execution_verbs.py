@@ -42,6 +42,7 @@ class ExecutionVerbs(QObject):
     created = Signal(str)
     released = Signal(str)
     deleted = Signal(str, str)
+    file_deleted = Signal(str, object)
     said = Signal(str, str, str)
 
     def __init__(
@@ -93,6 +94,7 @@ class ExecutionVerbs(QObject):
         pane.artifacts_tab.wished_many.connect(self.files.more.do_many)
         pane.artifacts_tab.said.connect(self.said)
         pane.artifacts_tab.viewer.earlier_wanted.connect(self.files.more.answer_earlier)
+        self.files.more.deleted.connect(self.file_deleted)
         self.files.more.earlier_found.connect(pane.artifacts_tab.viewer.show_earlier)
         pane.drops.start_wanted.connect(lambda script: self.draft_requested.emit(from_path(script)))
         for drop in (pane.artifacts, pane.artifacts_tab, pane.drops):

@@ -85,6 +85,9 @@ class ExecutionWindow(QWidget):
         self.past.compare_wanted.connect(self.compare_wanted)
         self.verbs.draft_requested.connect(self.draft_requested)
         self.verbs.deleted.connect(lambda _id, _name: self.close())
+        self.verbs.file_deleted.connect(
+            lambda title, undo: self.toasts.show("info", title, "", [(self.tr("Undo"), undo)])
+        )
         self.verbs.said.connect(lambda kind, title, text: self.toasts.show(kind, title, text))
         for keys, wish in _KEYS.items():
             QShortcut(QKeySequence(keys), self, lambda wish=wish: self.do(wish))

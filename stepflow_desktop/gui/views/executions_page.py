@@ -6,7 +6,7 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -180,6 +180,7 @@ class ExecutionsPage(PageCommands, QWidget):
         self.verbs.created.connect(self.open_execution)
         self.verbs.deleted.connect(self._on_deleted)
         self.verbs.said.connect(self._say)
+        self.verbs.file_deleted.connect(self._on_file_deleted)
         self.pane.timeline.said.connect(self._say)
         self.verbs.released.connect(self._on_released)
         self.past.opened.connect(self.open_execution)
@@ -365,6 +366,9 @@ class ExecutionsPage(PageCommands, QWidget):
             self._close_pane()
         undo = (self.tr("Undo"), lambda: self.verbs.actions.undelete(execution_id))
         self.said.emit("info", self.tr("Deleted “{name}”").format(name=name[:60]), "", [undo])
+
+    def _on_file_deleted(self, title: str, undo: Callable[[], None]) -> None:
+        self.said.emit("info", title, "", [(self.tr("Undo"), undo)])
 
     def _say(self, kind: str, title: str, text: str) -> None:
         self.said.emit(kind, title, text, [])

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 from stepflow_desktop.core.model import Artifact
 from stepflow_desktop.errors import StorageProblem
 from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.preview.extraction import free_name
+from stepflow_desktop.gui.views.execution_actions import LONGEST_NAME
 from stepflow_desktop.gui.views.execution_edit import tags_of
 
 if TYPE_CHECKING:
@@ -26,10 +28,14 @@ FOR_GOOD = 0
 
 
 class FileVerbs(QObject):
-    """``said`` is a message: kind, title, text. ``earlier_found`` an artifact and the same file of earlier runs."""
+    """``said`` is a message: kind, title, text. ``earlier_found`` an artifact and the same file of earlier runs.
+
+    ``deleted`` carries a title and what brings the file back.
+    """
 
     said = Signal(str, str, str)
     earlier_found = Signal(object, object)
+    deleted = Signal(str, object)
 
     def __init__(self, bridge: EngineBridge, widget: QWidget) -> None:
         super().__init__(widget)
@@ -170,8 +176,25 @@ class FileVerbs(QObject):
         self._bridge.call(
             self._bridge.engine.delete_artifact(artifact.id),
             name="delete an artifact",
+            done=lambda _none: self._on_deleted(artifact),
             error=lambda message: self.said.emit("error", self.tr("It was not deleted"), message),
         )
+
+    def _on_deleted(self, artifact: Artifact) -> None:
+        name = first_line(artifact.name or artifact.file_name)[:LONGEST_NAME]
+        self.deleted.emit(self.tr("Deleted “{name}”").format(name=name), lambda: self.undelete(artifact))
+
+    def undelete(self, artifact: Artifact) -> None:
+        self._bridge.call(
+            self._bridge.engine.undelete_artifact(artifact),
+            name="undo a deletion",
+            done=self._on_undeleted,
+            error=lambda message: self.said.emit("error", self.tr("It could not be brought back"), message),
+        )
+
+    def _on_undeleted(self, brought_back: bool) -> None:
+        if not brought_back:
+            self.said.emit("error", self.tr("It could not be brought back"), self.tr("The trash was emptied."))
 
     # -- a copy that is gone
 

@@ -88,6 +88,19 @@ def test_deleting_several_asks_once(verbs: FileVerbs, widget: QWidget, afternoon
     assert [call[1] for call in afternoon.calls] == [FILE.id, OTHER.id]
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_deletion_can_be_undone(kept: bool, verbs: FileVerbs, afternoon: data.FakeEngine, qtbot: Any) -> None:
+    said: list[Any] = []
+    verbs.said.connect(lambda *words: said.append(words))
+    with qtbot.waitSignal(verbs.deleted) as deleted:
+        verbs.remove(FILE)
+    assert deleted.args[0] == "Deleted “a.txt”"
+    afternoon.trash_is_kept = kept
+    deleted.args[1]()
+    assert afternoon.calls[-1] == ("undelete_artifact", FILE.id)
+    assert said == ([] if kept else [("error", "It could not be brought back", "The trash was emptied.")])
+
+
 def test_the_same_file_of_earlier_runs_is_answered(verbs: FileVerbs, afternoon: data.FakeEngine, qtbot: Any) -> None:
     afternoon.earlier["a.txt"] = (FoundArtifact(OTHER, "earlier run"),)
     with qtbot.waitSignal(verbs.earlier_found) as found:
