@@ -247,7 +247,7 @@ class Store:
         return await self._reader_thread.run(partial(store_queries.info, path=self.path))
 
     async def statistics(self, query: StatisticsQuery) -> Statistics:
-        return await self._cached(("statistics", query), partial(store_statistics.statistics, query=query))
+        return await self._reader_thread.run(partial(store_statistics.statistics, query=query))
 
     async def command_runs(self, key: int, since: datetime) -> tuple[RunPoint, ...]:
         """The newest runs of a command of the statistics, newest first."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -163,6 +164,11 @@ class Chart(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self.set_current(-1)
         super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel is for scrolling what the chart stands in; the card would stay behind."""
+        self.set_current(-1)
+        event.ignore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

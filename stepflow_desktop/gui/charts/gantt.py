@@ -188,7 +188,7 @@ class GanttChart(Chart):
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(event.angleDelta().x()) > abs(turned) / 2:
             self.pan(-turned)
         else:
-            event.ignore()
+            super().wheelEvent(event)
             return
         event.accept()
 

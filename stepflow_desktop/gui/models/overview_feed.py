@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, Step, Update
 from stepflow_desktop.core.statistics import RunPoint, Statistics
+from stepflow_desktop.errors import NotFound
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.models.masking import masked_execution, masked_steps
 from stepflow_desktop.gui.models.overview_period import USUAL, Period, query_of
@@ -38,6 +39,7 @@ class OverviewFeed(QObject):
         self.period: Period = USUAL
         self.command: int | None = None
         self._generation = 0
+        self._edges: tuple[datetime, ...] = ()
         self._masks: dict[str, tuple[str, ...]] = {}
         self._is_stale = True
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
@@ -80,6 +82,12 @@ class OverviewFeed(QObject):
             all_steps=masked_steps(tuple(update.all_steps), masks),
         )
 
+    def refresh_if_over(self) -> None:
+        """Read anew when another hour or day has begun."""
+        if self._edges and query_of(self.period, self.now).edges != self._edges:
+            self._is_stale = True
+        self.refresh_if_stale()
+
     def refresh_if_stale(self) -> None:
         if self._is_stale and self._is_seen():
             self.refresh()
@@ -90,10 +98,20 @@ class OverviewFeed(QObject):
         self._generation += 1
         generation, engine = self._generation, self._bridge.engine
         query = query_of(self.period, self.now)
+        self._edges = query.edges
         self._bridge.call(
-            engine.statistics(query), name="overview", done=lambda found: self._on_figures(generation, found)
+            engine.statistics(query),
+            name="overview",
+            done=lambda found: self._on_figures(generation, found),
+            error=self._on_failed,
         )
-        self._bridge.call(self._read_running(), name="what runs", done=self.running.emit)
+        self._bridge.call(self._read_running(), name="what runs", done=self.running.emit, error=self._on_failed)
+
+    def _on_failed(self, _message: str) -> None:
+        """The database does not answer at the moment: what is shown stays, and it is asked again."""
+        self._is_stale = True
+        if self._is_seen():
+            self._pause.start()
 
     def _on_figures(self, generation: int, found: Statistics) -> None:
         if generation != self._generation:
@@ -114,6 +132,7 @@ class OverviewFeed(QObject):
             self._bridge.engine.command_runs(key, since),
             name="runs of a command",
             done=lambda found: self._on_runs(key, found),
+            error=self._on_failed,
         )
 
     def _on_runs(self, key: int, found: tuple[RunPoint, ...]) -> None:
@@ -125,7 +144,10 @@ class OverviewFeed(QObject):
         page = await engine.list(ExecutionQuery(limit=MOST_RUNNING, status=(ExecutionStatus.RUNNING,)))
         found: list[Running] = []
         for execution in page.executions:
-            details = await engine.get(execution.id)
+            try:
+                details = await engine.get(execution.id)
+            except NotFound:
+                continue  # deleted meanwhile
             if details.masks:
                 self._masks[execution.id] = details.masks
             found.append(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.clock import Clock
@@ -75,6 +75,7 @@ class OverviewPage(QWidget):
             theme, clock, self.running, bridge.engine.artifact_path, self.thumbnails, self.feed.period, self
         )
         self._waiting: dict[str, Update] = {}
+        self._handle: QWindow | None = None
         self._gather = QTimer(self, interval=GATHER_MS, singleShot=True)
         self._gather.timeout.connect(self._show_running)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -199,6 +200,7 @@ class OverviewPage(QWidget):
         if self._is_seen():
             self._show_headline()
             self._show_runs(self._runs)
+            self.feed.refresh_if_over()
 
     def _on_command(self, number: int) -> None:
         self.feed.choose_command(self.parts.commands.itemData(number))
@@ -213,15 +215,14 @@ class OverviewPage(QWidget):
         self._show_headline()
         self.feed.refresh()
         self._minute.start()
+        handle = self.window().windowHandle()
+        if handle is not None and handle is not self._handle:
+            self._handle = handle
+            handle.windowStateChanged.connect(lambda _state: self.feed.refresh_if_stale())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._minute.stop()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
-            self.feed.refresh_if_stale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

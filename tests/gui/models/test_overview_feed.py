@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import Update
+from stepflow_desktop.errors import NotFound, Unavailable
 from stepflow_desktop.gui.models import overview_feed
 from stepflow_desktop.gui.models.overview_feed import OverviewFeed
 from stepflow_desktop.gui.models.overview_period import PERIODS
@@ -116,3 +117,44 @@ def test_masked_words_stay_masked_in_later_updates(feed: OverviewFeed) -> None:
     first, second = feed.shown([Update(execution=run, masks=("hunter2",))]), feed.shown([Update(execution=run)])
     assert "hunter2" not in first[0].execution.name + second[0].execution.name
     assert "hunter2" not in feed.shown([Update(execution=run, ended=True)])[0].execution.name
+
+
+def test_a_database_that_does_not_answer_is_asked_again(
+    qtbot: QtBot, feed: OverviewFeed, engine: OverviewEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def locked(_query: object) -> None:
+        raise Unavailable("The database is locked by another program.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "statistics", locked)
+        feed.refresh()
+    with qtbot.waitSignal(feed.figures):
+        pass
+    assert not feed._bridge.problems  # type: ignore[attr-defined]
+
+
+def test_another_day_is_another_question(feed: OverviewFeed, engine: OverviewEngine) -> None:
+    feed.refresh()
+    feed.refresh_if_over()
+    assert len(asked(engine, "statistics")) == 1
+    feed._clock.late_s = 86_400  # type: ignore[attr-defined]
+    feed.refresh_if_over()
+    assert len(asked(engine, "statistics")) == 2
+
+
+def test_what_is_deleted_while_it_is_read_is_left_out(
+    feed: OverviewFeed, engine: OverviewEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = data.churn().execution.id
+    found = engine.get
+
+    async def get(execution_id: str) -> object:
+        if execution_id == gone:
+            raise NotFound("It is gone.")
+        return await found(execution_id)
+
+    monkeypatch.setattr(engine, "get", get)
+    got: list[Any] = []
+    feed.running.connect(got.append)
+    feed.refresh()
+    assert got and gone not in {execution.id for execution, _ in got[0]}

@@ -251,3 +251,14 @@ def test_a_page_that_is_dressed_anew_looks_like_one_made_so(qtbot: QtBot, engine
         one, other = (getattr(page.parts, name).grab().toImage() for page in (switched, fresh))
         assert one == other, name
     assert switched.parts.durations.picture() == fresh.parts.durations.picture()
+
+
+def test_midnight_and_a_window_that_comes_back_are_noticed(page: OverviewPage, engine: OverviewEngine) -> None:
+    asked = len(engine.asked)
+    page._clock.late_s = 86_400  # type: ignore[attr-defined]
+    page._minute.timeout.emit()
+    assert len(engine.asked) > asked
+    page.feed._is_stale = True
+    asked = len(engine.asked)
+    page.window().windowHandle().windowStateChanged.emit(Qt.WindowState.WindowNoState)
+    assert len(engine.asked) > asked
