@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -238,3 +239,50 @@ async def test_a_log_that_grew_or_hides_more_is_another_version(api: Api) -> Non
     etags.append((await api.get(path)).headers["ETag"])
     assert len(set(etags)) == 3
     assert (await api.get(path, headers={"If-None-Match": etags[0]})).body == b"012***6789more"
+
+
+async def test_an_upload_that_says_it_is_too_large_is_not_waited_for(api: Api) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", api.rest.port)
+    writer.write(
+        b"POST /api/artifacts HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+        b"Content-Length: 10000000000\r\n\r\n"
+    )
+    async with asyncio.timeout(10):
+        line = await reader.readline()
+    writer.close()
+    await writer.wait_closed()
+    assert line.split()[1] == b"413"
+    assert files_below(api.engine.storage / uploads.FOLDER) == []
+
+
+async def test_an_upload_is_on_the_disk_and_its_owners_alone_before_anybody_hears_of_it(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[str] = []
+    sync, attach = os.fsync, api.engine.attach
+
+    def synced(descriptor: int) -> None:
+        happened.append("synced")
+        sync(descriptor)
+
+    async def attached(execution_id: str, source: Path, **fields: Any) -> Any:
+        happened.append(oct(stat.S_IMODE(source.stat().st_mode)))
+        return await attach(execution_id, source, **fields)
+
+    monkeypatch.setattr(uploads.os, "fsync", synced)
+    monkeypatch.setattr(api.engine, "attach", attached)
+    before = os.umask(0)
+    try:
+        assert (await api.post("/api/artifacts", data=form(api.engine.add().id, b"x"))).status == 201
+    finally:
+        os.umask(before)
+    assert happened == ["synced", "0o600"]
+
+
+async def test_a_form_has_a_limited_number_of_fields(api: Api) -> None:
+    data = form(api.engine.add().id, b"x")
+    for number in range(200):
+        data.add_field(f"x{number}", "y")
+    answer = await api.post("/api/artifacts", data=data)
+    assert answer.status == 400 and "200 form fields" in answer.error
+    assert api.engine.artifacts == {}
