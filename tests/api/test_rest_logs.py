@@ -177,3 +177,14 @@ async def test_a_bad_parameter_is_named_in_every_format(api: Api, form: str, que
     answer = await api.get(f"/api/executions/{execution.id}/logs?format={form}&{query}")
     assert answer.status == 400
     assert query.split("=")[0] in answer.error
+
+
+@pytest.mark.parametrize("form", ["text", "raw"])
+async def test_no_browser_keeps_shares_or_runs_a_log(api: Api, ended: Execution, form: str) -> None:
+    for headers in ({}, {"Range": "bytes=0-2"}):
+        answer = await api.get(f"/api/executions/{ended.id}/logs?format={form}", headers=headers)
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+        assert answer.headers["Content-Type"].startswith("text/plain")
