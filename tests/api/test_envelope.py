@@ -130,3 +130,11 @@ async def test_a_number_of_thousands_of_digits_is_told_in_words_of_ours(api: Api
     answer = await api.post("/api/executions", data=body, headers={"Content-Type": "application/json"})
     assert answer.status == 400
     assert "too many digits" in answer.error and "sys." not in answer.error
+
+
+@pytest.mark.parametrize("path", ["/api/executions", "/api/health", "/api/openapi.json", "/api/docs", "/nowhere"])
+async def test_no_browser_keeps_guesses_or_shares_an_answer(api: Api, path: str) -> None:
+    answer = await api.get(path)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+
 from stepflow_desktop.gui.charts.chart_box import ChartBox
 from stepflow_desktop.gui.charts.legend import Entry, Legend
 from stepflow_desktop.gui.charts.scales import number_text
@@ -11,12 +13,16 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Card
 
 LEAST_HEIGHT = 180
+AROUND = 52
 
 
 class _ChartCard(Card):
-    def __init__(self, theme: Theme, chart: TimeChart, name: str) -> None:
+    """``short`` is the title where the long one leaves no room for the legend."""
+
+    def __init__(self, theme: Theme, chart: TimeChart, short: str, name: str) -> None:
         super().__init__(theme)
         self.setObjectName(name)
+        self._short = short
         self.header(chart.title)
         self.chart = chart
         self.legend = Legend(theme)
@@ -28,15 +34,26 @@ class _ChartCard(Card):
         self.body.setContentsMargins(12, 0, 12, 12)
         self.body.addWidget(self.box, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_title()
+
+    def _choose_title(self) -> None:
+        metrics = QFontMetrics(self._theme.font("body_strong"))
+        needed = metrics.horizontalAdvance(self.chart.title) + self.legend.sizeHint().width() + self.box.more.width()
+        self.header(self.chart.title if needed + AROUND <= self.width() else self._short)
+
     def _show(self, series: tuple[Series, ...], entries: tuple[Entry, ...], now_s: float) -> None:
         self.chart.show_series(series, (now_s - KEPT_S, now_s))
         self.legend.show_entries(entries)
+        self._choose_title()
 
 
 class ComputerCard(_ChartCard):
     def __init__(self, theme: Theme) -> None:
         title = self.tr("This computer, last hour")
-        super().__init__(theme, TimeChart(theme, title, _percent, most=100.0), "computer_chart_card")
+        chart = TimeChart(theme, title, _percent, most=100.0)
+        super().__init__(theme, chart, self.tr("This computer"), "computer_chart_card")
 
     def show_history(self, history: LoadHistory, now_s: float) -> None:
         cpu, memory = self.tr("CPU"), self.tr("Memory")
@@ -60,7 +77,8 @@ class ComputerCard(_ChartCard):
 class TrafficCard(_ChartCard):
     def __init__(self, theme: Theme) -> None:
         title = self.tr("Traffic, last hour")
-        super().__init__(theme, TimeChart(theme, title, number_text, least_step=1.0), "traffic_chart_card")
+        chart = TimeChart(theme, title, number_text, least_step=1.0)
+        super().__init__(theme, chart, self.tr("Traffic"), "traffic_chart_card")
 
     def show_history(self, history: LoadHistory, now_s: float) -> None:
         messages, requests = self.tr("Messages a minute"), self.tr("Requests")

@@ -69,6 +69,7 @@ class ClientsCard(Card):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
         view.setMinimumHeight(HEAD_HEIGHT + 3 * ROW_HEIGHT + 2)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)

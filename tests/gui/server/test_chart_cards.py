@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.server.chart_cards import ComputerCard, TrafficCard
@@ -27,3 +28,22 @@ def test_the_last_hour_is_drawn_and_told(qtbot: QtBot, theme: Theme) -> None:
     assert len(traffic.chart.table().rows) == 60
     traffic.box.show_table()
     assert traffic.box.is_table
+
+
+def test_the_legend_has_room_in_a_narrow_card_too(qtbot: QtBot, theme: Theme) -> None:
+    for make, long, short in (
+        (ComputerCard, "This computer, last hour", "This computer"),
+        (TrafficCard, "Traffic, last hour", "Traffic"),
+    ):
+        card = make(theme)
+        qtbot.addWidget(card)
+        history = LoadHistory()
+        history.note(1000.0, Sample(cpu_percent=100, memory_percent=35, messages_a_minute=0, requests_a_minute=0))
+        card.show_history(history, 1001.0)
+        card.show()
+        for width, title in ((460, long), (370, short)):
+            card.resize(width, 300)
+            QApplication.processEvents()
+            assert card.accessibleName() == title
+            assert card.legend.width() >= card.legend.sizeHint().width()
+        assert card.chart.title == long
