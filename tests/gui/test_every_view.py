@@ -165,6 +165,30 @@ async def test_all_text_of_every_view_can_be_read(window: MainWindow, language: 
     assert not found, "\n".join(found)
 
 
+async def test_all_text_of_the_table_can_be_read(window: MainWindow, language: str) -> None:
+    """With rows chosen, so that the bar is there, with a filter that cannot be used, and with all columns."""
+    page = window.executions
+    assert isinstance(page, ExecutionsPage)
+    window.show_page("executions")
+    page.toggle_table()
+    table = page.layouts.table
+    assert table is not None
+    found: list[str] = []
+    for text in ("", "staus:failed tag:nightly"):
+        table.controls.set_text(text)
+        await _until(lambda: _now(table.model.rowCount() > 1))
+        table.view.selectAll()
+        for size in SIZES:
+            window.resize(size)
+            for mode in ("light", "dark"):
+                window._theme.set_mode(mode)
+                await _settled(window)
+                place = f"table “{text}”, {language}, {mode}, {size.width()}×{size.height()}"
+                found.extend(f"{place}: {problem}" for problem in problems(window))
+                assert _is_painted(window), f"{place}: nothing is painted"
+    assert not found, "\n".join(found)
+
+
 async def test_all_text_of_the_form_can_be_read(window: MainWindow, language: str) -> None:
     window.new_execution()
     dialog = window._dialog

@@ -20,18 +20,18 @@ def parse(text: str, clock: Clock, *, me: str = "") -> ExecutionFilter:
 
 def problem_text(problem: Problem) -> str:
     """``No such filter: staus. Did you mean status?``"""
-    said = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match problem.kind:
         case ProblemKind.UNKNOWN_KEY if problem.near:
-            text = said("Filter", "No such filter: {word}. Did you mean {near}?")
+            text = translate("Filter", "No such filter: {word}. Did you mean {near}?")
         case ProblemKind.UNKNOWN_KEY:
-            text = said("Filter", "No such filter: {word}. There are {known}.")
+            text = translate("Filter", "No such filter: {word}. There are {known}.")
         case ProblemKind.UNKNOWN_VALUE if problem.near:
-            text = said("Filter", "{key} cannot be {word}. Did you mean {near}?")
+            text = translate("Filter", "{key} cannot be {word}. Did you mean {near}?")
         case ProblemKind.UNKNOWN_VALUE:
-            text = said("Filter", "{key} cannot be {word}. It can be {known}.")
+            text = translate("Filter", "{key} cannot be {word}. It can be {known}.")
         case _:
-            text = _EXAMPLES.get(problem.key, lambda: said("Filter", "{key} cannot be {word}."))()
+            text = _EXAMPLES.get(problem.key, lambda: translate("Filter", "{key} cannot be {word}."))()
     return text.format(key=problem.key, word=problem.word, near=problem.near, known=", ".join(problem.known))
 
 

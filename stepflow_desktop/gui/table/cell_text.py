@@ -74,19 +74,19 @@ def _started(execution: Execution, now: Stamp) -> str:
 
 def progress_text(execution: Execution, steps: Sequence[Step], outlook: Outlook) -> str:
     """``5/7 Train gradient boosting``, ``4/6 Run pytest: 3 failed``, ``5/5``."""
-    said = QCoreApplication.translate
+    translate = QCoreApplication.translate
     where = position(execution, outlook.ahead)
     match execution.status:
         case ExecutionStatus.PENDING:
-            return said("Table", "Waits for a free slot")
+            return translate("Table", "Waits for a free slot")
         case ExecutionStatus.RUNNING:
             return " ".join(second_line(execution, steps, outlook).split())
         case ExecutionStatus.FAILED:
-            return said("Table", "{position} {what}").format(position=where, what=failure(execution)).strip()
+            return translate("Table", "{position} {what}").format(position=where, what=failure(execution)).strip()
         case ExecutionStatus.CANCELLED:
             word = status_word(execution.status.value)
-            return said("Table", "{position} {what}").format(position=where, what=word).strip()
-    return where or said("Table", "No steps")
+            return translate("Table", "{position} {what}").format(position=where, what=word).strip()
+    return where or translate("Table", "No steps")
 
 
 def home_short(folder: str) -> str:

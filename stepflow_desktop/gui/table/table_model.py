@@ -63,6 +63,8 @@ class ExecutionsTableModel(QAbstractTableModel):
             return alignment(column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.NAME:
             return source.data(role)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.SELECT:
+            return source.data(Qt.ItemDataRole.DisplayRole)
         if role in _SHOWN:
             return self._text(source, column)
         return source.data(role)

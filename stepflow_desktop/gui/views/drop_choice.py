@@ -58,19 +58,19 @@ def is_script(path: Path) -> bool:
 
 def targets_of(paths: Sequence[Path], place: DropPlace | None) -> list[Target]:
     """What could be done with ``paths`` here; nothing where they have no meaning."""
-    said = QCoreApplication.translate
+    translate = QCoreApplication.translate
     targets = []
     if len(paths) == 1 and (paths[0].is_dir() or place is None or is_script(paths[0])):
-        title, short = said("DropChoice", "Start a new execution"), said("DropChoice", "Start new")
-        text = said("DropChoice", "{name}, opens the form filled in").format(name=paths[0].name)
+        title, short = translate("DropChoice", "Start a new execution"), translate("DropChoice", "Start new")
+        text = translate("DropChoice", "{name}, opens the form filled in").format(name=paths[0].name)
         targets.append(Target(START, "play", title, text, short))
     files = [path for path in paths if path.is_file()]
     if place is not None and files:
-        title = said("DropChoice", "Attach to “{name}”").format(name=first_line(place.name)[:40])
+        title = translate("DropChoice", "Attach to “{name}”").format(name=first_line(place.name)[:40])
         total = wording.size(sum(path.stat().st_size for path in files))
         count = wording.count(len(files), "file", "files")
-        text = said("DropChoice", "{count}, {size}").format(count=count, size=total)
-        targets.append(Target(ATTACH, "package-plus", title, text, said("DropChoice", "Attach here")))
+        text = translate("DropChoice", "{count}, {size}").format(count=count, size=total)
+        targets.append(Target(ATTACH, "package-plus", title, text, translate("DropChoice", "Attach here")))
     return targets
 
 

@@ -149,9 +149,9 @@ class FilterControls(QObject):
 
 def found_words(total: int, is_least: bool) -> str:
     """``27 found``, ``10,000 or more found``, ``27 found among the newest 50,000``."""
-    said = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if not is_least:
-        return said("Filter", "{n} found").format(n=f"{total:,}")
+        return translate("Filter", "{n} found").format(n=f"{total:,}")
     if total >= COUNTED:
-        return said("Filter", "{n} or more found").format(n=f"{total:,}")
-    return said("Filter", "{n} found among the newest {most}").format(n=f"{total:,}", most=f"{MOST_ROWS:,}")
+        return translate("Filter", "{n} or more found").format(n=f"{total:,}")
+    return translate("Filter", "{n} found among the newest {most}").format(n=f"{total:,}", most=f"{MOST_ROWS:,}")

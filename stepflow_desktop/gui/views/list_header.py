@@ -96,13 +96,13 @@ class ListHeader(QWidget):
 
 
 def order_words(key: SortKey) -> str:
-    said = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match key:
         case SortKey.NAME:
-            return said("Order", "Name")
+            return translate("Order", "Name")
         case SortKey.DURATION:
-            return said("Order", "Longest first")
+            return translate("Order", "Longest first")
         case SortKey.STATUS:
-            return said("Order", "Status")
+            return translate("Order", "Status")
         case _:
-            return said("Order", "Newest first")
+            return translate("Order", "Newest first")

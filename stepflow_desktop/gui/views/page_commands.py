@@ -9,6 +9,7 @@ from __future__ import annotations
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
 from stepflow_desktop.gui.views.execution_window import ExecutionWindows
+from stepflow_desktop.gui.views.list_place import ListPlace
 from stepflow_desktop.gui.views.log_commands import LogCommands
 from stepflow_desktop.gui.views.page_layouts import PageLayouts
 from stepflow_desktop.gui.views.table_verbs import TableVerbs
@@ -22,6 +23,7 @@ class PageCommands(LogCommands):
     verbs: ExecutionVerbs
     pane: ExecutionPane
     layouts: PageLayouts
+    place: ListPlace
     windows: ExecutionWindows
 
     @property
@@ -32,6 +34,7 @@ class PageCommands(LogCommands):
     def toggle_table(self) -> None:
         """From the list to the table or back."""
         shown = self.pane.details
+        self.place.put_away()
         self.layouts.toggle(current_id=shown.execution.id if shown is not None else "")
 
     def open_window(self) -> None:

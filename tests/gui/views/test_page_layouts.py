@@ -159,3 +159,14 @@ async def test_what_is_filtered_is_exported(page: ExecutionsPage, tmp_path: Path
     dialog = page.findChild(QFileDialog, "export_dialog")
     assert isinstance(dialog, QFileDialog)
     dialog.close()
+
+
+def test_in_a_narrow_window_the_list_goes_when_the_table_comes(page: ExecutionsPage, qtbot: Any) -> None:
+    page.resize(1100, 700)
+    qtbot.waitUntil(lambda: page.place.is_over)
+    page.toggle_list()
+    assert page.list.isVisible()
+    page.toggle_table()
+    assert page.layouts.is_table and not page.list.isVisible()
+    page.toggle_table()
+    assert not page.layouts.is_table
