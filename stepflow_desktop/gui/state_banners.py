@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 
 from stepflow_desktop.core.database_holder import holder_of
 from stepflow_desktop.core.model import ErrorCode, Execution
-from stepflow_desktop.core.store_connection import DatabaseLocked, DatabaseReadOnly
 from stepflow_desktop.errors import StepFlowError, Unavailable
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.views.frame_banners import BannerArea
@@ -58,6 +57,9 @@ class StateBanners(QObject):
         if problem is None:
             self._area.drop(DATABASE)
             return
+        # The database's library is not imported before the first paint.
+        from stepflow_desktop.core.store_connection import DatabaseLocked, DatabaseReadOnly
+
         again = [(self.tr("Try again"), self._try_again)]
         if isinstance(problem, DatabaseReadOnly):
             text = self.tr("Running work continues, new executions are off. Make {path} writable again.")
@@ -76,10 +78,15 @@ class StateBanners(QObject):
             self._area.put(DATABASE, "error", title, str(problem), again)
 
     def _name_holder(self, name: str) -> None:
-        if name and isinstance(self._problem, DatabaseLocked):
+        if name and DATABASE in self._area.keys and self._is_locked():
             title = self.tr("Waiting for {name} to let go of the database").format(name=name)
             text = self.tr("Running work continues and is saved as soon as the database is free.")
             self._area.put(DATABASE, "warning", title, text, [(self.tr("Try again"), self._try_again)])
+
+    def _is_locked(self) -> bool:
+        from stepflow_desktop.core.store_connection import DatabaseLocked
+
+        return isinstance(self._problem, DatabaseLocked)
 
     def _try_again(self) -> None:
         call = self._bridge.engine.store.try_to_write()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from stepflow_desktop.gui.application import our_parts
 from stepflow_desktop.gui.live_counts import Counts
 from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.gui.server.desk import ServerDesk
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_dialogs
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
@@ -39,7 +40,7 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
 
 @pytest.fixture
 def make_window(
-    dressed: QApplication, settings: Settings, tmp_path: Path, qtbot: Any
+    dressed: QApplication, settings: Settings, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], tuple[MainWindow, Theme]]:
     parts = Parts(
         executions_page=lambda theme, bridge, settings: ExecutionsPage(
@@ -47,6 +48,9 @@ def make_window(
         ),
         new_execution_dialog=our_parts().new_execution_dialog,
     )
+
+    # The bridge of these tests waits for nothing, and the database's card looks in threads.
+    monkeypatch.setattr(ServerDesk, "reload", lambda _self: None)
 
     def make(mode: str) -> tuple[MainWindow, Theme]:
         theme = Theme(mode)
@@ -91,6 +95,13 @@ def _page(window: MainWindow, key: str) -> QWidget:
     return window
 
 
+def _settings(window: MainWindow, section: str) -> QWidget:
+    window.show_settings()
+    assert window.settings_place.page is not None
+    window.settings_place.page.show_section(section)
+    return window
+
+
 def _first_run(window: MainWindow) -> QWidget:
     window.pages.setCurrentWidget(window.first_run)
     return window
@@ -130,6 +141,9 @@ SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
     "artifacts": lambda window: _executions(window, 1),
     "details": lambda window: _executions(window, 2),
     "server": lambda window: _page(window, "server"),
+    "settings": lambda window: _settings(window, "general"),
+    "appearance": lambda window: _settings(window, "appearance"),
+    "shortcuts": lambda window: _settings(window, "shortcuts"),
     "help": lambda window: _page(window, "help"),
     "first run": _first_run,
     "banners and toasts": _messages,
