@@ -37,7 +37,6 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_banners, frame_dialogs
 from stepflow_desktop.gui.views.frame_drop import DropTarget
 from stepflow_desktop.gui.views.frame_notices import Notices
-from stepflow_desktop.gui.views.help_page import HelpPage
 from stepflow_desktop.gui.window_actions import WindowActions
 from stepflow_desktop.gui.window_frame import Parts
 from stepflow_desktop.gui.window_look import WindowLook
@@ -159,11 +158,6 @@ class MainWindow(WindowLook):
         desk.page.copy_diagnostics.clicked.connect(lambda: self.copy_diagnostics())
         desk.execution_chosen.connect(self.open_execution)
         return desk.page
-
-    def _made_help_page(self) -> HelpPage:
-        page = HelpPage(self._theme)
-        page.show_keys(self.commands.by_name.values())
-        return page
 
     def show_overview(self) -> None:
         self.show_page("overview")

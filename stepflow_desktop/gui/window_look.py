@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from stepflow_desktop.gui.settings_place import SettingsPlace
 from stepflow_desktop.gui.window_frame import WindowFrame
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from stepflow_desktop.gui.desktop.place import DesktopPlace
     from stepflow_desktop.gui.preferences import Preferences
     from stepflow_desktop.gui.views.frame_notices import Notices
+    from stepflow_desktop.gui.views.help_page import HelpPage
     from stepflow_desktop.gui.window_actions import WindowActions
 
 
@@ -24,6 +25,7 @@ class WindowLook(WindowFrame):
     commands: WindowActions
     notices: Notices
     desktop: DesktopPlace | None = None
+    _help: HelpPage | None = None
     _memory: WindowMemory
 
     def show_settings(self) -> None:
@@ -39,6 +41,24 @@ class WindowLook(WindowFrame):
         self.show_settings()
         if self.settings_place.page is not None:
             self.settings_place.page.show_section("about")
+
+    def _made_help_page(self) -> QWidget:
+        # Read now and then: the first paint does not wait for it.
+        from stepflow_desktop.gui.views.help_page import HelpPage
+
+        page = self._help = HelpPage(self._theme)
+        page.show_keys(self.commands.by_name.values())
+        page.shortcuts_wanted.connect(self.show_shortcuts)
+        page.diagnostics_wanted.connect(self.copy_diagnostics)
+        return page
+
+    def show_shortcuts(self) -> None:
+        self.show_settings()
+        if self.settings_place.page is not None:
+            self.settings_place.page.show_section("shortcuts")
+
+    def copy_diagnostics(self) -> None:
+        raise NotImplementedError
 
     def first_page(self) -> str:
         """The page that the window opens with."""
@@ -69,6 +89,8 @@ class WindowLook(WindowFrame):
         self._settings = self.preferences.settings
         if "shortcuts" in names:
             self.commands.take_shortcuts(self.preferences.value("shortcuts"))
+            if self._help is not None:
+                self._help.show_keys(self.commands.by_name.values())
         if any(name.startswith("log_") for name in names):
             self._take_log_settings()
         self.notices.show_quiet(self.preferences.value("do_not_disturb"))
