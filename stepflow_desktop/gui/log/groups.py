@@ -21,6 +21,7 @@ class Groups:
         self.first = array("I")
         self.end = array("I")
         self.quiet = bytearray()
+        self.ended = 0
         self._open: list[int] = []
         self._not_noted = 0
 
@@ -41,6 +42,7 @@ class Groups:
         elif self._open:
             number = self._open.pop()
             self.end[number] = piece
+            self.ended += 1
             self.quiet[number] = last_error < self.first[number]
 
     def at(self, piece: int) -> int:

@@ -70,6 +70,7 @@ class LayoutBuilder:
         self._sums: dict[int, int] = {}
         self._end = self._marked = 0
         self._finished_well: frozenset[int] = frozenset()
+        self._folded: tuple[tuple[object, ...], Hidden] | None = None
         self._sets: dict[Showing, tuple[tuple[int, ...], PieceSet]] = {}
 
     def build(
@@ -116,14 +117,20 @@ class LayoutBuilder:
         groups = marks.groups
         if showing.is_sparse or not groups.first:
             return Hidden(shown)
-        quiet = {number for number, is_quiet in enumerate(groups.quiet) if is_quiet}
-        return Hidden(shown, *hidden_ranges(groups, quiet, first, self._pieces.index.pieces))
+        key = (shown, len(groups.first), groups.ended, len(first))
+        if self._folded is None or self._folded[0] != key:
+            # Groups that have ended stay as they are; most of the time none has come.
+            quiet = {number for number, is_quiet in enumerate(groups.quiet) if is_quiet}
+            ranges = hidden_ranges(groups, quiet, first, self._pieces.index.pieces)
+            self._folded = (key, Hidden(shown, *ranges))
+        return self._folded[1]
 
     def _start_anew(self, steps: Sequence[Step], showing: Showing) -> None:
         self._inputs = (steps, showing)
         self._owners, self._headers, self._offsets = sections(steps)
         self._first, self._lines, self._sums = array("Q"), array("Q"), {}
         self._end = self._marked = 0
+        self._folded = None
         folds = not showing.is_sparse and showing.step_id is None
         self._finished_well = _finished_well(steps) if folds else frozenset()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from stepflow_desktop.core.links import SCHEME
 from stepflow_desktop.core.model import Step
 from stepflow_desktop.gui.log.announcing import announce
 from stepflow_desktop.gui.log.filter_strip import LineFilter
@@ -139,7 +140,7 @@ class LogPanel(LogJumps):
         elif wish == "copy_lines":
             self.view.copy()
         elif wish == "copy_link_to_line" and document.execution is not None:
-            self._copy(f"stepflow://{document.execution.id}#L{document.number_of(piece)}")
+            self._copy(f"{SCHEME}{document.execution.id}#L{document.number_of(piece)}")
         elif wish == "only_like_this":
             self.bar.set_line_filter(LineFilter(line, self.bar.line_filter.unlike))
         elif wish == "hide_like_this":
