@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable
 
 from stepflow_desktop.core.model import Level
@@ -55,9 +56,10 @@ class Marks:
         self.next_piece = first_piece + pieces
 
     def hide(self, piece: int) -> None:
-        """Leave out ``piece``, which nothing has been noted behind yet."""
-        if not self.markers or self.markers[-1] < piece:
-            self.markers.append(piece)
+        """Leave out ``piece`` as if it were a marker."""
+        at = bisect_left(self.markers, piece)
+        if at == len(self.markers) or self.markers[at] != piece:
+            self.markers.insert(at, piece)
 
     def _mark_group(self, command: bytes, piece: int) -> None:
         if command == b"group":

@@ -83,10 +83,10 @@ class LogScanner:
                 first = reader.next_piece
                 after = self._chunk_end(first, ready)
                 chunk, overwritten = self._chunk(first, after)
+                reader.feed(chunk, first, after - first)
                 if reader is self.marks:
                     for piece in overwritten:
                         self.marks.hide(piece)
-                reader.feed(chunk, first, after - first)
                 return True
         self._look_at_growing()
         return False

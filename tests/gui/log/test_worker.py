@@ -271,3 +271,53 @@ def test_of_a_very_fast_log_news_come_less_often_and_say_so(tmp_path: Path, monk
     worker.want(final=True)
     drain(worker)
     assert snapshots[-1].lines == log.count
+
+
+@pytest.mark.parametrize(
+    "showing",
+    [
+        Showing(),
+        Showing(only=r"^a \d+$"),
+        Showing(without=r"^a \d+$|^ERROR"),
+        Showing(Threshold.ERROR, without="never"),
+        Showing(Threshold.INFO),
+    ],
+)
+def test_read_bit_by_bit_it_shows_the_same_rows_as_read_at_once(tmp_path: Path, showing: Showing) -> None:
+    for seed in range(8):
+        chance = random.Random(seed)
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        log, snapshots = SampleLog(folder), []
+        worker = LogWorker(LogFile(log.path), snapshots.append)
+        worker.want(showing=showing)
+        for _ in range(20):
+            grow(log, chance)
+            worker.want(steps=tuple(log.steps), artifacts=tuple(log.artifacts))
+            drain(worker)
+        worker.want(final=True)
+        drain(worker)
+        _, fresh = worked(log, showing=showing)
+        assert plain_rows(snapshots[-1]) == plain_rows(fresh[-1]), seed
+        assert snapshots[-1].layout.lines_of_step == fresh[-1].layout.lines_of_step, seed
+
+
+def grow(log: SampleLog, chance: random.Random) -> None:
+    """Some lines of every kind: steps, groups, errors, artifacts, bars longer than a block."""
+    for _ in range(chance.randrange(8)):
+        kind = chance.randrange(10)
+        if kind == 0:
+            log.start("Step")
+        elif kind == 1 and log.steps and log.steps[-1].status is StepStatus.RUNNING:
+            log.end()
+        elif kind == 2:
+            log.artifact(f"file{log.count}")
+        elif kind == 3:
+            log.lines("%" * 70_000 + "\r" + "b" * chance.randrange(10))
+        else:
+            log.lines(chance.choice(("::group::g", "::endgroup::", "ERROR x", "a 1", "a 22", "b")))
+
+
+def plain_rows(snapshot: Snapshot) -> list[tuple[RowKind, int]]:
+    rows = RowMap(snapshot.layout, frozenset())
+    return [(row.kind, row.item) for row in map(rows.row, range(rows.total))]
