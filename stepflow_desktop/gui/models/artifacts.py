@@ -19,6 +19,8 @@ FACTS_ROLE = Qt.ItemDataRole.UserRole + 2
 NEW_ROLE = Qt.ItemDataRole.UserRole + 3
 THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 4
 
+PICTURE_BYTES = 8_000_000
+_PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}
 _ROOT = QModelIndex()
 _KINDS = {
     ArtifactType.DOCUMENT: "Document",
@@ -124,10 +126,8 @@ class ArtifactsModel(QAbstractListModel):
         return ["text/uri-list"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
         artifacts = [self.artifact_at(index) for index in indexes]
-        data.setUrls([QUrl.fromLocalFile(str(self._path_of(item))) for item in artifacts if item is not None])
-        return data
+        return files_as_mime([self._path_of(item) for item in artifacts if item is not None])
 
     def artifact_at(self, index: Index) -> Artifact | None:
         return self._artifacts[index.row()] if index.isValid() else None
@@ -150,6 +150,20 @@ class ArtifactsModel(QAbstractListModel):
         """``Image · 46 KB · 14:44``."""
         time = wording.clock(artifact.created_at, self._clock.now().at)
         return f"{kind(artifact)} · {wording.size(artifact.file_size)} · {time}"
+
+
+def files_as_mime(paths: Sequence[Path]) -> QMimeData:
+    """Files to be dropped elsewhere; a single picture also as itself, for programs that take no files."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    form = _PICTURES.get(paths[0].suffix.lower()) if len(paths) == 1 else None
+    try:
+        if form is not None and paths[0].stat().st_size <= PICTURE_BYTES:
+            data.setData(form, paths[0].read_bytes())
+    except OSError:
+        # The address alone is dragged; whoever takes it says that nothing is there.
+        pass
+    return data
 
 
 def kind(artifact: Artifact) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl, Signal
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
 from stepflow_desktop.core.artifact_search import FoundArtifact
@@ -16,7 +16,14 @@ from stepflow_desktop.core.encoding import masked
 from stepflow_desktop.core.model import Artifact, Update
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.artifact_filter import ArtifactFilter
-from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE, FACTS_ROLE, NEW_ROLE, THUMBNAIL_ROLE, kind
+from stepflow_desktop.gui.models.artifacts import (
+    ARTIFACT_ROLE,
+    FACTS_ROLE,
+    NEW_ROLE,
+    THUMBNAIL_ROLE,
+    files_as_mime,
+    kind,
+)
 from stepflow_desktop.gui.models.execution_text import full_time, plain_tip
 from stepflow_desktop.gui.models.masking import masked_artifact
 
@@ -179,10 +186,7 @@ class FoundFiles(QAbstractListModel):
         return ["text/uri-list"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        paths = [self._path_of(self._rows[index.row()].artifact) for index in indexes if index.isValid()]
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        return data
+        return files_as_mime([self._path_of(self._rows[index.row()].artifact) for index in indexes if index.isValid()])
 
     # -- for the page
 

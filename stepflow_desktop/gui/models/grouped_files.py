@@ -30,6 +30,7 @@ class GroupedFiles(QAbstractListModel):
         self._filter = ArtifactFilter()
         self._rows: list[str | Artifact] = []
         self._row_of: dict[str, int] = {}
+        self._source_rows: dict[str, int] = {}
         self._headers = True
         for signal in (source.modelReset, source.rowsInserted, source.rowsRemoved):
             signal.connect(lambda *_: self.rebuild())
@@ -56,6 +57,7 @@ class GroupedFiles(QAbstractListModel):
             self.rebuild()
 
     def rebuild(self) -> None:
+        self._source_rows = {artifact.id: row for row, artifact in enumerate(self._source.all())}
         rows: list[str | Artifact] = []
         for title, files in self._groups():
             if self._headers and title:
@@ -102,7 +104,7 @@ class GroupedFiles(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         if isinstance(row, Artifact):
-            return self._source.index(self._source.row_of(row.id)).data(role)
+            return self._source.index(self._source_rows.get(row.id, -1)).data(role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, HEADER_ROLE):
             return row
         return None

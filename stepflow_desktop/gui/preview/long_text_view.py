@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus
 from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.log.line_times import TimeMode
 from stepflow_desktop.gui.log.log_file import LogFile
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.log.worker import LogWorker, Snapshot
@@ -56,8 +57,13 @@ class FilePanel(LogPanel):
         super().__init__(theme, parent)
         for part in (self.bar.scope, self.bar.times, self.bar.follow):
             part.hide()
-        self.bar.times.setChecked(False)
-        self.footer.setMaximumHeight(0)
+        self.bar.set_times(TimeMode.OFF)
+        self.bar.find_field.setPlaceholderText(self.tr("Find in this file"))
+
+    def _show_state(self) -> None:
+        super()._show_state()
+        # What it tells of a run is told of the file above.
+        self.footer.hide()
 
     def _made_worker(self, path: Path) -> LogWorker:
         return LogWorker(LogFile(path), self._news.append, hides=lambda _line: False)

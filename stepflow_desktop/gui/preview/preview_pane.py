@@ -251,6 +251,8 @@ class PreviewPane(QWidget):
                 tool.hide()
         self._show(Shown(path, name, size), kind_of(name, size=size))
         self._outer = outer
+        # Those are about the artifact, and this is a part of it.
+        self._enable(False)
         self.back.setText(outer.name[:40])
         self.back.setToolTip(self.tr("Back to the archive"))
         self.back.show()

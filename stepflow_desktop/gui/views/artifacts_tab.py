@@ -50,6 +50,7 @@ class ArtifactsTab(QWidget):
         self._theme = theme
         self._model = model
         self._current = ""
+        self._scrolled = 0
         self.setAcceptDrops(True)
         self.setObjectName("artifacts_tab")
         self.files = GroupedFiles(model, lambda: clock.now().at, self)
@@ -117,6 +118,7 @@ class ArtifactsTab(QWidget):
         self.field.textChanged.connect(self._on_filter)
         self.grid_button.toggled.connect(self._on_grid)
         self.save_button.clicked.connect(lambda: self.wished_many.emit("save_all", self.files.files()))
+        self.files.modelAboutToBeReset.connect(self._keep_place)
         self.files.modelReset.connect(self._review)
         self.files.dataChanged.connect(lambda *_: self._show_current())
 
@@ -142,6 +144,9 @@ class ArtifactsTab(QWidget):
     def close_all(self) -> None:
         self.viewer.close_all()
 
+    def _keep_place(self) -> None:
+        self._scrolled = self.view.verticalScrollBar().value()
+
     def _review(self) -> None:
         files = self.files.files()
         total = self._model.rowCount()
@@ -152,6 +157,8 @@ class ArtifactsTab(QWidget):
             self._current = files[0].id if files else ""
         elif self._current:
             self.view.setCurrentIndex(self.files.index_of(self._current))
+            self.view.doItemsLayout()
+            self.view.verticalScrollBar().setValue(self._scrolled)
         self._show_current()
 
     def _show_current(self) -> None:
