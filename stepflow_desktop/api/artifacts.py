@@ -105,7 +105,11 @@ class _File(web.FileResponse):
             headers.popall(name, None)
         if self._part is not None:
             headers["Range"] = f"bytes={self._part[0]}-{self._part[1] - 1}"
-        return await super().prepare(request.clone(headers=headers))
+        try:
+            asked = request.clone(headers=headers)
+        except RuntimeError:
+            asked = request  # a GET with a body, which has been read: the framework makes of its headers what it can
+        return await super().prepare(asked)
 
 
 def _version(found: os.stat_result) -> Version:

@@ -24,5 +24,7 @@ def diagnostics(settings: Settings, states: Sequence[ServerState], counts: Count
         f"Slots {settings.slots}",
         f"Executions {counts.total}, running {counts.running}, queued {counts.queued}",
     ]
-    lines += [f"{s.name} {s.state} {s.address} {s.problem}".rstrip() for s in states]
+    for state in states:
+        told = (state.name, state.state, state.address, state.network_address, state.problem)
+        lines.append(" ".join(filter(None, told)))
     return "\n".join(lines) + "\n"

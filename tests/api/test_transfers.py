@@ -286,3 +286,10 @@ async def test_a_form_has_a_limited_number_of_fields(api: Api) -> None:
     answer = await api.post("/api/artifacts", data=data)
     assert answer.status == 400 and "200 form fields" in answer.error
     assert api.engine.artifacts == {}
+
+
+async def test_a_body_that_means_nothing_does_not_stop_a_download(api: Api) -> None:
+    path = await placed(api, "download")
+    for headers, body in (({}, b"0123456789"), ({"Range": "bytes=2-4"}, b"234")):
+        answer = await api.get(path, json={"what": "for"}, headers=headers)
+        assert (answer.status < 300, answer.body) == (True, body)
