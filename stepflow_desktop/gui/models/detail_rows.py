@@ -75,24 +75,41 @@ def _of_steps(shown: ExecutionDetails, masks: Sequence[str]) -> tuple[Fact, ...]
     return tuple(facts[:MOST_OF_STEPS])
 
 
+def _way(execution: Execution) -> str:
+    translate = QCoreApplication.translate
+    if execution.argv is None:
+        return translate("Details", "a shell line")
+    return translate("Details", "a program with arguments")
+
+
+def _terminal(execution: Execution) -> str:
+    translate = QCoreApplication.translate
+    return translate("Details", "a pseudo-terminal") if execution.terminal else translate("Details", "none")
+
+
 def _command(execution: Execution) -> tuple[Fact, ...]:
+    translate = QCoreApplication.translate
     return _given(
-        Fact("Command", execution.command, mono=True),
-        Fact("Run as", "a shell line" if execution.argv is None else "a program with arguments"),
-        Fact("Folder", execution.working_directory, mono=True),
-        Fact("Terminal", "a pseudo-terminal" if execution.terminal else "none"),
-        Fact("Time limit", wording.duration(execution.timeout_s) if execution.timeout_s is not None else ""),
-        Fact("Tags", ", ".join(execution.tags)),
+        Fact(translate("Details", "Command"), execution.command, mono=True),
+        Fact(translate("Details", "Run as"), _way(execution)),
+        Fact(translate("Details", "Folder"), execution.working_directory, mono=True),
+        Fact(translate("Details", "Terminal"), _terminal(execution)),
+        Fact(
+            translate("Details", "Time limit"),
+            wording.duration(execution.timeout_s) if execution.timeout_s is not None else "",
+        ),
+        Fact(translate("Details", "Tags"), ", ".join(execution.tags)),
     )
 
 
 def _outcome(execution: Execution) -> tuple[Fact, ...]:
+    translate = QCoreApplication.translate
     return _given(
-        Fact("Status", STATUS_WORDS[execution.status]),
-        Fact("Exit code", "" if execution.exit_code is None else _exit(execution.exit_code)),
-        Fact("Error", execution.error_message or ""),
-        Fact("Error code", execution.error_code.value if execution.error_code else "", mono=True),
-        Fact("Failed step", execution.failed_step_name or ""),
+        Fact(translate("Details", "Status"), STATUS_WORDS[execution.status]),
+        Fact(translate("Details", "Exit code"), "" if execution.exit_code is None else _exit(execution.exit_code)),
+        Fact(translate("Details", "Error"), execution.error_message or ""),
+        Fact(translate("Details", "Error code"), execution.error_code.value if execution.error_code else "", mono=True),
+        Fact(translate("Details", "Failed step"), execution.failed_step_name or ""),
     )
 
 
@@ -101,38 +118,43 @@ def _exit(code: int) -> str:
 
 
 def _times(execution: Execution, now: Stamp) -> tuple[Fact, ...]:
+    translate = QCoreApplication.translate
     took = elapsed_s(execution, now)
     return _given(
-        Fact("Created", full_time(execution.created_at)),
-        Fact("Started", full_time(execution.started_at) if execution.started_at else ""),
-        Fact("Ended", full_time(execution.completed_at) if execution.completed_at else ""),
-        Fact("Duration", wording.duration(took) if took is not None else ""),
-        Fact(QCoreApplication.translate("Details", "Usually"), _usual(execution)),
+        Fact(translate("Details", "Created"), full_time(execution.created_at)),
+        Fact(translate("Details", "Started"), full_time(execution.started_at) if execution.started_at else ""),
+        Fact(translate("Details", "Ended"), full_time(execution.completed_at) if execution.completed_at else ""),
+        Fact(translate("Details", "Duration"), wording.duration(took) if took is not None else ""),
+        Fact(translate("Details", "Usually"), _usual(execution)),
     )
 
 
 def _usual(execution: Execution) -> str:
     """``6m 40s, median of 9 completed runs``."""
+    translate = QCoreApplication.translate
     if execution.usual_s is None:
         return ""
     usual = wording.duration(execution.usual_s)
     if execution.usual_runs == 1:
-        return QCoreApplication.translate("Details", "{duration}, as one completed run before").format(duration=usual)
-    words = QCoreApplication.translate("Details", "{duration}, median of {n} completed runs before")
+        return translate("Details", "{duration}, as one completed run before").format(duration=usual)
+    words = translate("Details", "{duration}, median of {n} completed runs before")
     return words.format(duration=usual, n=execution.usual_runs)
 
 
 def _identity(execution: Execution, log_path: Path) -> tuple[Fact, ...]:
-    kept = f"{execution.retention_days} days" if execution.retention_days is not None else "until deleted"
+    translate = QCoreApplication.translate
+    kept = translate("Details", "until deleted")
+    if execution.retention_days is not None:
+        kept = wording.count(execution.retention_days, "day", "days")
     return _given(
-        Fact("User", execution.user),
-        Fact(QCoreApplication.translate("Details", "Computer"), socket.gethostname()),
-        Fact("Requested from", execution.origin or "this computer"),
-        Fact("Process", str(execution.pid) if execution.pid is not None else ""),
-        Fact("Kept", kept),
-        Fact("ID", execution.id, mono=True),
-        Fact("Log", str(log_path), mono=True),
-        Fact("Log size", wording.size(execution.log_size)),
+        Fact(translate("Details", "User"), execution.user),
+        Fact(translate("Details", "Computer"), socket.gethostname()),
+        Fact(translate("Details", "Requested from"), execution.origin or translate("Details", "this computer")),
+        Fact(translate("Details", "Process"), str(execution.pid) if execution.pid is not None else ""),
+        Fact(translate("Details", "Kept"), kept),
+        Fact(translate("Details", "ID"), execution.id, mono=True),
+        Fact(translate("Details", "Log"), str(log_path), mono=True),
+        Fact(translate("Details", "Log size"), wording.size(execution.log_size)),
     )
 
 

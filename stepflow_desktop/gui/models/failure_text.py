@@ -15,6 +15,7 @@ from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionDetails, 
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.error_line import error_line
 from stepflow_desktop.gui.models.execution_text import exit_words, failure_message, first_line
+from stepflow_desktop.gui.models.head_text import not_reached
 from stepflow_desktop.gui.models.masking import secrets_of
 
 REPORT_LINES = 40
@@ -25,18 +26,24 @@ def failure_title(execution: Execution) -> str:
     message = failure_message(execution)
     match execution.error_code:
         case ErrorCode.TIMEOUT:
-            return message or "Stopped at its time limit"
+            return message or QCoreApplication.translate("Failure", "Stopped at its time limit")
         case ErrorCode.START_FAILED:
-            return "The command could not be started"
+            return QCoreApplication.translate("Failure", "The command could not be started")
         case ErrorCode.INTERRUPTED:
-            return "Interrupted before it ended"
-    step = first_line(execution.failed_step_name or "")
-    code = execution.exit_code
+            return QCoreApplication.translate("Failure", "Interrupted before it ended")
+    return _exit_title(first_line(execution.failed_step_name or ""), execution.exit_code)
+
+
+def _exit_title(step: str, code: int | None) -> str:
+    translate = QCoreApplication.translate
     if code is not None and code < 0:
-        return f"{step}: {exit_words(code)}" if step else exit_words(code)
+        words = translate("Failure", "{step}: {reason}") if step else "{reason}"
+        return words.format(step=step, reason=exit_words(code))
+    if code and step:
+        return translate("Failure", "{step} failed with exit code {code}").format(step=step, code=code)
     if code:
-        return f"{step} failed with exit code {code}" if step else f"Failed with exit code {code}"
-    return f"{step} failed" if step else "Failed"
+        return translate("Failure", "Failed with exit code {code}").format(code=code)
+    return translate("Failure", "{step} failed").format(step=step) if step else translate("Failure", "Failed")
 
 
 def failure_line(execution: Execution, entries: Sequence[LogEntry], step_id: str | None) -> str:
@@ -60,10 +67,11 @@ def failure_facts(details: ExecutionDetails, line: str = "", *, number: int = 0,
     if message and message not in line and message != failure_title(execution):
         parts.append(message)
     if execution.duration_s is not None:
-        parts.append(f"after {wording.duration(execution.duration_s)}")
+        after = QCoreApplication.translate("Failure", "after {duration}")
+        parts.append(after.format(duration=wording.duration(execution.duration_s)))
     missed = sum(step.status is StepStatus.SKIPPED for step in details.steps)
     if missed:
-        parts.append(f"{wording.count(missed, 'step', 'steps')} not reached")
+        parts.append(not_reached(missed))
     return " · ".join(parts)
 
 

@@ -33,22 +33,40 @@ def left_text(
     starts_in_s: float | None = None,
 ) -> Text:
     """``held`` says that it waits for a word from the user, not for a slot."""
+    translate = QCoreApplication.translate
     match execution.status:
         case ExecutionStatus.PENDING if held:
-            return HELD_WORDS, f"{_DOT}starts when you say so"
+            return HELD_WORDS, _DOT + translate("HeadText", "starts when you say so")
         case ExecutionStatus.PENDING:
-            return "Waiting", _DOT + start_words(starts_in_s)
+            return translate("HeadText", "Waiting"), _DOT + start_words(starts_in_s)
         case ExecutionStatus.RUNNING:
             return _running_left(execution, outlook)
         case ExecutionStatus.COMPLETED:
             return _completed_left(execution, steps)
-    word = "Stopped" if execution.status is ExecutionStatus.CANCELLED else "Failed"
     if execution.current_step_index < 0:
-        return f"{word} before the first step" if execution.started_at else f"{word} before it started", ""
+        return _before_any_step(execution), ""
     missed = sum(step.status is StepStatus.SKIPPED for step in steps)
     total = max(execution.total_steps, execution.current_step_index + 1)
-    rest = f"{_DOT}{wording.count(missed, 'step', 'steps')} not reached" if missed else ""
-    return f"Stopped at step {execution.current_step_index + 1} of {total}", rest
+    rest = _DOT + not_reached(missed) if missed else ""
+    stopped = translate("HeadText", "Stopped at step {number} of {total}")
+    return stopped.format(number=execution.current_step_index + 1, total=total), rest
+
+
+def _before_any_step(execution: Execution) -> str:
+    translate = QCoreApplication.translate
+    if execution.status is ExecutionStatus.CANCELLED:
+        if execution.started_at:
+            return translate("HeadText", "Stopped before the first step")
+        return translate("HeadText", "Stopped before it started")
+    if execution.started_at:
+        return translate("HeadText", "Failed before the first step")
+    return translate("HeadText", "Failed before it started")
+
+
+def not_reached(missed: int) -> str:
+    """``2 steps not reached``."""
+    words = QCoreApplication.translate("HeadText", "{steps} not reached")
+    return words.format(steps=wording.count(missed, "step", "steps"))
 
 
 def start_words(starts_in_s: float | None) -> str:
@@ -62,18 +80,21 @@ def start_words(starts_in_s: float | None) -> str:
 
 
 def _running_left(execution: Execution, outlook: Outlook) -> Text:
+    translate = QCoreApplication.translate
     percent = _percent(execution, outlook)
     if execution.current_step_index < 0:
-        rest = percent if execution.usual_runs and outlook.left_s is not None else f"{percent}{_DOT}no steps so far"
-        return "Running", rest
-    here = f"Step {execution.current_step_index + 1}"
-    total = max(execution.total_steps + outlook.ahead, execution.current_step_index + 1)
+        none = _DOT + translate("HeadText", "no steps so far")
+        rest = percent if execution.usual_runs and outlook.left_s is not None else percent + none
+        return translate("HeadText", "Running"), rest
+    number = execution.current_step_index + 1
+    total = max(execution.total_steps + outlook.ahead, number)
+    here = translate("HeadText", "Step {number}").format(number=number)
     if knows_total(execution) or outlook.ahead or (outlook.runs and outlook.left_s is not None):
-        here = f"{here} of {total}"
+        here = translate("HeadText", "Step {number} of {total}").format(number=number, total=total)
     if percent:
         return here, percent
     if outlook.left_s is None and not knows_total(execution):
-        return here, f"{_DOT}no estimate yet"
+        return here, _DOT + translate("HeadText", "no estimate yet")
     return here, ""
 
 
@@ -83,18 +104,25 @@ def _percent(execution: Execution, outlook: Outlook) -> str:
     percent = f"{execution.progress:.0f}"
     if outlook.runs:
         return _DOT + QCoreApplication.translate("HeadText", "{percent} % of expected time").format(percent=percent)
-    return f"{_DOT}{percent} %"
+    return _DOT + QCoreApplication.translate("HeadText", "{percent} %").format(percent=percent)
 
 
 def _completed_left(execution: Execution, steps: Sequence[Step]) -> Text:
+    translate = QCoreApplication.translate
     allowed = sum(step.status is StepStatus.FAILED for step in steps)
-    parts = [f"{wording.count(allowed, 'step', 'steps')} failed, allowed to"] if allowed else []
+    parts = []
+    if allowed:
+        words = translate("HeadText", "{steps} failed, allowed to")
+        parts.append(words.format(steps=wording.count(allowed, "step", "steps")))
     if execution.warnings_count:
         parts.append(wording.count(execution.warnings_count, "warning", "warnings"))
     if execution.artifacts_count:
         parts.append(wording.count(execution.artifacts_count, "artifact", "artifacts"))
-    several = wording.count(execution.total_steps, "step", "steps")
-    strong = f"{several} run" if allowed else f"All {several} done" if execution.total_steps > 1 else "Done"
+    strong = translate("HeadText", "Done")
+    if allowed or execution.total_steps > 1:
+        several = wording.count(execution.total_steps, "step", "steps")
+        words = translate("HeadText", "{steps} run") if allowed else translate("HeadText", "All {steps} done")
+        strong = words.format(steps=several)
     return strong, "".join(_DOT + part for part in parts)
 
 
@@ -107,18 +135,20 @@ def right_text(
     silent_s: float = 0.0,
 ) -> Texts:
     """``of_step`` is told where there is nothing to say of the whole run; ``silent_s`` is not 0 when it seems stuck."""
-    took = elapsed_s(execution, now)
+    translate, took = QCoreApplication.translate, elapsed_s(execution, now)
     if execution.status is ExecutionStatus.PENDING:
-        return "", "", f"queued {wording.clock(execution.created_at, now.at)}{_usually(execution)}"
+        queued = translate("HeadText", "queued {time}").format(time=wording.clock(execution.created_at, now.at))
+        return "", "", queued + _usually(execution)
     if took is None or execution.started_at is None:
-        return "", "", "never started"
+        return "", "", translate("HeadText", "never started")
     if execution.status is ExecutionStatus.RUNNING:
-        elapsed = QCoreApplication.translate("HeadText", "{duration} elapsed").format(duration=wording.duration(took))
+        elapsed = translate("HeadText", "{duration} elapsed").format(duration=wording.duration(took))
         strong, rest = _expectation(outlook, of_step, now) if not silent_s else (silent_words(silent_s), "")
         return elapsed + _DOT, strong, rest
     started = wording.clock(execution.started_at, now.at)
     ended = wording.clock(execution.completed_at or execution.started_at, now.at)
-    return "", wording.duration(took), f"{_DOT}started {started}, ended {ended}{_usually(execution)}"
+    when = translate("HeadText", "started {started}, ended {ended}").format(started=started, ended=ended)
+    return "", wording.duration(took), _DOT + when + _usually(execution)
 
 
 def silent_words(seconds: float) -> str:
@@ -136,14 +166,17 @@ def _expectation(outlook: Outlook, of_step: Outlook, now: Stamp) -> Text:
     words = outlook_words(outlook)
     if not words:
         in_step = outlook_words(of_step)
-        return (f"{in_step} in this step" if in_step and not of_step.late_s else "no estimate yet"), ""
+        if in_step and not of_step.late_s:
+            return QCoreApplication.translate("HeadText", "{left} in this step").format(left=in_step), ""
+        return QCoreApplication.translate("HeadText", "no estimate yet"), ""
     if outlook.late_s:
         return words, ""
     if outlook.runs > 1 and outlook.left_s is not None:
         return words, _DOT + _end_words(outlook, outlook.left_s, now)
     if outlook.runs:
         return words, _DOT + QCoreApplication.translate("HeadText", "as in one earlier run")
-    return words, " (script's estimate)" if outlook.is_expected else ""
+    script = QCoreApplication.translate("HeadText", "(script's estimate)")
+    return words, f" {script}" if outlook.is_expected else ""
 
 
 def _end_words(outlook: Outlook, left_s: float, now: Stamp) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.forecast import elapsed_s
@@ -33,7 +33,16 @@ _OUTPUT_STATUS = {
     ExecutionStatus.FAILED: StepStatus.FAILED,
     ExecutionStatus.CANCELLED: StepStatus.SKIPPED,
 }
-_STATE_WORDS = {"allowed": "failed, allowed to", "skipped": "not reached", "pending": "planned"}
+_STATE_WORDS: dict[str, object] = {
+    "allowed": QT_TRANSLATE_NOOP("StepsModel", "failed, allowed to"),
+    "skipped": QT_TRANSLATE_NOOP("StepsModel", "not reached"),
+    "pending": QT_TRANSLATE_NOOP("StepsModel", "planned"),
+    "expected": QT_TRANSLATE_NOOP("StepsModel", "expected"),
+    "running": QT_TRANSLATE_NOOP("StepsModel", "running"),
+    "completed": QT_TRANSLATE_NOOP("StepsModel", "completed"),
+    "failed": QT_TRANSLATE_NOOP("StepsModel", "failed"),
+    "cancelled": QT_TRANSLATE_NOOP("StepsModel", "cancelled"),
+}
 
 
 class StepsModel(QAbstractListModel):
@@ -116,16 +125,18 @@ class StepsModel(QAbstractListModel):
         """What the step says of itself on its second line."""
         message = first_line(step.error_message or "")
         if self.state(step) == "allowed":
-            return f"Failed, allowed to: {message}" if message else "Failed, allowed to"
+            if message:
+                return self.tr("Failed, allowed to: {message}").format(message=message)
+            return self.tr("Failed, allowed to")
         if step.status is StepStatus.FAILED:
             return message or exit_words(step.exit_code)
         if step.status is not StepStatus.RUNNING:
             return ""
         parts = [first_line(step.progress_text or "")]
         if not parts[0] and step.progress is not None:
-            parts = [f"{step.progress * 100:.0f} %"]
+            parts = [self.tr("{percent} %").format(percent=f"{step.progress * 100:.0f}")]
         outlook = self._expectations.of_step(step, self._clock.now())
-        parts.append(outlook_words(outlook, whose=QCoreApplication.translate("StepsModel", "its estimate")))
+        parts.append(outlook_words(outlook, whose=self.tr("its estimate")))
         return " · ".join(part for part in parts if part)
 
     def _time(self, step: Step, now: Stamp) -> str:
@@ -133,21 +144,22 @@ class StepsModel(QAbstractListModel):
         if took is not None:
             return wording.duration(took)
         if step.status is StepStatus.SKIPPED:
-            return "not reached" if step.id else ""
+            return self.tr("not reached") if step.id else ""
         expected_s = self._expectations.part(step, now).expected_s
         if step.status is StepStatus.PENDING and expected_s is not None:
-            return f"≈ {wording.duration(expected_s)}"
+            return self.tr("≈ {duration}").format(duration=wording.duration(expected_s))
         return ""
 
     def _sentence(self, step: Step) -> str:
         state = self.state(step)
-        word = "expected" if is_expected(step) else _STATE_WORDS.get(state, state)
-        parts = [f"Step {step.index + 1}" if step.id else "", first_line(step.name), word]
+        word = self.tr(str(_STATE_WORDS["expected" if is_expected(step) else state]))
+        number = self.tr("Step {number}").format(number=step.index + 1) if step.id else ""
+        parts = [number, first_line(step.name), word]
         note = self._note(step)
         if state != "allowed" and note:
             parts.append(note)
         if step.status is not StepStatus.SKIPPED:
-            parts.append(self._time(step, self._clock.now()).replace("≈", "about"))
+            parts.append(self._time(step, self._clock.now()).replace("≈", self.tr("about")))
         return ", ".join(part for part in parts if part)
 
     # -- row diffs
