@@ -92,7 +92,7 @@ class _HitDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, LINE_HEIGHT if index.data(HIT_ROLE) is not None else HEADING_HEIGHT)
+        return QSize(100, self._theme.px(LINE_HEIGHT if index.data(HIT_ROLE) is not None else HEADING_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

@@ -128,23 +128,31 @@ class CellDelegate(QStyledItemDelegate):
         if self.compact:
             paint_text(painter, line_rect(left, right, middle), name, font("body_strong"), color("text"))
             return
-        paint_text(painter, line_rect(left, right, middle - 9), name, font("body_strong"), color("text"))
+        paint_text(
+            painter, line_rect(left, right, middle - self._theme.px(9)), name, font("body_strong"), color("text")
+        )
         mono = font("mono")
-        mono.setPixelSize(11)
-        paint_text(painter, line_rect(left, right, middle + 10), first_line(execution.command), mono, color("text2"))
+        mono.setPixelSize(self._theme.px(11))
+        paint_text(
+            painter,
+            line_rect(left, right, middle + self._theme.px(10)),
+            first_line(execution.command),
+            mono,
+            color("text2"),
+        )
 
     def ribbon_rect(self, rect: QRect) -> QRect:
         left, width = rect.left() + PADDING, rect.width() - 2 * PADDING
         if self.compact:
             return QRect(left, rect.center().y() - 2, min(90, width // 3), RIBBON - 1)
-        return QRect(left, rect.center().y() - 12, width, RIBBON)
+        return QRect(left, rect.center().y() - self._theme.px(12), width, RIBBON)
 
     def _paint_progress(self, painter: QPainter, rect: QRect, index: Index, execution: Execution) -> None:
         ribbon = self.ribbon_rect(rect)
         segments = self._segments(index, execution)
         paint_ribbon(painter, QRectF(ribbon), segments, self._theme, self._theme.pulse.phase)
         right = rect.right() - PADDING
-        line = line_rect(rect.left() + PADDING, right, rect.center().y() + 10)
+        line = line_rect(rect.left() + PADDING, right, rect.center().y() + self._theme.px(10))
         if self.compact:
             line = line_rect(ribbon.right() + 10, right, rect.center().y())
         failed = execution.status is ExecutionStatus.FAILED
@@ -158,17 +166,18 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_tags(self, painter: QPainter, rect: QRect, execution: Execution) -> None:
         font = self._theme.font("micro_medium")
         metrics = QFontMetrics(font)
-        x, right, top = rect.left() + PADDING, rect.right() - PADDING, rect.center().y() - PILL // 2 + 1
+        pill = self._theme.px(PILL)
+        x, right, top = rect.left() + PADDING, rect.right() - PADDING, rect.center().y() - pill // 2 + 1
         for number, tag in enumerate(execution.tags):
             rest = len(execution.tags) - number
             reserved = metrics.horizontalAdvance(f"+{rest}") + 4 if rest > 1 else 0
             width = min(metrics.horizontalAdvance(tag) + 14, max(30, right - x))
             if x + width + reserved > right + 1 and number:
-                more = line_rect(x, right, top + PILL // 2)
+                more = line_rect(x, right, top + pill // 2)
                 paint_text(painter, more, f"+{rest}", font, self._theme.color("text3"))
                 return
-            place = QRect(x, top, width, PILL)
-            paint_box(painter, place, PILL / 2, self._theme.color("raised"))
+            place = QRect(x, top, width, pill)
+            paint_box(painter, place, pill / 2, self._theme.color("raised"))
             paint_text(painter, place.adjusted(7, 0, -6, 0), tag, font, self._theme.color("text2"))
             x += width + 6
 

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.core.query import NEWEST, Order
+from stepflow_desktop.gui.look import ROW_SHARES
+from stepflow_desktop.gui.scaling import SCALED
 from stepflow_desktop.gui.table.cell_delegate import CellDelegate
 from stepflow_desktop.gui.table.columns import LOOKS, OPTIONAL, Column
 from stepflow_desktop.gui.table.table_head import TableHead
@@ -82,7 +84,7 @@ class TableView(QTableView):
         self.setHorizontalHeader(TableHead(theme, self))
         self._dress_head()
         self.verticalHeader().hide()
-        self.set_compact(str(kept.value("table/compact", "false")) == "true")
+        self._take_rows()
         self.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         model.modelReset.connect(self.chosen_changed)
         self._turning = QWidget(self)
@@ -90,7 +92,7 @@ class TableView(QTableView):
         self._turning.hide()
         theme.pulse.watch(self._turning)
         theme.pulse.beat.connect(self._on_beat)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._take_rows)
 
     # -- columns
 
@@ -147,13 +149,22 @@ class TableView(QTableView):
             self._kept.setValue("table/head", self.horizontalHeader().saveState())
 
     def set_compact(self, compact: bool) -> None:
-        self._cells.compact = compact
+        """One line a row or two; what is chosen here counts more than the height of rows in the settings."""
         self._kept.setValue("table/compact", "true" if compact else "false")
+        self._take_rows()
+
+    def _take_rows(self) -> None:
+        chosen = self._kept.value("table/compact")
+        look = self._theme.look.row_height
+        self._cells.compact = look == "compact" if chosen is None else str(chosen) == "true"
+        share = ROW_SHARES[look] if look == "large" and chosen is None else 1.0
+        # The style scales this once more when the size of text changes.
+        height = round(self._cells.row_height * share * (self.property(SCALED) or 100) / 100)
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(self._cells.row_height)
-        rows.setDefaultSectionSize(self._cells.row_height)
-        self.verticalScrollBar().setSingleStep(self._cells.row_height)
+        rows.setMinimumSectionSize(self._cells.row_height // 2)
+        rows.setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height)
         self.viewport().update()
 
     @property

@@ -221,5 +221,7 @@ class DropChoice(QWidget):
         if box.height() < 40:
             paint_text(painter, line_rect(left, right, middle), words, title, color("text"))
             return
-        paint_text(painter, line_rect(left, right, middle - 9), words, title, color("text"))
-        paint_text(painter, line_rect(left, right, middle + 10), target.text, font("small"), color("text2"))
+        paint_text(painter, line_rect(left, right, middle - self._theme.px(9)), words, title, color("text"))
+        paint_text(
+            painter, line_rect(left, right, middle + self._theme.px(10)), target.text, font("small"), color("text2")
+        )

@@ -14,6 +14,7 @@ from stepflow_desktop.core.query import NEWEST, Order, SortKey
 from stepflow_desktop.errors import Unavailable
 from stepflow_desktop.gui.table.columns import Column
 from stepflow_desktop.gui.table.table_page import ExecutionsTable
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import EmptyState
 from tests.gui import sample_data as data
 from tests.gui.table.conftest import MakeTable
@@ -272,3 +273,16 @@ def test_the_number_follows_what_comes_and_goes(table: ExecutionsTable, afternoo
     afternoon.details[new.id] = ExecutionDetails(new, (), ())
     table.apply([Update(execution=new, created=True)])
     qtbot.waitUntil(lambda: table.count.text() == "14")
+
+
+def test_rows_are_as_high_as_the_settings_say_until_somebody_chooses(table: ExecutionsTable, theme: Theme) -> None:
+    theme.set_look(replace(theme.look, row_height="compact"))
+    assert table.view.rowHeight(0) == 34
+    theme.set_look(replace(theme.look, row_height="large"))
+    assert table.view.rowHeight(0) == 61
+    table.view.set_compact(True)
+    assert table.view.rowHeight(0) == 34
+    theme.set_look(replace(theme.look, row_height="comfortable"))
+    assert table.view.rowHeight(0) == 34
+    table.view.set_compact(False)
+    assert table.view.rowHeight(0) == 51
