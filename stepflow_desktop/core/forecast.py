@@ -23,6 +23,8 @@ from stepflow_desktop.core.history import NO_HISTORY, RunHistory, UsualStep, key
 from stepflow_desktop.core.meta_values import fold
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
 
+MOST_STEPS_KNOWN = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -42,6 +44,11 @@ NOTHING_EXPECTED = Expected()
 
 
 def expected_of(execution: Execution, steps: Sequence[Step], history: RunHistory = NO_HISTORY) -> Expected:
+    """Of very many steps only what their script says: to know each of them again would take too long."""
+    if not history.usual or len(steps) > MOST_STEPS_KNOWN:
+        told = {step.id: step.estimated_duration_s for step in steps if step.estimated_duration_s is not None}
+        unnamed = 0 if execution.status.is_final else max(0, execution.total_steps - len(steps))
+        return Expected(told, unnamed=unnamed)
     keys = keys_of(step.name for step in steps)
     seconds: dict[str, float] = {}
     learned = set()

@@ -8,7 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from stepflow_desktop.core.forecast import NOTHING_EXPECTED, elapsed_s, ends_at, expected_of, forecast, percent_of
+from stepflow_desktop.core.forecast import (
+    MOST_STEPS_KNOWN,
+    NOTHING_EXPECTED,
+    elapsed_s,
+    ends_at,
+    expected_of,
+    forecast,
+    percent_of,
+)
 from stepflow_desktop.core.history import NO_HISTORY, RunHistory
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp
 from stepflow_desktop.core.run_state import RunState
@@ -16,9 +24,6 @@ from stepflow_desktop.core.run_state import RunState
 EVERY_US = 1_000_000
 SELDOM_US = 5_000_000
 MANY_STEPS = 200
-TOO_MANY_STEPS = 2_000
-"""With more than these, steps are not looked at one by one: that would hold the loop."""
-
 LEAST_SHIFT_S = 5.0
 LEAST_SHIFT_SHARE = 0.1
 
@@ -39,7 +44,7 @@ def reckoned(state: RunState, history: RunHistory, now: Stamp) -> RunState:
     elapsed = elapsed_s(execution, now)
     if execution.status is not ExecutionStatus.RUNNING or elapsed is None:
         return state
-    steps = state.steps if len(state.steps) <= TOO_MANY_STEPS else ()
+    steps = state.steps if len(state.steps) <= MOST_STEPS_KNOWN else ()
     expected = expected_of(execution, steps, history) if steps is state.steps else NOTHING_EXPECTED
     whole = history if steps is state.steps else replace(NO_HISTORY, usual_s=history.usual_s, runs=history.runs)
     reported = state.reported if not state.steps else None

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
-from stepflow_desktop.core.forecast import ends_at, expected_of, forecast, is_late, percent_of
+from stepflow_desktop.core.forecast import (
+    MOST_STEPS_KNOWN,
+    Expected,
+    ends_at,
+    expected_of,
+    forecast,
+    is_late,
+    percent_of,
+)
 from stepflow_desktop.core.history import NO_HISTORY, PastRun, PastStep, RunHistory, learned
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
 
@@ -78,6 +86,15 @@ def test_an_announced_number_is_filled_with_steps_of_earlier_runs() -> None:
     assert ([each.name for each in found.ahead], found.unnamed) == (["Build"], 0)
     found = expected_of(run(has_plan=True, total_steps=9), steps, USUAL)
     assert ([each.name for each in found.ahead], found.unnamed) == (["Build", "Test"], 6)
+
+
+def test_of_very_many_steps_only_the_script_s_word_counts() -> None:
+    steps = [step(number, "Get") for number in range(MOST_STEPS_KNOWN)]
+    last = step(MOST_STEPS_KNOWN, "Build", S.RUNNING, estimated_duration_s=7)
+    assert expected_of(run(), steps, USUAL).learned == {"s0"}
+    assert expected_of(run(total_steps=3_000), [*steps, last], USUAL) == Expected(
+        {last.id: 7}, unnamed=3_000 - MOST_STEPS_KNOWN - 1
+    )
 
 
 @pytest.mark.parametrize("status", [ExecutionStatus.COMPLETED, ExecutionStatus.FAILED])

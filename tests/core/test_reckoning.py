@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from stepflow_desktop.core import events, reducer
+from stepflow_desktop.core.forecast import MOST_STEPS_KNOWN
 from stepflow_desktop.core.history import NO_HISTORY, PastRun, PastStep, learned
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp
-from stepflow_desktop.core.reckoning import MANY_STEPS, TOO_MANY_STEPS, due_us, reckoned, with_history
+from stepflow_desktop.core.reckoning import MANY_STEPS, due_us, reckoned, with_history
 from stepflow_desktop.core.run_state import RunState
 
 START_US = 1_750_000_000_000_000
@@ -95,10 +96,10 @@ def test_the_expected_end_is_told_when_it_moves() -> None:
 
 
 def test_runs_of_very_many_steps_go_by_their_length_alone() -> None:
-    state = begun(*(f"Step {number}" for number in range(TOO_MANY_STEPS + 1)))
+    state = begun(*(f"Step {number}" for number in range(MOST_STEPS_KNOWN + 1)))
     assert due_us(begun("Get")) == 1_000_000
     assert due_us(state) == 5_000_000
-    assert MANY_STEPS < TOO_MANY_STEPS
+    assert MANY_STEPS < MOST_STEPS_KNOWN
     assert reckoned(state, learned([PastRun(200.0)]), at(50)).execution.progress == 25
 
 
