@@ -17,10 +17,13 @@ from stepflow_desktop.gui.models.execution_text import current_step, exit_words,
 from stepflow_desktop.gui.models.expectations import Expectations, basis_words
 from stepflow_desktop.gui.models.head_text import left_text, right_text
 from stepflow_desktop.gui.models.segments import segments
+from stepflow_desktop.gui.staggering import Later
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, ElidedLabel, IconButton, Label, Pill, Ribbon
 
 MARGIN = 22
+MANY_STEPS = 24
+MANY_STEPS_MS = 250
 MOST_TAGS = 6
 TAGS_FROM_WIDTH = 720
 LEAST_WIDTH = 520
@@ -55,6 +58,8 @@ class ExecutionHead(QWidget):
         self._asked_boot_us: int | None = None
         self._host = socket.gethostname().split(".")[0]
         self._build()
+        # With hundreds of steps working out the ribbon takes a part of a frame; nobody reads it ten times a second.
+        self._ticks = Later(self.tick, MANY_STEPS_MS, MANY_STEPS_MS, self)
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self.tick)
 
@@ -174,7 +179,11 @@ class ExecutionHead(QWidget):
             self._timer.stop()
         else:
             self._timer.start()
-        self.tick()
+        steady = before is not None and before.id == execution.id and before.status is execution.status
+        if steady and len(steps) > MANY_STEPS:
+            self._ticks.ask()
+        else:
+            self._ticks.at_once()
 
     def review(self) -> None:
         """Show the same execution anew: something that no update tells has changed."""

@@ -12,7 +12,7 @@ from stepflow_desktop.core.foresight import LiveFacts
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.execution_head import ExecutionHead
+from stepflow_desktop.gui.views.execution_head import MANY_STEPS, ExecutionHead
 from stepflow_desktop.gui.widgets import ElidedLabel, Label, Pill
 from tests.gui import sample_data as data
 
@@ -139,3 +139,19 @@ def test_a_click_on_the_ribbon_chooses_the_step(head: ExecutionHead, qtbot: Any)
     with qtbot.waitSignal(head.ribbon.segment_clicked) as clicked:
         qtbot.mouseClick(head.ribbon, LEFT, pos=QPoint(head.ribbon.width() // 2, 4))
     assert clicked.args == [failed.steps[3].id]
+
+
+def test_the_ribbon_of_very_many_steps_is_worked_out_less_often(
+    head: ExecutionHead, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    told = data.churn()
+    steps = tuple(replace(told.steps[0], id=str(number), index=number) for number in range(MANY_STEPS + 1))
+    head.show_execution(told.execution, steps)
+    ticked: list[int] = []
+    monkeypatch.setattr(head._ticks, "_act", lambda: ticked.append(1))
+    for progress in range(5):
+        head.show_execution(replace(told.execution, progress=float(progress)), steps)
+    assert not ticked
+    qtbot.waitUntil(lambda: len(ticked) == 1)
+    head.show_execution(replace(told.execution, status=ExecutionStatus.FAILED), steps)
+    assert len(ticked) == 2
