@@ -22,26 +22,27 @@ INDENT = 6
 """So far a word may begin before the plot: the vertical axis has its own words there."""
 
 
-def plot_area(room: QRectF, theme: Theme, y_ticks: Sequence[Tick], *, below: float = BELOW, right: float = 4) -> QRectF:
+def plot_area(room: QRectF, theme: Theme, y_ticks: Sequence[Tick], *, right: float = 4) -> QRectF:
     """What is left for the marks beside the widest word of the vertical axis."""
     metrics = QFontMetrics(theme.font("small"))
     words = max((metrics.horizontalAdvance(tick.text) for tick in y_ticks), default=0)
-    return room.adjusted(words + GAP + EDGE, ABOVE, -right, -below)
+    return room.adjusted(words + GAP + EDGE, theme.px(ABOVE), -right, -theme.px(BELOW))
 
 
-def steps_that_fit(height: float, most: int = 5) -> int:
+def steps_that_fit(height: float, most: int = 5, apart: float = 36) -> int:
     """How many steps a vertical axis of this height has room for."""
-    return max(1, min(most, int(height // 36)))
+    return max(1, min(most, int(height // apart)))
 
 
 def paint_y_axis(painter: QPainter, plot: QRectF, scale: Scale, ticks: Sequence[Tick], theme: Theme) -> None:
     painter.setFont(theme.font("small"))
+    line = theme.px(LINE_HEIGHT)
     for number, tick in enumerate(ticks):
         y = scale.place(tick.value)
         painter.setPen(QPen(theme.color("border" if number else "border2"), 1.0))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         painter.setPen(theme.color("text3"))
-        place = QRectF(0, y - LINE_HEIGHT / 2, plot.left() - GAP, LINE_HEIGHT)
+        place = QRectF(0, y - line / 2, plot.left() - GAP, line)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick.text)
 
 
@@ -52,7 +53,7 @@ def paint_x_axis(
 
     ``strong`` is the number of the one that is set off; it is always shown.
     """
-    room = QRectF(plot.left() - INDENT, plot.bottom() + 4, plot.width() + INDENT + 6, LINE_HEIGHT)
+    room = QRectF(plot.left() - INDENT, plot.bottom() + 4, plot.width() + INDENT + 6, theme.px(LINE_HEIGHT))
     usual, bold = theme.font("small"), theme.font("small_strong")
     boxes = []
     for number, (x, text) in enumerate(places):

@@ -58,13 +58,17 @@ class BarList(Chart):
         return QSize(320, round(max(1, len(self._bars)) * self._least_row()))
 
     def _least_row(self) -> float:
-        return TALL_ROW - 7 if any(bar.second for bar in self._bars) else ROW
+        return self._theme.px(TALL_ROW - 7 if self._is_tall() else ROW)
+
+    def _is_tall(self) -> bool:
+        return any(bar.second for bar in self._bars)
 
     def _rows(self, room: QRectF) -> list[tuple[Bar, QRectF]]:
         """As many rows as there is room for, at most so high that they still read as a list."""
         least = self._least_row()
         shown = self._bars[: max(1, int(room.height() // least))]
-        height = min(TALL_ROW + 4 if least > ROW else ROW + 4, room.height() / max(1, len(shown)))
+        most = self._theme.px(TALL_ROW + 4 if self._is_tall() else ROW + 4)
+        height = min(most, room.height() / max(1, len(shown)))
         return [
             (bar, QRectF(room.left(), room.top() + number * height, room.width(), height))
             for number, bar in enumerate(shown)
@@ -98,16 +102,17 @@ class BarList(Chart):
             self._paint_words(painter, bar, row, right)
 
     def _paint_names(self, painter: QPainter, bar: Bar, place: QRectF) -> None:
-        top = place.center().y() - (LINE if bar.second else LINE / 2)
+        height = self._theme.px(LINE)
+        top = place.center().y() - (height if bar.second else height / 2)
         for text, role, token in ((bar.name, "small_strong", "text"), (bar.second, "small", "text2")):
             if text:
                 font = self._theme.font(role)
                 painter.setFont(font)
                 painter.setPen(self._theme.color(token))
                 shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
-                line = QRectF(place.left(), top, place.width(), LINE)
+                line = QRectF(place.left(), top, place.width(), height)
                 painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
-                top += LINE
+                top += height
 
     def _paint_bar(self, painter: QPainter, bar: Bar, place: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

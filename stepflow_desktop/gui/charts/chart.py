@@ -59,7 +59,7 @@ class Chart(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._on_theme)
 
     # -- what a chart of its own fills in
 
@@ -133,6 +133,12 @@ class Chart(QWidget):
     def _after_key(self, key: Qt.Key) -> int:
         """The mark that an arrow key leads to."""
         return stepped(self._current, len(self.marks), _NEXT[key])
+
+    def _on_theme(self) -> None:
+        """Colours differ, and maybe the size of all text."""
+        self._laid = None
+        self.updateGeometry()
+        self.update()
 
     # -- the card
 

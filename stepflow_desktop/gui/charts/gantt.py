@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from stepflow_desktop.gui.charts.chart import Chart
 from stepflow_desktop.gui.charts.chart_table import ChartTable
 from stepflow_desktop.gui.charts.gantt_axis import HEIGHT as AXIS_HEIGHT
-from stepflow_desktop.gui.charts.gantt_axis import axis_ticks, paint_axis
+from stepflow_desktop.gui.charts.gantt_axis import TICK_WIDTH, axis_ticks, paint_axis
 from stepflow_desktop.gui.charts.gantt_painting import Columns, RowPainter, bar_rect, columns_of
 from stepflow_desktop.gui.charts.gantt_rows import Gantt, GanttRow, TimeWindow
 from stepflow_desktop.gui.charts.marks import CardLine, Mark
@@ -83,7 +83,8 @@ class GanttChart(Chart):
 
     @property
     def row_height(self) -> int:
-        return max(LEAST_ROW, min(MOST_ROW, self._room // max(1, len(self.gantt.rows))))
+        least, most = self._theme.px(LEAST_ROW), self._theme.px(MOST_ROW)
+        return max(least, min(most, self._room // max(1, len(self.gantt.rows))))
 
     def _fit_height(self) -> None:
         self.setFixedHeight(max(self._room, self.row_height * len(self.gantt.rows)))
@@ -115,7 +116,7 @@ class GanttChart(Chart):
 
     def plot(self) -> tuple[float, float]:
         """Left and right end of the times, for the axis above."""
-        columns = columns_of(self.width())
+        columns = columns_of(self.width(), self._theme)
         return columns.plot_left, columns.plot_right
 
     def _across_width(self) -> float:
@@ -139,7 +140,7 @@ class GanttChart(Chart):
         return _Marks(self)
 
     def mark_of(self, number: int) -> Mark:
-        row, place, columns = self.gantt.rows[number], self._row_rect(number), columns_of(self.width())
+        row, place, columns = self.gantt.rows[number], self._row_rect(number), columns_of(self.width(), self._theme)
         bar = bar_rect(row, place, self._across(columns))
         if bar is None:
             bar = QRectF(place.left(), place.top(), columns.name_right, place.height())
@@ -183,7 +184,7 @@ class GanttChart(Chart):
         """Ctrl zooms at the pointer, Shift moves in time; else the rows scroll."""
         turned = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            across = self._across(columns_of(self.width()))
+            across = self._across(columns_of(self.width(), self._theme))
             self.zoom(1.0015**turned, across.value(event.position().x()))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(event.angleDelta().x()) > abs(turned) / 2:
             self.pan(-turned)
@@ -258,7 +259,7 @@ class GanttChart(Chart):
         height = self.row_height
         first = max(0, exposed.top() // height)
         last = min(len(self.gantt.rows) - 1, exposed.bottom() // height)
-        columns = columns_of(self.width())
+        columns = columns_of(self.width(), self._theme)
         across = self._across(columns)
         for number in range(first, last + 1):
             self._paint_ground(painter, number)
@@ -285,7 +286,7 @@ class GanttChart(Chart):
 
     def _paint_lines(self, painter: QPainter, exposed: QRect, columns: Columns, across: Scale) -> None:
         painter.setPen(QPen(self._theme.color("border"), 1.0))
-        for tick in axis_ticks(self.time, columns.plot_right - columns.plot_left):
+        for tick in axis_ticks(self.time, columns.plot_right - columns.plot_left, self._theme.px(TICK_WIDTH)):
             x = across.place(tick.value)
             painter.drawLine(QPointF(x, exposed.top()), QPointF(x, exposed.bottom() + 1))
 
@@ -299,22 +300,29 @@ class GanttChart(Chart):
     # -- pictures, table, words
 
     def picture_size(self) -> QSize:
-        return self._picture_rect().size() + QSize(0, AXIS_HEIGHT)
+        return self._picture_rect().size() + QSize(0, self._axis_height())
 
     def paint_on(self, painter: QPainter) -> None:
         """The rows under their times; of very many rows those in sight."""
-        shown = self._picture_rect()
+        shown, axis = self._picture_rect(), self._axis_height()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(0, 0, shown.width(), shown.height() + AXIS_HEIGHT, self._theme.color("surface"))
+        painter.fillRect(0, 0, shown.width(), shown.height() + axis, self._theme.color("surface"))
         left, right = self.plot()
-        room = QRectF(0, 0, self.width(), AXIS_HEIGHT)
-        paint_axis(painter, room, QRectF(left, 0, right - left, AXIS_HEIGHT), self.time, self.gantt.now, self._theme)
-        painter.translate(0, AXIS_HEIGHT - shown.top())
+        room = QRectF(0, 0, self.width(), axis)
+        paint_axis(painter, room, QRectF(left, 0, right - left, axis), self.time, self.gantt.now, self._theme)
+        painter.translate(0, axis - shown.top())
         current, self._current = self._current, -1
         try:
             self._paint_rows(painter, shown)
         finally:
             self._current = current
+
+    def _axis_height(self) -> int:
+        return self._theme.px(AXIS_HEIGHT)
+
+    def _on_theme(self) -> None:
+        super()._on_theme()
+        self._fit_height()
 
     def _picture_rect(self) -> QRect:
         whole = self.rect()

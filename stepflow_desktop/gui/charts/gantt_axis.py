@@ -18,8 +18,8 @@ PILL_HEIGHT = 20
 TICK_WIDTH = 66
 
 
-def axis_ticks(window: TimeWindow, width: float) -> list[Tick]:
-    return time_ticks(window.left, window.right, max(2, int(width // TICK_WIDTH)))
+def axis_ticks(window: TimeWindow, width: float, tick_width: float = TICK_WIDTH) -> list[Tick]:
+    return time_ticks(window.left, window.right, max(2, int(width // tick_width)))
 
 
 def paint_axis(
@@ -32,7 +32,7 @@ def paint_axis(
     metrics = QFontMetrics(font)
     painter.setFont(font)
     painter.setPen(theme.color("text3"))
-    for tick in axis_ticks(window, plot.width()):
+    for tick in axis_ticks(window, plot.width(), theme.px(TICK_WIDTH)):
         width = metrics.horizontalAdvance(tick.text) + 4
         place = QRectF(across.place(tick.value) - width / 2, room.top(), width, room.height())
         if pill is None or not place.adjusted(-4, 0, 4, 0).intersects(pill[0]):
@@ -52,7 +52,8 @@ def _pill(room: QRectF, plot: QRectF, across: Scale, now: float, theme: Theme) -
     text = QCoreApplication.translate("Charts", "now {time}").format(time=clock)
     width = QFontMetrics(theme.font("small_strong")).horizontalAdvance(text) + 14
     left = min(max(room.left(), x - width / 2), room.right() - width)
-    return QRectF(left, room.center().y() - PILL_HEIGHT / 2, width, PILL_HEIGHT), text
+    height = theme.px(PILL_HEIGHT)
+    return QRectF(left, room.center().y() - height / 2, width, height), text
 
 
 class GanttAxis(QWidget):
@@ -73,12 +74,12 @@ class GanttAxis(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, HEIGHT)
+        return QSize(300, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         left, right = self._plot
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(self.rect())
-        plot = QRectF(left, 0, right - left, HEIGHT)
+        plot = QRectF(left, 0, right - left, self.height())
         paint_axis(painter, room, plot, self._window, self._now, self._theme)

@@ -34,9 +34,9 @@ class Columns:
     plot_right: float
 
 
-def columns_of(width: float) -> Columns:
-    names = min(236.0, max(130.0, width * 0.25))
-    return Columns(names - 8, names + 8, max(names + 60, width - TIME_WIDTH - 8))
+def columns_of(width: float, theme: Theme) -> Columns:
+    names = min(theme.px(236), max(130.0, width * 0.25))
+    return Columns(names - 8, names + 8, max(names + 60, width - theme.px(TIME_WIDTH) - 8))
 
 
 def bar_rect(row: GanttRow, place: QRectF, across: Scale) -> QRectF | None:
@@ -90,7 +90,8 @@ class RowPainter:
         painter.setFont(self._theme.font("small_strong" if running else "small_medium"))
         token = "running" if running else "text3" if row.status in _DIM else "text2"
         painter.setPen(self._theme.color(token))
-        room = QRectF(place.right() - TIME_WIDTH - 12, place.top(), TIME_WIDTH, place.height())
+        width = self._theme.px(TIME_WIDTH)
+        room = QRectF(place.right() - width - 12, place.top(), width, place.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.time_text)
 
     def _band(self, start: float, end: float, place: QRectF, across: Scale) -> QRectF:
@@ -133,7 +134,7 @@ class RowPainter:
         """The duration in the bar, where it fits and no diamond lies over it."""
         font = self._theme.font("small_strong")
         room = band.adjusted(8, 0, -8, 0)
-        if row.status in ("failed", "allowed") or band.height() < 15 or not row.time_text:
+        if row.status in ("failed", "allowed") or band.height() < self._theme.px(15) or not row.time_text:
             return
         width = QFontMetrics(font).horizontalAdvance(row.time_text) + 4
         covered = any(

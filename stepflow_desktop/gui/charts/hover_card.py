@@ -58,37 +58,37 @@ class HoverCard(QWidget):
             sign = SIGN + 7 if line.token or line.status else 0
             gap = 18 if line.value else 0
             widths.append(sign + plain.horizontalAdvance(line.text) + gap + bold.horizontalAdvance(line.value))
-        width = min(MOST_WIDTH, max(widths) + 2 * PADDING + 2)
-        return QSize(width, 2 * PADDING - 2 + LINE * (1 + len(self._lines)))
+        width = min(self._theme.px(MOST_WIDTH), max(widths) + 2 * PADDING + 2)
+        return QSize(width, 2 * PADDING - 2 + self._theme.px(LINE) * (1 + len(self._lines)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         color = self._theme.color
         fill = color("raised" if self._theme.dark else "surface")
         paint_box(painter, self.rect(), 8, fill, color("border2"))
-        width = self.width() - 2 * PADDING
+        width, line_height = self.width() - 2 * PADDING, self._theme.px(LINE)
         bold, plain = self._theme.font("small_strong"), self._theme.font("small")
         painter.setFont(bold)
         painter.setPen(color("text"))
         top = PADDING - 1
         title = QFontMetrics(bold).elidedText(self._title, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRect(PADDING, top, width, LINE), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(QRect(PADDING, top, width, line_height), Qt.AlignmentFlag.AlignVCenter, title)
         for line in self._lines:
-            top += LINE
+            top += line_height
             left = PADDING + self._paint_sign(painter, line, top)
             painter.setFont(bold)
             painter.setPen(color("text"))
             value = QFontMetrics(bold).horizontalAdvance(line.value)
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(QRect(PADDING, top, width, LINE), right, line.value)
+            painter.drawText(QRect(PADDING, top, width, line_height), right, line.value)
             room = PADDING + width - left - (value + 8 if value else 0)
             painter.setFont(plain)
             painter.setPen(color("text2"))
             text = QFontMetrics(plain).elidedText(line.text, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRect(left, top, room, LINE), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(QRect(left, top, room, line_height), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_sign(self, painter: QPainter, line: CardLine, top: int) -> int:
-        place = QRectF(PADDING, top + (LINE - SIGN) / 2, SIGN, SIGN)
+        place = QRectF(PADDING, top + (self._theme.px(LINE) - SIGN) / 2, SIGN, SIGN)
         if line.status:
             paint_status(painter, place, line.status, self._theme, self._theme.pulse.phase)
         elif line.token:

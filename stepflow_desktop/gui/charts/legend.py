@@ -37,8 +37,8 @@ class Legend(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._entries: tuple[Entry, ...] = ()
-        self.setFont(theme.font("small"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
         self.show_entries(entries)
 
@@ -49,18 +49,18 @@ class Legend(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
+        metrics = QFontMetrics(self._theme.font("small"))
         width = sum(SIGN + GAP + metrics.horizontalAdvance(entry.word) + 2 for entry in self._entries)
-        return QSize(width + BETWEEN * max(0, len(self._entries) - 1), 20)
+        return QSize(width + BETWEEN * max(0, len(self._entries) - 1), self._theme.px(20))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 20)
+        return QSize(0, self._theme.px(20))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.font())
-        metrics = QFontMetrics(self.font())
+        painter.setFont(self._theme.font("small"))
+        metrics = QFontMetrics(self._theme.font("small"))
         right = self.width()
         for entry in reversed(self._entries):
             width = metrics.horizontalAdvance(entry.word) + 2

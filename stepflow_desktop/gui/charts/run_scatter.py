@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from statistics import median
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -82,7 +82,7 @@ class RunScatter(Chart):
 
     def _scales(self, room: QRectF) -> tuple[QRectF, Scale, Scale, list[Tick]]:
         highest = max((run.duration_s for run in self._runs), default=60.0)
-        ticks = duration_ticks(highest * 1.04, steps_that_fit(room.height()))
+        ticks = duration_ticks(highest * 1.04, steps_that_fit(room.height(), apart=self._theme.px(36)))
         plot = plot_area(room, self._theme, ticks, right=SHAPE / 2 + 2)
         start, end = self._span or (self._runs[0].at, self._runs[-1].at) if self._runs else self._span or (0.0, 0.0)
         across = Scale(start, end, plot.left() + SHAPE / 2 + 2, plot.right())
@@ -108,7 +108,7 @@ class RunScatter(Chart):
     def _paint_chart(self, painter: QPainter, room: QRectF) -> None:
         plot, across, up, ticks = self._scales(room)
         paint_y_axis(painter, plot, up, ticks, self._theme)
-        times = time_ticks(across.low, across.high, max(2, int(plot.width() // WORD_WIDTH)))
+        times = time_ticks(across.low, across.high, max(2, int(plot.width() // self._theme.px(WORD_WIDTH))))
         paint_x_axis(painter, plot, [(across.place(tick.value), tick.text) for tick in times], self._theme)
         if self._usual is not None:
             self._paint_usual(painter, plot, up, self._usual)
@@ -138,8 +138,9 @@ class RunScatter(Chart):
         text = self.tr("median {duration}").format(duration=wording.duration(usual.median_s))
         font = self._theme.font("small_strong")
         width = QFontMetrics(font).horizontalAdvance(text) + 14
-        place = pill_place(plot, band, width, [mark.place for mark in self.marks])
-        paint_box(painter, place.toRect(), PILL_HEIGHT / 2, self._theme.color("accent_soft"))
+        size = QSizeF(width, self._theme.px(PILL_HEIGHT))
+        place = pill_place(plot, band, size, [mark.place for mark in self.marks])
+        paint_box(painter, place.toRect(), size.height() / 2, self._theme.color("accent_soft"))
         painter.setFont(font)
         painter.setPen(self._theme.color("accent"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
@@ -184,12 +185,12 @@ def _moment_text(seconds: float) -> str:
     return f"{datetime.fromtimestamp(seconds, UTC).astimezone():%Y-%m-%d %H:%M}"
 
 
-def pill_place(plot: QRectF, band: QRectF, width: float, taken: Sequence[QRectF]) -> QRectF:
+def pill_place(plot: QRectF, band: QRectF, size: QSizeF, taken: Sequence[QRectF]) -> QRectF:
     """Under the band or above it, as far left as nothing lies there; the first place if everything is full."""
-    below, above = band.bottom() + 6, band.top() - 6 - PILL_HEIGHT
+    below, above = band.bottom() + 6, band.top() - 6 - size.height()
     wanted = (below, above, below + 10, above - 10, below + 20)
-    heights = [y for y in wanted if plot.top() <= y and y + PILL_HEIGHT <= plot.bottom()] or [plot.top()]
-    step = max(8.0, width / 3)
-    across = max(1, int((plot.width() - width - 6) // step) + 1)
-    places = [QRectF(plot.left() + 6 + n * step, y, width, PILL_HEIGHT) for y in heights for n in range(across)]
+    heights = [y for y in wanted if plot.top() <= y and y + size.height() <= plot.bottom()] or [plot.top()]
+    step = max(8.0, size.width() / 3)
+    across = max(1, int((plot.width() - size.width() - 6) // step) + 1)
+    places = [QRectF(QPointF(plot.left() + 6 + n * step, y), size) for y in heights for n in range(across)]
     return next((place for place in places if not any(place.intersects(each) for each in taken)), places[0])

@@ -59,7 +59,7 @@ class StackedBars(Chart):
 
     def _scales(self, room: QRectF) -> tuple[QRectF, Scale, list[Tick]]:
         highest = max((sum(stack.counts) for stack in self._stacks), default=0)
-        values = nice_ticks(highest or 4, steps_that_fit(room.height()), least=1)
+        values = nice_ticks(highest or 4, steps_that_fit(room.height(), apart=self._theme.px(36)), least=1)
         ticks = [Tick(value, number_text(value)) for value in values]
         plot = plot_area(room, self._theme, ticks)
         return plot, Scale(ticks[0].value, ticks[-1].value, plot.bottom(), plot.top()), ticks

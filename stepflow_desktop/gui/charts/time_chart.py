@@ -78,7 +78,7 @@ class TimeChart(Chart):
         highest = self._most
         if highest is None:
             highest = max((v for each in self._series for _, v in each.points if v is not None), default=1.0)
-        values = nice_ticks(highest, steps_that_fit(room.height()), least=self._least_step)
+        values = nice_ticks(highest, steps_that_fit(room.height(), apart=self._theme.px(36)), least=self._least_step)
         return [Tick(value, self._value_text(value)) for value in values]
 
     def _scales(self, room: QRectF) -> tuple[QRectF, Scale, Scale, list[Tick]]:
@@ -128,7 +128,7 @@ class TimeChart(Chart):
         plot, across, up, ticks = self._scales(room)
         paint_y_axis(painter, plot, up, ticks, self._theme)
         start, end = self._span()
-        times = time_ticks(start, end, max(2, int(plot.width() // WORD_WIDTH)))
+        times = time_ticks(start, end, max(2, int(plot.width() // self._theme.px(WORD_WIDTH))))
         paint_x_axis(painter, plot, [(across.place(tick.value), tick.text) for tick in times], self._theme)
         painter.save()
         painter.setClipRect(plot.adjusted(-2, -2, 2, 2))

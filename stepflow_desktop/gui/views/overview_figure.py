@@ -49,16 +49,16 @@ class FigureCard(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(280, HEIGHT)
+        return QSize(280, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, HEIGHT)
+        return QSize(180, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = min(SPARK_WIDTH, self.width() - 2 * PADDING - WORDS_WIDTH)
+        width = min(SPARK_WIDTH, self.width() - 2 * PADDING - self._theme.px(WORDS_WIDTH))
         self.line.setVisible(width >= LEAST_LINE)
-        top = (HEIGHT - SPARK_HEIGHT) // 2 + 2
+        top = (self.height() - SPARK_HEIGHT) // 2 + 2
         self.line.setGeometry(self.width() - width - 14, top, width, SPARK_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -66,14 +66,15 @@ class FigureCard(QAbstractButton):
         color = self._theme.color
         edge = color("border2" if self.underMouse() or self.isDown() else "border")
         paint_box(painter, self.rect(), RADIUS_CARD, color("surface"), edge)
+        px = self._theme.px
         pixmap = self._theme.pixmap(self._icon_name, self._token, ICON, self.devicePixelRatioF())
-        painter.drawPixmap(PADDING, 16, pixmap)
+        painter.drawPixmap(PADDING, px(24) - ICON // 2, pixmap)
         # The line lies over the right end of a long text, so words end before it where there is one.
         room = self.width() - 2 * PADDING
         beside = room - self.line.width() if self.line.isVisibleTo(self) else room
-        self._text(painter, QRect(PADDING + 22, 14, beside - 22, 20), self._title, "body", "text2")
-        self._text(painter, QRect(PADDING - 1, 34, beside, 38), self._figure.figure, "figure", "text")
-        self._text(painter, QRect(PADDING, 70, beside, 20), self._figure.words, "small", "text2")
+        self._text(painter, QRect(PADDING + 22, px(14), beside - 22, px(20)), self._title, "body", "text2")
+        self._text(painter, QRect(PADDING - 1, px(34), beside, px(38)), self._figure.figure, "figure", "text")
+        self._text(painter, QRect(PADDING, px(70), beside, px(20)), self._figure.words, "small", "text2")
         paint_focus(painter, self, self._theme, RADIUS_CARD)
 
     def _text(self, painter: QPainter, place: QRect, text: str, role: str, token: str) -> None:

@@ -34,6 +34,8 @@ from stepflow_desktop.gui.widgets import Card, ElidedLabel, Label
 GUTTER = 24
 GAP = 14
 NARROW = 1080
+STACKED = 800
+_CENTER = Qt.AlignmentFlag.AlignVCenter
 LEAST_ROW = 250
 
 # row, column, rows, columns of each part
@@ -60,6 +62,19 @@ _SLIM: _Places = {
     "slowest_card": (2, 6, 1, 6),
     "pictures": (3, 0, 1, 12),
 }
+_STACKED: _Places = {
+    "executions": (0, 0, 1, 6),
+    "success": (0, 6, 1, 6),
+    "duration": (1, 0, 1, 6),
+    "artifacts": (1, 6, 1, 6),
+    "per_day_card": (2, 0, 1, 12),
+    "running_card": (3, 0, 1, 12),
+    "durations_card": (4, 0, 1, 12),
+    "slowest_card": (5, 0, 1, 12),
+    "pictures": (6, 0, 1, 12),
+}
+_FIGURES = ("executions", "success", "duration", "artifacts")
+_CARDS = ("per_day_card", "running_card", "durations_card", "slowest_card", "pictures")
 
 
 class OverviewLayout(QScrollArea):
@@ -97,7 +112,7 @@ class OverviewLayout(QScrollArea):
         self.success = FigureCard(theme, "circle-check", self.tr("Success rate"), "completed")
         self.duration = FigureCard(theme, "timer", self.tr("Median duration"), "chart2")
         self.artifacts = FigureCard(theme, "package", self.tr("Artifacts"), "chart3")
-        for name in ("executions", "success", "duration", "artifacts"):
+        for name in _FIGURES:
             getattr(self, name).setObjectName(f"overview_{name}")
 
     def _make_charts(self, theme: Theme) -> None:
@@ -165,11 +180,10 @@ class OverviewLayout(QScrollArea):
             self._grid.setColumnStretch(number, 1)
         self._places: _Places = {}
         column.addLayout(self._grid, 1)
-        for name in ("per_day_card", "running_card", "durations_card", "slowest_card", "pictures"):
-            getattr(self, name).setMinimumHeight(LEAST_ROW)
         self._place(_WIDE)
+        self._theme.changed.connect(self._arrange)
 
-    def _top(self, period: Period) -> QHBoxLayout:
+    def _top(self, period: Period) -> QGridLayout:
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Label(self._theme, self.tr("Overview"), "page_title"))
@@ -179,22 +193,42 @@ class OverviewLayout(QScrollArea):
         self.period = PeriodSwitch(self._theme, period)
         self.export = ExportButton(self._theme, self)
         self.export.said.connect(self.said)
-        row = QHBoxLayout()
+        self._controls = QWidget()
+        row = QHBoxLayout(self._controls)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addLayout(words, 1)
         row.addWidget(self.period)
         row.addWidget(self.export)
-        return row
+        self._top_grid = QGridLayout()
+        self._top_grid.setHorizontalSpacing(10)
+        self._top_grid.setColumnStretch(0, 1)
+        self._top_grid.addLayout(words, 0, 0)
+        self._top_grid.addWidget(self._controls, 0, 1)
+        return self._top_grid
 
     def _place(self, places: _Places) -> None:
+        for name in _CARDS:
+            getattr(self, name).setMinimumHeight(self._theme.px(LEAST_ROW))
         if places is self._places:
             return
         self._places = places
         for name, (row, column, rows, columns) in places.items():
             self._grid.addWidget(getattr(self, name), row, column, rows, columns)
-        for row in range(4):
-            self._grid.setRowStretch(row, 1 if row and any(place[0] == row for place in places.values()) else 0)
+        figures = {places[name][0] for name in _FIGURES}
+        used = {row for row, *_ in places.values()}
+        for row in range(len(_STACKED)):
+            self._grid.setRowStretch(row, 1 if row in used - figures else 0)
+        below = places is _STACKED
+        self._top_grid.addWidget(
+            self._controls, 1 if below else 0, 0 if below else 1, Qt.AlignmentFlag.AlignLeft if below else _CENTER
+        )
+
+    def _arrange(self) -> None:
+        """The larger the text, the fewer things fit side by side."""
+        width = self.width()
+        wide, slim = width >= self._theme.px(NARROW), width >= self._theme.px(STACKED)
+        self._place(_WIDE if wide else _SLIM if slim else _STACKED)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place(_WIDE if event.size().width() >= NARROW else _SLIM)
+        self._arrange()
         super().resizeEvent(event)

@@ -140,15 +140,16 @@ class PictureTile(QAbstractButton):
         if self.picture is None:
             return
         painter = QPainter(self)
-        frame = QRect(0, 0, self.width(), self.height() - WORDS)
+        px = self._theme.px
+        frame = QRect(0, 0, self.width(), self.height() - px(WORDS))
         edge = self._theme.color("border3" if self.underMouse() else "border2")
         # Plots have white grounds mostly: their frame is white in both themes.
         fill = self._theme.color("surface") if self.image is None else Qt.GlobalColor.white
         paint_box(painter, frame, RADIUS, fill, edge)  # type: ignore[arg-type]
         self._paint_image(painter, QRectF(frame).adjusted(6, 6, -6, -6))
         name = first_line(self.picture.artifact.file_name)
-        self._text(painter, QRect(2, frame.bottom() + 6, self.width() - 4, 19), name, "small_strong", "text")
-        self._text(painter, QRect(2, frame.bottom() + 24, self.width() - 4, 18), self._made(), "micro", "text2")
+        self._text(painter, QRect(2, frame.bottom() + 6, self.width() - 4, px(19)), name, "small_strong", "text")
+        self._text(painter, QRect(2, frame.bottom() + px(24), self.width() - 4, px(18)), self._made(), "micro", "text2")
         paint_focus(painter, self, self._theme, RADIUS)
 
     def _paint_image(self, painter: QPainter, room: QRectF) -> None:

@@ -114,10 +114,11 @@ class TimelineTab(QWidget):
         shares_box.more.setObjectName("timeline_shares_more")
         shares_card.header(self.shares.title).addWidget(shares_box.more)
         shares_card.body.addWidget(shares_box, 1)
+        self._lower = (shares_card, self.usage)
         lower = QHBoxLayout()
         lower.setSpacing(GAP)
-        for card in (shares_card, self.usage):
-            card.setFixedHeight(LOWER_HEIGHT)
+        for card in self._lower:
+            card.setFixedHeight(self._theme.px(LOWER_HEIGHT))
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             lower.addWidget(card, 1)
         content = QWidget()
@@ -149,8 +150,13 @@ class TimelineTab(QWidget):
         self.chart.window_changed.connect(self._review_zoom)
         for chart in (self.chart, self.shares, self.usage.chart):
             chart.said.connect(self.said)
-        self._theme.changed.connect(self.update)
+        self._theme.changed.connect(self._on_theme)
         self._review_zoom()
+
+    def _on_theme(self) -> None:
+        for card in self._lower:
+            card.setFixedHeight(self._theme.px(LOWER_HEIGHT))
+        self.update()
 
     # -- in
 

@@ -203,7 +203,7 @@ def test_the_page_can_be_exported(qtbot: QtBot, page: OverviewPage, tmp_path: Pa
     assert target.read_bytes().startswith(begins)
 
 
-@pytest.mark.parametrize("width", [876, 1100, 1356, 1700])
+@pytest.mark.parametrize("width", [640, 876, 1100, 1356, 1700])
 def test_nothing_is_wider_than_the_window(page: OverviewPage, width: int) -> None:
     page.resize(width, 540)
     content = page.parts.content
