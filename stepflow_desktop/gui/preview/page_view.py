@@ -29,7 +29,6 @@ OpenUrl = Callable[[QUrl], bool]
 MOST_MATCHES = 500
 DRESSED_BLOCKS = 2_000
 LONGEST_ADDRESS = 300
-LAYOUT_PATIENCE_S = 4.0
 _FOLLOWED = ("http", "https", "mailto")
 
 
@@ -99,7 +98,6 @@ class PageView(Previewer):
             "page",
             self._on_page,
             self.failed.emit,
-            patience_s=LAYOUT_PATIENCE_S,
             path=str(shown.path),
             language=language,
         )

@@ -5,6 +5,7 @@ Nothing waits here: answers arrive as callbacks from Qt's loop.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections import deque
@@ -17,7 +18,9 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 
 from stepflow_desktop.core import own_programs
 
-PATIENCE_S = 10.0
+PATIENCE_S = 20.0
+# The signal of a system that limits the processor's time.
+OUT_OF_TIME = 24
 END_MS = 2_000
 MOST_ANSWER_BYTES = 256_000_000
 _KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "FONTCONFIG_FILE", "LD_LIBRARY_PATH")
@@ -78,7 +81,7 @@ class ReaderProcess(QObject):
         process.setProcessEnvironment(environment)
         process.setStandardErrorFile(QProcess.nullDevice())
         process.readyReadStandardOutput.connect(self._on_output)
-        process.finished.connect(lambda *_: self._give_up("crashed"))
+        process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         process.start(self._command[0], list(self._command[1:]))
         self.ask("open", done, failed, patience_s=patience_s, kind=kind, **arguments)
@@ -149,6 +152,10 @@ class ReaderProcess(QObject):
         else:
             question.done(head["told"], payload)
 
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        ended = status == QProcess.ExitStatus.CrashExit and code == OUT_OF_TIME
+        self._give_up("slow" if ended else "crashed")
+
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self._give_up("crashed")
@@ -167,7 +174,9 @@ def _end_all(processes: list[QProcess]) -> None:
 
 
 def _end(process: QProcess) -> None:
-    process.blockSignals(True)
-    process.kill()
-    process.waitForFinished(END_MS)
-    process.deleteLater()
+    # At the end of the program Qt may have been faster.
+    with contextlib.suppress(RuntimeError):
+        process.blockSignals(True)
+        process.kill()
+        process.waitForFinished(END_MS)
+        process.deleteLater()

@@ -80,6 +80,13 @@ def test_a_reader_that_dies_is_told(command: tuple[str, ...], ear: Ear, qtbot: A
     assert ear.failed == [("crashed", "")]
 
 
+def test_one_that_used_up_its_time_was_slow(ear: Ear, qtbot: Any) -> None:
+    process = ReaderProcess(command=(sys.executable, "-c", "import os; os.kill(os.getpid(), 24)"))
+    process.open("page", ear.hear, ear.refuse, path="x", language="html")
+    qtbot.waitUntil(lambda: ear.heard == 1, timeout=5_000)
+    assert ear.failed == [("slow", "")]
+
+
 def test_nobody_hears_of_a_file_that_was_put_away(process: ReaderProcess, ear: Ear, write: Shower, qtbot: Any) -> None:
     second = Ear()
     process.open("text", ear.hear, ear.refuse, path=str(write("a.txt", "one").path), most_bytes=9)

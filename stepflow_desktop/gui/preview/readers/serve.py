@@ -10,12 +10,21 @@ import importlib
 import json
 import os
 import sys
+from collections.abc import Callable
 from typing import IO, Any
 
 from stepflow_desktop.gui.preview.readers.answers import Answer, Refused
 
+try:
+    import resource
+except ImportError:
+    # Where the system has no such limits, whoever asks ends the process.
+    resource = None  # type: ignore[assignment]
+
 MEMORY_BYTES = 2_000_000_000
 CPU_S = 300
+# Kinds that take a fraction of a second or will never end.
+QUICK = {"page": 5, "drawing": 8}
 # kind: (module, class)
 READERS = {
     "archive": ("archive", "ArchiveReader"),
@@ -35,15 +44,13 @@ def main() -> int:
     answers = os.fdopen(os.dup(1), "wb")
     # What a library prints must not get between the answers.
     os.dup2(2, 1)
-    serve(sys.stdin.buffer, answers)
+    serve(sys.stdin.buffer, answers, limit_processor)
     return 0
 
 
 def limit_process() -> None:
     """Limits of the system, where it has some."""
-    try:
-        import resource
-    except ImportError:
+    if resource is None:
         return
     for kind, amount in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
@@ -56,7 +63,16 @@ def limit_process() -> None:
             resource.setrlimit(kind, (amount, amount))
 
 
-def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
+def limit_processor(kind: str) -> None:
+    """Layout of a hostile page or drawing may never end; the system ends the process after some seconds of work."""
+    seconds = QUICK.get(kind)
+    if seconds is not None and resource is not None:
+        # The first limit says why it ends, the second one only ends it.
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
+
+
+def serve(questions: IO[bytes], answers: IO[bytes], prepare: Callable[[str], None] = lambda _kind: None) -> None:
+    """``prepare`` is told the kind of a file before anything of it is read."""
     reader: Any = None
     for line in questions:
         question = json.loads(line)
@@ -64,7 +80,9 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         payload = b""
         try:
             if name == "open":
-                module, class_name = READERS[arguments.pop("kind")]
+                kind = arguments.pop("kind")
+                prepare(kind)
+                module, class_name = READERS[kind]
                 maker = importlib.import_module(f"stepflow_desktop.gui.preview.readers.{module}")
                 reader = getattr(maker, class_name)(**arguments)
                 told, payload = reader.about()

@@ -63,6 +63,15 @@ def test_the_process_cannot_write_files_nor_take_all_memory(tmp_path: Path) -> N
     assert shown.stdout.split("\n")[:2] == ["no file", "no memory"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of the system are those of POSIX")
+def test_a_page_without_end_is_ended_by_the_system() -> None:
+    code = (
+        "import stepflow_desktop.gui.preview.readers.serve as s; s.QUICK['page'] = 1; s.limit_processor('page')\n"
+        "while True: pass\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == -24
+
+
 def test_the_hidden_verb_serves(tmp_path: Path) -> None:
     (tmp_path / "a.bin").write_bytes(b"\x00\x01")
     question = {"ask": "open", "with": {"kind": "bytes", "path": str(tmp_path / "a.bin"), "most_bytes": 10}}
