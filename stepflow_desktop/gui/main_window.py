@@ -31,7 +31,7 @@ from stepflow_desktop.gui.panes import Pane, hop, order_tab
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.server.load_history import LoadHistory, sample_of
 from stepflow_desktop.gui.settings_place import SettingsPlace
-from stepflow_desktop.gui.state_banners import StateBanners
+from stepflow_desktop.gui.state_banners import StateBanners, was_interrupted
 from stepflow_desktop.gui.stopping import stop_all
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import frame_banners, frame_dialogs
@@ -321,7 +321,8 @@ class MainWindow(WindowLook):
     def _on_ended(self, executions: list[Execution]) -> None:
         shown = self._shown_id() if self._page_key == "executions" else ""
         if self.isActiveWindow():
-            self._end_toasts.tell([execution for execution in executions if execution.id != shown])
+            told = [each for each in executions if each.id != shown and not was_interrupted(each)]
+            self._end_toasts.tell(told)
 
     def run_execution_again(self, execution_id: str) -> None:
         call = self._bridge.engine.rerun(execution_id, origin="window")

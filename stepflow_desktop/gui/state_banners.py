@@ -48,7 +48,7 @@ class StateBanners(QObject):
 
     def take_ended(self, executions: Sequence[Execution]) -> None:
         """Collect what ended with the computer and not by itself."""
-        found = [each for each in executions if _was_interrupted(each)]
+        found = [each for each in executions if was_interrupted(each)]
         if found:
             self._interrupted += found
             self._show_interrupted_ones()
@@ -130,5 +130,6 @@ class StateBanners(QObject):
         self._show_interrupted()
 
 
-def _was_interrupted(execution: Execution) -> bool:
+def was_interrupted(execution: Execution) -> bool:
+    """Whether it went down with the computer; a banner tells of all of these together."""
     return execution.error_code is ErrorCode.INTERRUPTED and _RESTARTED in (execution.error_message or "")

@@ -17,6 +17,7 @@ from stepflow_desktop.gui.desktop.notifier import Notifier
 from stepflow_desktop.gui.desktop.tray import LISTED, Tray
 from stepflow_desktop.gui.live_counts import Counts
 from stepflow_desktop.gui.preferences import Preferences
+from stepflow_desktop.gui.state_banners import was_interrupted
 from stepflow_desktop.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ class DesktopPlace(QObject):
         await self.notes.close()
 
     def _on_ended(self, executions: list[Execution]) -> None:
-        if self._window.isActiveWindow():
+        executions = [each for each in executions if not was_interrupted(each)]
+        if self._window.isActiveWindow() or not executions:
             return
         self._failed_unseen |= any(execution.status is ExecutionStatus.FAILED for execution in executions)
         self.notifier.tell_ended(executions)

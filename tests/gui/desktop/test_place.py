@@ -11,7 +11,7 @@ import pytest_asyncio
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from stepflow_desktop.core.model import ExecutionStatus, NewExecution, ServerState
+from stepflow_desktop.core.model import ErrorCode, ExecutionStatus, NewExecution, ServerState
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.desktop.keep_awake import KeepAwake
 from stepflow_desktop.gui.desktop.notes import DesktopNotes
@@ -133,3 +133,19 @@ async def test_the_tray_lists_what_runs(place: DesktopPlace, engine: FakeEngine,
     assert place.tray.icon.toolTip() == "1 running"
     place.tray.mute.trigger()
     assert place.notifier.is_muted
+
+
+async def test_what_went_down_with_the_computer_is_told_by_the_banner_alone(
+    place: DesktopPlace, engine: FakeEngine
+) -> None:
+    execution = await engine.create(NewExecution(command="false", name="Tests"))
+    gone = replace(
+        execution,
+        status=ExecutionStatus.FAILED,
+        error_code=ErrorCode.INTERRUPTED,
+        error_message="Interrupted by a restart of the computer, output kept.",
+    )
+    engine.publish(gone, ended=True)
+    await until(lambda: "interrupted" in place._window.banners.keys)
+    assert not place._failed_unseen and place.notes.shown == ()
+    assert place._window.toasts.toasts == ()
