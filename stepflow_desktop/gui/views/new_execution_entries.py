@@ -46,6 +46,7 @@ class EntryList(QListWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("past_commands")
         self.setAccessibleName(self.tr("Templates and past commands"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,9 +67,9 @@ class EntryList(QListWidget):
         item.setData(ENTRY, entry)
         if entry.draft is None:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
-            item.setSizeHint(QSize(0, TITLE_HEIGHT))
+            item.setSizeHint(QSize(0, self._theme.px(TITLE_HEIGHT)))
         else:
-            item.setSizeHint(QSize(0, ROW_HEIGHT))
+            item.setSizeHint(QSize(0, self._theme.px(ROW_HEIGHT)))
             spoken = ", ".join(part for part in (entry.title, status_word(entry.status), entry.text) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self.addItem(item)
@@ -128,14 +129,17 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _paint_entry(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
-        shape = QRect(rect.x() + 9, rect.y() + 9, 16, 16)
+        shape = QRect(rect.x() + 9, rect.y() + self._theme.px(17) - 8, 16, 16)
         if entry.status:
             paint_status(painter, QRectF(shape), entry.status, self._theme)
         else:
             ratio = self._view.devicePixelRatioF()
             painter.drawPixmap(shape.topLeft(), self._theme.pixmap(entry.icon, "text2", 16, ratio))
-        room = rect.adjusted(35, 7, -8, 0)
-        for text, role, token, top in ((entry.title, "body_strong", "text", 0), (entry.text, "small", "text2", 18)):
+        room = rect.adjusted(35, self._theme.px(7), -8, 0)
+        for text, role, token, top in (
+            (entry.title, "body_strong", "text", 0),
+            (entry.text, "small", "text2", self._theme.px(18)),
+        ):
             font = self._theme.font(role)
             metrics = QFontMetrics(font)
             painter.setFont(font)

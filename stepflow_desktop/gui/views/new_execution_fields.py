@@ -149,13 +149,15 @@ class CommandField(QPlainTextEdit):
     """The command: monospaced, two lines at least, as high as its text up to eight. ``left`` is sent with the focus."""
 
     left = Signal()
+    # It is as high as its lines, which grow by themselves.
+    keeps_height = True
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("command")
         self.setProperty("field", "true")
         font = theme.font("mono")
-        font.setPixelSize(TEXT_SIZE)
+        font.setPixelSize(theme.px(TEXT_SIZE))
         self.setFont(font)
         self.setTabChangesFocus(True)
         self.setPlaceholderText("python train.py")

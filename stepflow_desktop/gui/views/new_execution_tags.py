@@ -36,7 +36,7 @@ class TagChip(QPushButton):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 9 + 6 + 14 + 7, CHIP_HEIGHT)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 9 + 6 + 14 + 7, self._theme.px(CHIP_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -59,6 +59,8 @@ class TagsField(QWidget):
 
     changed = Signal()
     left = Signal()
+    # It is as high as its lines, which grow by themselves.
+    keeps_height = True
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -166,17 +168,18 @@ class TagsField(QWidget):
 
     def _arrange(self) -> None:
         """Chips from the left, in as many lines as they need; the line to type in fills the last one."""
+        high = self._theme.px(CHIP_HEIGHT)
         x, y, right = PADDING + 2, PADDING, self.width() - PADDING
         for chip in self._chips:
             width = min(chip.sizeHint().width(), max(60, right - PADDING))
             if x + width > right and x > PADDING + 2:
-                x, y = PADDING + 2, y + CHIP_HEIGHT + 4
-            chip.setGeometry(QRect(x, y, width, CHIP_HEIGHT))
+                x, y = PADDING + 2, y + high + 4
+            chip.setGeometry(QRect(x, y, width, high))
             x += width + GAP
         if x + LEAST_TYPING > right and self._chips:
-            x, y = PADDING + 2, y + CHIP_HEIGHT + 4
-        self.edit.setGeometry(QRect(x + 2, y, max(LEAST_TYPING, right - x - 2), CHIP_HEIGHT))
-        self.setFixedHeight(y + CHIP_HEIGHT + PADDING)
+            x, y = PADDING + 2, y + high + 4
+        self.edit.setGeometry(QRect(x + 2, y, max(LEAST_TYPING, right - x - 2), high))
+        self.setFixedHeight(y + high + PADDING)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.edit.setFocus(Qt.FocusReason.MouseFocusReason)
