@@ -42,7 +42,8 @@ def test_every_icon_that_the_window_names_exists(qapp: QApplication) -> None:
     for path in Path(stepflow_desktop.gui.__file__).parent.rglob("*.py"):
         names.update(
             re.findall(
-                r'(?:IconButton\(\s*(?:self\._)?theme,|pixmap\(|\.icon\()\s*"([a-z0-9-]+)"', path.read_text("utf-8")
+                r'(?:IconButton\(\s*(?:self\._)?theme,|(?<![a-z_])pixmap\(|\.icon\()\s*"([a-z0-9-]+)"',
+                path.read_text("utf-8"),
             )
         )
     assert len(names) > 30
