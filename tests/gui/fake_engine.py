@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from stepflow_desktop.core.artifact_search import ArtifactHits, ArtifactSearch
 from stepflow_desktop.core.filter_match import holds
 from stepflow_desktop.core.foresight import LiveFacts
 from stepflow_desktop.core.history import NO_HISTORY, PastRuns, RunHistory
 from stepflow_desktop.core.model import (
-    ArtifactPage,
-    ArtifactQuery,
     Execution,
     ExecutionDetails,
     ExecutionPage,
@@ -80,6 +79,9 @@ class FakeStore:
 
     async def info(self) -> DatabaseInfo:
         return self.about
+
+    async def search_artifacts(self, search: ArtifactSearch) -> ArtifactHits:
+        return ArtifactHits((), None)
 
     async def usage(self) -> Usage:
         return self.room
@@ -170,9 +172,6 @@ class FakeEngine:
             found = [e for e in found if e.created_at >= query.since]
         found.sort(key=lambda e: e.created_at, reverse=True)
         return ExecutionPage(tuple(found[: query.limit]), len(found), len(found) > query.limit)
-
-    async def list_artifacts(self, query: ArtifactQuery) -> ArtifactPage:
-        return ArtifactPage((), 0, False)
 
     def live_facts(self, execution_id: str) -> LiveFacts | None:
         return None

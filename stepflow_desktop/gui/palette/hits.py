@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
+from stepflow_desktop.core.artifact_search import FoundArtifact
 from stepflow_desktop.core.filter_match import fold
 from stepflow_desktop.core.model import Artifact, Execution, Stamp, Step
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line, right_texts
+from stepflow_desktop.gui.models.masking import masked_artifact
 from stepflow_desktop.gui.palette.hit import Hit
 from stepflow_desktop.gui.palette.log_search import LogLine
 
@@ -60,21 +62,22 @@ def execution_hits(executions: Iterable[Execution], open_execution: Open, now: S
     ]
 
 
-def artifact_hits(artifacts: Iterable[Artifact], text: str, open_artifact: Callable[[Artifact], None]) -> list[Hit]:
-    """Of artifacts whose name holds every word of ``text``."""
+def artifact_hits(found: Iterable[FoundArtifact], open_artifact: Callable[[Artifact], None]) -> list[Hit]:
+    """Files by their names, without what their execution masks."""
     group = QCoreApplication.translate("Palette", "Files")
-    words = fold(text).split()
-    found = [item for item in artifacts if all(word in fold(f"{item.name} {item.file_name}") for word in words)]
-    return [
-        Hit(
-            item.name or item.file_name,
-            lambda item=item: open_artifact(item),  # type: ignore[misc]
-            icon="package",
-            detail=wording.size(item.file_size),
-            group=group,
+    lines = []
+    for each in found:
+        item = masked_artifact(each.artifact, each.masks)
+        lines.append(
+            Hit(
+                item.name or item.file_name,
+                lambda item=item: open_artifact(item),  # type: ignore[misc]
+                icon="package",
+                detail=f"{first_line(each.execution_name)[:40]} · {wording.size(item.file_size)}",
+                group=group,
+            )
         )
-        for item in found[:MOST_OF_A_KIND]
-    ]
+    return lines[:MOST_OF_A_KIND]
 
 
 def setting_hits(entries: Iterable[tuple[str, Callable[[], None]]], text: str) -> list[Hit]:

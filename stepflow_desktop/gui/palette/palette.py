@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from stepflow_desktop.core.artifact_search import ArtifactSearch, ArtifactTerm
 from stepflow_desktop.core.clock import Clock
-from stepflow_desktop.core.model import Artifact, ArtifactQuery, Execution, ExecutionQuery
+from stepflow_desktop.core.model import Artifact, Execution, ExecutionQuery
 from stepflow_desktop.core.query import Key, Term
 from stepflow_desktop.gui.models.execution_filter import parse
 from stepflow_desktop.gui.palette import hits
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 MOST_RUNS = 6
 MOST_STEPS_RUNS = 12
 MOST_LOGS = 60
-MOST_FILES = 500
 LEAST_LETTERS = 2
 ALL_ACTIONS = 40
 
@@ -116,8 +116,9 @@ class Palette(QObject):
             runs = (await engine.list(wanted.query(limit=MOST_RUNS))).executions
         found = hits.execution_hits(runs, places.open_execution, self._clock.now())
         if len(text) >= LEAST_LETTERS:
-            files = (await engine.list_artifacts(ArtifactQuery(limit=MOST_FILES))).artifacts
-            found += hits.artifact_hits(files, text, places.open_artifact)
+            terms = tuple(ArtifactTerm(key="text", values=(word,)) for word in text.split())
+            files = await engine.store.search_artifacts(ArtifactSearch(terms=terms, limit=hits.MOST_OF_A_KIND))
+            found += hits.artifact_hits(files.found, places.open_artifact)
             found += hits.setting_hits(places.settings(), text)
         words = self.tr("Run “{text}”").format(text=text)
         run = Hit(words, lambda: places.run(text), icon="play", group=self.tr("New execution"))

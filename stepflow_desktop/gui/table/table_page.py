@@ -115,7 +115,7 @@ class ExecutionsTable(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Label(self._theme, self.tr("Executions"), "page_title"))
-        self.count = CountBadge(self._theme)
+        self.count = CountBadge(self._theme, fill="border")
         line.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         self.columns_button = self._button("columns", self.tr("Columns"), "columns-3")

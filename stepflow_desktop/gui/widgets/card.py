@@ -73,12 +73,13 @@ class Card(QWidget):
 class CountBadge(Label):
     """A number in a small grey box beside a title."""
 
-    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None, *, fill: str = "raised") -> None:
         super().__init__(theme, text, "small_strong", "text2", parent)
+        self._fill = fill
         self.setContentsMargins(8, 1, 8, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_box(painter, self.rect(), 6, self._theme.color("raised"))
+        paint_box(painter, self.rect(), 6, self._theme.color(self._fill))
         painter.end()
         super().paintEvent(event)

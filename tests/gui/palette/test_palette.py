@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QAction
 
-from stepflow_desktop.core.model import Artifact, ArtifactPage, ArtifactType
+from stepflow_desktop.core.artifact_search import ArtifactHits, ArtifactSearch, FoundArtifact
+from stepflow_desktop.core.model import ArtifactType
 from stepflow_desktop.gui.palette.hit import Hit
 from stepflow_desktop.gui.palette.hits import line_hits, matching_actions
 from stepflow_desktop.gui.palette.log_search import LogLine
@@ -51,12 +52,11 @@ class Places:
 
 
 class Engine(data.FakeEngine):
-    async def list_artifacts(self, _query: object) -> ArtifactPage:
-        files: list[Artifact] = [
-            data.artifact("a", 1, "train.csv", 46_000, ArtifactType.DATA),
-            data.artifact("a", 2, "other.csv", 46_000, ArtifactType.DATA),
-        ]
-        return ArtifactPage(tuple(files), 2, False)
+    async def search_artifacts(self, search: ArtifactSearch) -> ArtifactHits:
+        self.looked_for = [term.values for term in search.terms]
+        file = data.artifact("a", 1, "train s3cret.csv", 46_000, ArtifactType.DATA)
+        hits = (FoundArtifact(file, "Train churn model", masks=("s3cret",)),)
+        return ArtifactHits(hits if self.looked_for == [("train",)] else (), None)
 
 
 @pytest.fixture
@@ -94,13 +94,14 @@ def test_words_find_every_kind(palette: Palette, field: Field, places: Places) -
     assert ask(palette, field, "train") == [
         ("Executions", "Train churn model"),
         ("Executions", "Train churn model"),
-        ("Files", "train.csv"),
+        ("Files", "train ***.csv"),
         ("Settings", "Trains at once"),
         ("Commands", "Train of thought"),
         ("New execution", "Run “train”"),
     ]
     for hit in field.hits:
         hit.act()
+    assert field.hits[2].detail == "Train churn model · 46 KB"
     names = [went[0] for went in places.went]
     assert names == ["open_execution", "open_execution", "open_artifact", "setting", "run"]
     assert places.went[0][1] == data.churn().execution.id
