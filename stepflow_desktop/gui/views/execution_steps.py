@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from stepflow_desktop.core.clock import Clock
-from stepflow_desktop.core.model import Execution, Step
+from stepflow_desktop.core.model import Execution, Step, StepStatus
 from stepflow_desktop.gui.delegates.step_delegate import ROW_HEIGHT, StepDelegate
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.steps import STEP_ROLE, StepsModel, is_expected
@@ -41,9 +41,12 @@ class StepsCard(Card):
         self._chosen_at = QElapsedTimer()
         self._content = -1
         self._follow = IconButton(theme, "crosshair", self.tr("Keep the running step selected"), True, side=30)
-        self._follow.setObjectName("keep_running_step")
         self._follow.setObjectName("follow_step")
         self._follow.toggled.connect(lambda _on: self._follow_running())
+        self._to_failed = IconButton(theme, "arrow-down-to-dot", self.tr("Go to the step that failed"), side=30)
+        self._to_failed.setObjectName("go_to_failed_step")
+        self._to_failed.clicked.connect(self._go_to_failed)
+        self.header_actions.addWidget(self._to_failed)
         self.header_actions.addWidget(self._follow)
         self.body.setContentsMargins(0, 2, 0, 8)
         self.body.addWidget(self.view)
@@ -63,6 +66,7 @@ class StepsCard(Card):
         else:
             self.header(self.tr("Steps"))
         self._follow.setVisible(not execution.status.is_final)
+        self._to_failed.setVisible(execution.status.is_final and self._failed_row() >= 0)
         if other:
             self._chosen_at.start()
             self._follow.setChecked(not execution.status.is_final)
@@ -107,12 +111,21 @@ class StepsCard(Card):
 
     def _select_worst(self) -> None:
         """At first the failed step is marked, else the running one."""
-        states = [self.model.state(step) for step in self.model.all()]
-        for state in ("failed", "running"):
-            if state in states:
-                row = len(states) - 1 - states[::-1].index(state)
-                self.view.setCurrentIndex(self.model.index(row))
-                return
+        running = self.model.running_rows()
+        row = self._failed_row() if self._failed_row() >= 0 else running[-1] if running else -1
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row))
+
+    def _failed_row(self) -> int:
+        """The last step that failed and was not allowed to, or -1."""
+        steps = self.model.all()
+        failed = (row for row in range(len(steps) - 1, -1, -1) if steps[row].status is StepStatus.FAILED)
+        return next((row for row in failed if self.model.state(steps[row]) == "failed"), -1)
+
+    def _go_to_failed(self) -> None:
+        index = self.model.index(self._failed_row())
+        self.view.setCurrentIndex(index)
+        self._on_chosen(index)
 
     def _follow_running(self) -> None:
         rows = self.model.running_rows()

@@ -152,3 +152,16 @@ def test_the_menu_of_a_step(card: StepsCard, qtbot: Any) -> None:
     assert wanted.args == [step]
     choose("copy_name")
     assert QGuiApplication.clipboard().text() == step.name
+
+
+def test_a_button_leads_back_to_the_step_that_failed(card: StepsCard, qtbot: Any) -> None:
+    failed = data.integration()
+    card.show_steps(failed.execution, failed.steps)
+    button = card.findChild(QToolButton, "go_to_failed_step")
+    assert button is not None and button.isVisible()
+    card.view.setCurrentIndex(card.model.index(0))
+    with qtbot.waitSignal(card.step_chosen) as chosen:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert chosen.args == [failed.steps[3].id] and card.view.currentIndex().row() == 3
+    card.show_steps(data.churn().execution, data.churn().steps)
+    assert not button.isVisible()
