@@ -110,13 +110,14 @@ class CompareView(QWidget):
     # -- in
 
     def compare(self, execution_ids: Sequence[str]) -> None:
-        """Read these runs and show them beside each other, the first as what the others are compared with."""
+        """Read these runs and show them beside each other, the oldest as what the others are compared with."""
         self._bridge.call(
             self._read(tuple(execution_ids)), name="read runs to compare", done=self.show_runs, error=self._on_error
         )
 
     async def _read(self, execution_ids: Sequence[str]) -> tuple[ExecutionDetails, ...]:
-        return tuple([await self._bridge.engine.get(each) for each in execution_ids])
+        found = [await self._bridge.engine.get(each) for each in execution_ids]
+        return tuple(sorted(found, key=lambda run: run.execution.row_id))
 
     def show_runs(self, runs: Sequence[ExecutionDetails]) -> None:
         self.runs = tuple(runs)

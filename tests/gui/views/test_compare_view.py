@@ -75,6 +75,13 @@ def test_runs_of_other_names_are_called_by_them(clock: data.FixedClock) -> None:
     ]
 
 
+def test_the_oldest_run_comes_first_however_they_were_chosen(view: CompareView, engine: TwoLogs) -> None:
+    third = engine.details["third"]
+    engine.details["third"] = replace(third, execution=replace(third.execution, row_id=1))
+    view.compare(["second", "third"])
+    assert [run.execution.id for run in view.runs] == ["third", "second"]
+
+
 def test_only_differences(view: CompareView, qtbot: Any) -> None:
     view.tabs.setCurrentIndex(SETTINGS)
     assert view.models[SETTINGS].rowCount() > 4
