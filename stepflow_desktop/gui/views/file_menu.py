@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from stepflow_desktop.gui.theme import Theme
+
+_WISHES = {
+    (Qt.Key.Key_F2, False): "rename",
+    (Qt.Key.Key_Delete, False): "delete",
+    (Qt.Key.Key_Space, False): "full_screen",
+    (Qt.Key.Key_T, True): "edit_tags",
+    (Qt.Key.Key_S, True): "save_as",
+}
+
+
+def wish_of(event: QEvent) -> str:
+    """What a key asks of a file, although the window's menu has that key for the execution; empty for nothing."""
+    if not isinstance(event, QKeyEvent):
+        return ""
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    if event.modifiers() and not control:
+        return ""
+    return _WISHES.get((Qt.Key(event.key()), control), "")
 
 
 def rows(count: int) -> list[tuple[str, str, str, str]]:

@@ -18,6 +18,7 @@ from stepflow_desktop.gui.preview.preview_pane import PreviewPane
 from stepflow_desktop.gui.preview.previewer import Shown
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.file_details import FileDetails
+from stepflow_desktop.gui.views.file_menu import wish_of
 from stepflow_desktop.gui.views.filmstrip import Filmstrip
 from stepflow_desktop.gui.widgets import IconButton
 from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
@@ -25,8 +26,6 @@ from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
 GAP = 14
 DETAILS_FROM_WIDTH = 760
 LEAST_PREVIEW = 320
-# Keys that the window's menu has for an execution; here they are about the file.
-_OWN_KEYS = {Qt.Key.Key_F2: "rename", Qt.Key.Key_Delete: "delete", Qt.Key.Key_Space: "full_screen"}
 
 
 class FileViewer(QWidget):
@@ -185,16 +184,16 @@ class FileViewer(QWidget):
             self._wish(name)
 
     def event(self, event: QEvent) -> bool:
-        """F2, Del and Space are about the file here, although the window's menu has them for the execution."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN_KEYS:
+        """Some keys are about the file here, although the window's menu has them for the execution."""
+        if event.type() == QEvent.Type.ShortcutOverride and wish_of(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in _OWN_KEYS and not event.modifiers():
-            self._wish(_OWN_KEYS[Qt.Key(key)])
+        if wish := wish_of(event):
+            self._wish(wish)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
             self.step(1 if key == Qt.Key.Key_Right else -1)
         elif event.text() in ("+", "="):

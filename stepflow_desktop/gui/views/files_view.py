@@ -10,9 +10,7 @@ from stepflow_desktop.core.model import Artifact
 from stepflow_desktop.gui.delegates.file_delegates import TILE_HEIGHT, TILE_WIDTH, FileTileDelegate, GroupedFileDelegate
 from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.file_menu import FileMenu
-
-_OWN_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Space)
+from stepflow_desktop.gui.views.file_menu import FileMenu, wish_of
 
 
 class FilesView(QListView):
@@ -87,8 +85,8 @@ class FilesView(QListView):
         menu.popup(self.viewport().mapToGlobal(at))
 
     def event(self, event: QEvent) -> bool:
-        """Del, F2 and Space are about the file here, although the window's menu has them for the execution."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN_KEYS:
+        """Some keys are about the file here, although the window's menu has them for the execution."""
+        if event.type() == QEvent.Type.ShortcutOverride and wish_of(event):
             event.accept()
             return True
         return super().event(event)
@@ -96,14 +94,10 @@ class FilesView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self._wish("copy_files")
-        elif event.key() == Qt.Key.Key_Delete:
-            self._wish("delete")
+        elif wish := wish_of(event):
+            self._wish(wish)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._wish("open")
-        elif event.key() == Qt.Key.Key_F2:
-            self._wish("rename")
-        elif event.key() == Qt.Key.Key_Space:
-            self._wish("full_screen")
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.viewMode() == QListView.ViewMode.ListMode:
             self._step(1 if event.key() == Qt.Key.Key_Right else -1)
         else:

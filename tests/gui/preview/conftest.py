@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Callable
@@ -49,6 +50,45 @@ def document(path: Path, pages: tuple[str, ...] = ("first page", "second page"))
         painter.drawText(600, 900, words)
     painter.end()
     return path
+
+
+def locked_document(path: Path, password: str) -> Path:
+    """A document of one empty page behind a password, by the oldest of the standard's ways."""
+    pad = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+    padded = (password.encode() + pad)[:32]
+    number = b"0123456789abcdef"
+    owner = _rc4(hashlib.md5(padded).digest()[:5], padded)
+    key = hashlib.md5(padded + owner + (-4).to_bytes(4, "little", signed=True) + number).digest()[:5]
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>",
+        f"<</Filter/Standard/V 1/R 2/P -4/O<{owner.hex()}>/U<{_rc4(key, pad).hex()}>>>",
+    ]
+    text, places = "%PDF-1.4\n", []
+    for at, content in enumerate(objects, start=1):
+        places.append(len(text))
+        text += f"{at} 0 obj{content}endobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    trailer = f"<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<{number.hex()}><{number.hex()}>]>>"
+    text += f"xref\n0 5\n0000000000 65535 f \n{table}trailer{trailer}\nstartxref\n{len(text)}\n%%EOF"
+    path.write_bytes(text.encode())
+    return path
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    out = bytearray()
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
 
 
 def archive(path: Path, members: dict[str, bytes]) -> Path:

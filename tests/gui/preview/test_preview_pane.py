@@ -25,7 +25,7 @@ from stepflow_desktop.gui.preview.table_view import TablePreview
 from stepflow_desktop.gui.preview.text_view import BytesView, TextView
 from stepflow_desktop.gui.preview.tree_view import TreePreview
 from stepflow_desktop.gui.theme import Theme
-from tests.gui.preview.conftest import Shower, archive, document, picture, shown
+from tests.gui.preview.conftest import Shower, archive, document, locked_document, picture, shown
 
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE = 15_000
@@ -417,6 +417,22 @@ def test_a_document_turns_pages_and_finds(pane: PreviewPane, tmp_path: Path, qtb
     qtbot.waitUntil(lambda: "1 / " in view.bar._count.text(), timeout=PATIENCE)
     assert words(pane) == "page 1 of 2"
     QAbstractItemModelTester(view.small, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_locked_document_asks_for_its_password(pane: PreviewPane, tmp_path: Path, qtbot: Any) -> None:
+    pane.show_file(shown(locked_document(tmp_path / "a.pdf", "open sesame")))
+    view = current(pane, PdfPreview)
+    qtbot.waitUntil(view.lock.isVisible, timeout=PATIENCE)
+    field = view.lock._field
+    assert view.lock._words.text() == "A password protects this document"
+    qtbot.keyClicks(field, "wrong")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.lock._words.text() == "That was not the password", timeout=PATIENCE)
+    assert field.text() == ""
+    qtbot.keyClicks(field, "open sesame")
+    press(pane, "pdf_unlock", qtbot)
+    qtbot.waitUntil(lambda: 0 in view.pages._kept, timeout=PATIENCE)
+    assert words(pane) == "page 1 of 1"
 
 
 # -- what cannot be shown

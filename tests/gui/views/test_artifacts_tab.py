@@ -176,6 +176,15 @@ def test_keys_wish(key: Qt.Key, wish: str, tab: ArtifactsTab, model: ArtifactsMo
     assert wished.args == [wish, FILES[0]]
 
 
+@pytest.mark.parametrize(("key", "wish"), [(Qt.Key.Key_T, "edit_tags"), (Qt.Key.Key_S, "save_as")])
+def test_keys_with_control_wish(key: Qt.Key, wish: str, tab: ArtifactsTab, model: ArtifactsModel, qtbot: Any) -> None:
+    model.show(FILES)
+    for widget in (tab.view, tab.viewer):
+        with qtbot.waitSignal(tab.wished) as wished:
+            qtbot.keyClick(widget, key, Qt.KeyboardModifier.ControlModifier)
+        assert wished.args == [wish, FILES[0]]
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Space])
 def test_keys_are_kept_from_the_menu_bar(key: Qt.Key, tab: ArtifactsTab) -> None:
     for widget in (tab.view, tab.viewer):
