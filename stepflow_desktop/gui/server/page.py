@@ -59,7 +59,14 @@ class ServerPage(QScrollArea):
 
     def panes(self) -> list[tuple[QWidget, QWidget]]:
         """What F6 goes to."""
-        return [(self.rest, self.rest.switch), (self.access, self.access.network.switch), (self.clients, self.clients)]
+        return [
+            (self.rest, self.rest.switch),
+            (self.websocket, self.websocket.switch),
+            (self.access, self.access.network.switch),
+            (self.clients, self.clients.view),
+            (self.database, self.database.back_up),
+            (self.storage, self.storage.clean_up),
+        ]
 
     @property
     def cards(self) -> tuple[Card, ...]:

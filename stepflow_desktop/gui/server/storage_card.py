@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from stepflow_desktop.core.store_usage import Usage
+from stepflow_desktop.core.store_usage import Large, Usage
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.server.figures import NameButton, Share, StatusMark
 from stepflow_desktop.gui.theme import Theme
@@ -41,6 +41,7 @@ class StorageCard(Card):
         for share in (self.disk, self.artifacts, self.logs):
             self.body.addWidget(share)
         self._largest_title = Label(theme, self.tr("Largest executions"), "small_strong")
+        self._shown: tuple[Large, ...] = ()
         self._largest = QVBoxLayout()
         self._largest.setSpacing(0)
         self.body.addWidget(self._largest_title)
@@ -61,6 +62,9 @@ class StorageCard(Card):
         whole = disk.total_bytes or 1
         self.artifacts.show_share(wording.size(usage.artifacts_bytes), usage.artifacts_bytes / whole)
         self.logs.show_share(wording.size(usage.logs_bytes), usage.logs_bytes / whole)
+        if usage.largest == self._shown:
+            return  # rows that are the same keep the keyboard
+        self._shown = usage.largest
         while (item := self._largest.takeAt(0)) is not None:
             self._clear(item.layout())
         for large in usage.largest:

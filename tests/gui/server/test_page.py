@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from stepflow_desktop.gui.panes import hop
 from stepflow_desktop.gui.server.page import ServerPage
 from stepflow_desktop.gui.theme import Theme
 
@@ -26,5 +28,10 @@ def test_the_keyboard_finds_its_panes(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(page)
     page.show_summary("All is well.")
     assert page.summary.text() == "All is well."
+    page.show()
     for pane, stop in page.panes():
-        assert page.isAncestorOf(pane) and page.isAncestorOf(stop)
+        assert page.isAncestorOf(pane) and pane.isAncestorOf(stop)
+        assert stop.focusPolicy() is not Qt.FocusPolicy.NoFocus
+    first, last = page.panes()[0][1], page.panes()[-1][1]
+    assert hop(page.panes(), first, 1) is page.websocket.switch
+    assert hop(page.panes(), last, 1) is first

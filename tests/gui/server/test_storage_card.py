@@ -29,6 +29,9 @@ def test_it_tells_what_of_the_disk_is_ours(qtbot: QtBot, theme: Theme) -> None:
     with qtbot.waitSignal(card.execution_chosen) as chosen:
         qtbot.mouseClick(card.findChildren(NameButton)[1], Qt.MouseButton.LeftButton)
     assert chosen.args == ["e2"]
+    kept = card.findChildren(NameButton)
+    card.show_usage(Usage(0, 0, (Large("e1", "Sweep", 30), Large("e2", "Train", 20))), DISK)
+    assert card.findChildren(NameButton) == kept
     card.show_usage(Usage(0, 0, ()), DISK)
     assert shown(card) == []
     card.show_disk(Disk(0, 0))
