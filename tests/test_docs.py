@@ -13,7 +13,7 @@ import pytest
 from websockets.frames import CloseCode
 
 from stepflow_desktop import cli, settings
-from stepflow_desktop.api import client, commands
+from stepflow_desktop.api import client, commands, message_words
 from stepflow_desktop.api.openapi import document
 from stepflow_desktop.api.openapi_schemas import SCHEMAS
 from stepflow_desktop.core import github_commands, marker_grammar, reducer
@@ -258,6 +258,12 @@ def test_every_message_is_described_and_no_other() -> None:
     in_page = first_column(text, "Message") | answers
     assert {"connection_established", "execution_started", "step_update", "log_entry", "pong", "lagged"} <= in_page
     assert in_page == in_code
+
+
+def test_the_readable_page_names_every_message_and_command_and_no_other() -> None:
+    in_code = set(MESSAGE.findall(sources("api"))) | set(FRAME.findall(sources()))
+    assert {name for name, _words in message_words.HEARD} == in_code
+    assert {name for name, _words in message_words.SAID} == set(commands.KINDS)
 
 
 def test_every_command_of_a_client_is_described_and_no_other() -> None:

@@ -1,4 +1,4 @@
-"""The description of REST: for programs as OpenAPI, for people as one page without script or foreign resource."""
+"""The description: of REST for programs as OpenAPI, of both for people as one page without script."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
+from stepflow_desktop.api.message_words import HEARD, SAID, SHAPE
 from stepflow_desktop.api.openapi import document
 from stepflow_desktop.core import encoding
 
@@ -61,7 +62,7 @@ class DescriptionRoutes:
 def page(described: dict[str, Any]) -> str:
     """One HTML page of the document."""
     info, groups = described["info"], [tag["name"] for tag in described["tags"]]
-    links = " ".join(f'<a href="#{escape(name)}">{escape(name)}</a>' for name in [*groups, "Shapes"])
+    links = " ".join(f'<a href="#{escape(name)}">{escape(name)}</a>' for name in [*groups, "WebSocket", "Shapes"])
     return "".join(
         (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">',
@@ -70,10 +71,20 @@ def page(described: dict[str, Any]) -> str:
             f"<h1>{escape(info['title'])} {escape(info['version'])}: REST</h1><p>{escape(info['description'])}</p>",
             f'<nav>{links} <a href="/api/openapi.json">openapi.json</a></nav><main>',
             *(part for name in groups for part in _group(described, name)),
+            _websocket(),
             '<h2 id="Shapes">Shapes</h2>',
             *(_shape(name, schema) for name, schema in described["components"]["schemas"].items()),
             "</main></body></html>",
         )
+    )
+
+
+def _websocket() -> str:
+    return (
+        '<h2 id="WebSocket">WebSocket</h2><p>Messages in both directions are '
+        f"<code>{escape(SHAPE)}</code>.</p>"
+        f"<section><h3>What you hear</h3>{_table([(name, escape(words)) for name, words in HEARD])}</section>"
+        f"<section><h3>What you can say</h3>{_table([(name, escape(words)) for name, words in SAID])}</section>"
     )
 
 

@@ -99,6 +99,8 @@ class ServerDesk(QObject):
         figures, clients = self._servers.figures(), self._servers.clients()
         for card, state in zip(page.servers, states, strict=True):
             card.show_state(state)
+        rest = states[0]
+        page.websocket.show_page(f"{rest.address}/api/docs#WebSocket" if rest.state == "listening" else "")
         median = figures.median_reply_ms
         page.rest.show_figures(
             (f"{figures.requests_a_minute:,}", "–" if median is None else _ms(median), f"{figures.errors_today:,}")

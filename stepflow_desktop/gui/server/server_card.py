@@ -27,6 +27,7 @@ class ServerCard(Card):
         """``figures`` are words and their tooltips."""
         super().__init__(theme)
         self.name = name
+        self._page = ""
         self.setObjectName(f"server_card_{name.lower()}")
         self.setAccessibleName(title)
         self._tile = IconTile(theme, icon, "queued", 36)
@@ -67,8 +68,14 @@ class ServerCard(Card):
         shown = state.network_address or state.address
         path = "/api" if self.name == "REST" and shown and not shown.endswith("/api") else ""
         self.address.label.set_text(shown + path if shown else self.tr("no address yet"))
-        for button in (self.copy, self.open):
-            button.setEnabled(bool(shown))
+        self.copy.setEnabled(bool(shown))
+        self._page = f"{state.address}/api/docs"
+        self.open.setEnabled(bool(shown) and self.name == "REST")
+
+    def show_page(self, address: str) -> None:
+        """A browser opens no WebSocket, but the page of the REST server at ``address`` that tells about it."""
+        self._page = address
+        self.open.setEnabled(bool(address))
 
     def show_figures(self, texts: tuple[str, ...]) -> None:
         for figure, text in zip(self.figures, texts, strict=True):
@@ -105,8 +112,6 @@ class ServerCard(Card):
         row.addWidget(self.address, 1)
         row.addWidget(self.copy)
         row.addWidget(self.open)
-        # A browser opens no WebSocket.
-        self.open.setVisible(self.name == "REST")
         return row
 
     def _copy(self) -> None:
@@ -114,7 +119,7 @@ class ServerCard(Card):
         self.copied.emit(self.address.label.text())
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl(self.address.label.text() + "/docs"))
+        QDesktopServices.openUrl(QUrl(self._page))
 
     def _on_clicked(self, wanted: bool) -> None:
         # It moves when the server has.

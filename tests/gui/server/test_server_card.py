@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ServerState
@@ -57,10 +57,19 @@ def test_the_switch_asks_and_moves_when_the_server_has(qtbot: QtBot, card: Serve
     assert asked.args == [True] and not card.switch.isChecked()
 
 
-def test_a_browser_is_not_offered_for_what_it_cannot_open(qtbot: QtBot, theme: Theme) -> None:
-    card = ServerCard(theme, "WebSocket", "WebSocket", "radio", ())
-    qtbot.addWidget(card)
-    card.show()
-    card.show_state(ServerState(name="WebSocket", state="listening", address="ws://localhost:8765"))
-    assert card.address.label.text() == "ws://localhost:8765"
-    assert card.copy.isVisible() and not card.open.isVisible()
+def test_the_description_is_opened_in_a_browser(
+    qtbot: QtBot, theme: Theme, card: ServerCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    card.show_state(ServerState(name="REST", state="listening", address="http://localhost:8080"))
+    qtbot.mouseClick(card.open, LEFT)
+    hub = ServerCard(theme, "WebSocket", "WebSocket", "radio", ())
+    qtbot.addWidget(hub)
+    hub.show()
+    hub.show_state(ServerState(name="WebSocket", state="listening", address="ws://localhost:8765"))
+    assert hub.address.label.text() == "ws://localhost:8765"
+    assert hub.copy.isEnabled() and not hub.open.isEnabled()
+    hub.show_page("http://localhost:8080/api/docs#WebSocket")
+    qtbot.mouseClick(hub.open, LEFT)
+    assert opened == ["http://localhost:8080/api/docs", "http://localhost:8080/api/docs#WebSocket"]
