@@ -32,6 +32,9 @@ OUTLOOK_ROLE = Qt.ItemDataRole.UserRole + 5
 HELD_ROLE = Qt.ItemDataRole.UserRole + 6
 EXPECTED_ROLE = Qt.ItemDataRole.UserRole + 7
 
+EXECUTIONS_FORMAT = "application/x-stepflow-executions"
+"""Ids of dragged executions, one a line, for the window itself; others take the commands."""
+
 _ROOT = QModelIndex()
 _PLAIN = Order(SortKey.CREATED, descending=False)
 _CELL_ROLES = [EXECUTION_ROLE, STEPS_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole]
@@ -183,12 +186,14 @@ class ExecutionsModel(QAbstractListModel):
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemNeverHasChildren
 
     def mimeTypes(self) -> list[str]:
-        return ["text/plain"]
+        return ["text/plain", EXECUTIONS_FORMAT]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         executions = [self.execution_at(index) for index in indexes]
         data.setText("\n".join(execution.command for execution in executions if execution is not None))
+        ids = "\n".join(execution.id for execution in executions if execution is not None)
+        data.setData(EXECUTIONS_FORMAT, ids.encode())
         return data
 
     def canFetchMore(self, parent: Index) -> bool:

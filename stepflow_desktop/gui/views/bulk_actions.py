@@ -66,10 +66,11 @@ class BulkActions(QObject):
         count = wording.count(len(executions), "execution", "executions")
         dialog.setLabelText(self.tr("Tag for {n}").format(n=count))
         dialog.setMinimumWidth(360)
-        dialog.textValueSelected.connect(lambda text: self._add_tags(executions, tags_of(text)))
+        dialog.textValueSelected.connect(lambda text: self.add_tags(executions, tags_of(text)))
         dialog.open()
 
-    def _add_tags(self, executions: Sequence[Execution], tags: tuple[str, ...]) -> None:
+    def add_tags(self, executions: Sequence[Execution], tags: tuple[str, ...]) -> None:
+        """To those that lack one of them."""
         changed = [run for run in executions if set(tags) - set(run.tags)]
         self._each(
             changed,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
@@ -19,6 +19,7 @@ from stepflow_desktop.gui.models.head_text import left_text, right_text
 from stepflow_desktop.gui.models.segments import segments
 from stepflow_desktop.gui.staggering import Later
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.tag_pill import TagPill
 from stepflow_desktop.gui.widgets import Button, ElidedLabel, IconButton, Label, Pill, Ribbon
 
 MARGIN = 22
@@ -36,6 +37,7 @@ class ExecutionHead(QWidget):
 
     wished = Signal(str)
     tag_clicked = Signal(str)
+    tag_given = Signal(str, object)  # to executions with these ids
 
     def __init__(
         self,
@@ -244,8 +246,9 @@ class ExecutionHead(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for tag in tags[:MOST_TAGS]:
-            pill = _TagPill(self._theme, first_line(tag))
+            pill = TagPill(self._theme, first_line(tag))
             pill.clicked.connect(lambda tag=tag: self.tag_clicked.emit(tag))
+            pill.given.connect(lambda ids, tag=tag: self.tag_given.emit(tag, ids))
             self._tags.addWidget(pill)
         if len(tags) > MOST_TAGS:
             self._tags.addWidget(Pill(self._theme, f"+{len(tags) - MOST_TAGS}"))
@@ -317,20 +320,6 @@ class _Icon(QLabel):
 
     def _take(self) -> None:
         self.setPixmap(self._theme.pixmap(self._icon_name, "text2", 14, self.devicePixelRatioF()))
-
-
-class _TagPill(Pill):
-    """A tag; a click shows everything that carries it."""
-
-    clicked = Signal()
-
-    def __init__(self, theme: Theme, tag: str) -> None:
-        super().__init__(theme, tag, icon="tag")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
 
 
 def _set_text(label: ElidedLabel, text: str, least_width: int) -> None:

@@ -47,6 +47,7 @@ class PageDrops(QObject):
         self.on_pane = DropZone(theme, pane, self._shown_at)
         self.on_table: DropZone | None = None
         layouts.table_made.connect(self._take_table)
+        pane.head.tag_given.connect(layouts.give_tag)
         for zone in (self.on_rows, self.on_pane):
             zone.chosen.connect(self._on_chosen)
 

@@ -189,6 +189,12 @@ class PageLayouts(QObject):
         menu.wished.connect(self._on_wished)
         menu.popup(at)
 
+    def give_tag(self, tag: str, execution_ids: Sequence[str]) -> None:
+        """Add a tag to executions of the list or the table."""
+        model = self.table.rows if self.is_table and self.table is not None else self._list.model
+        runs = (model.execution(each) for each in execution_ids)
+        self._bulk.add_tags([run for run in runs if run is not None], (tag,))
+
     # -- comparing
 
     def _compare_method(self) -> Callable[[list[str]], None] | None:

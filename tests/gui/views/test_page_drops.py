@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
+from stepflow_desktop.gui.views.tag_pill import TagPill
 from stepflow_desktop.settings import Settings
 from tests.gui import sample_data as data
 from tests.gui.dragging import drop_event, enter_event
@@ -85,3 +86,26 @@ def test_what_is_gone_meanwhile_is_told(
     with qtbot.waitSignal(page.said) as said:
         drop(page.list.rows.viewport(), at, file)
     assert said.args[1] == "The file was not attached"
+
+
+def test_a_row_dropped_on_a_tag_gets_it(page: ExecutionsPage, afternoon: data.FakeEngine) -> None:
+    pill = next(pill for pill in page.pane.head.findChildren(TagPill) if pill.text() == "nightly")
+    run = data.integration().execution
+    mime = page.list.model.mimeData([page.list.model.index_of(run.id)])
+    assert mime.text() == run.command
+    enter = enter_event(QPoint(5, 5), mime)
+    QApplication.sendEvent(pill, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(pill, drop_event(QPoint(5, 5), mime))
+    assert [call for call in afternoon.calls if call[0] == "edit"] == [
+        ("edit", run.id, {"tags": ("ci", "api-service", "nightly")})
+    ]
+
+
+def test_text_dropped_on_a_tag_is_nothing(page: ExecutionsPage) -> None:
+    pill = page.pane.head.findChildren(TagPill)[0]
+    mime = QMimeData()
+    mime.setText("ls -l")
+    enter = enter_event(QPoint(5, 5), mime)
+    QApplication.sendEvent(pill, enter)
+    assert not enter.isAccepted()
