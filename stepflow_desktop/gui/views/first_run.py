@@ -18,6 +18,7 @@ from stepflow_desktop.gui.widgets.painting import paint_box
 CARD_WIDTH, CARD_HEIGHT, GAP = 281, 205, 17
 SIDE_WIDTH = 281
 LINE_HEIGHT = 24
+MOST_WIDENING = 1.25
 # Each line of the snippet in pieces: (text, colour), where a number is a terminal colour and a word a token.
 SNIPPET: tuple[tuple[tuple[str, int | str], ...], ...] = (
     (("echo ", "log_dim"), ('"STEP_START:', 5), ('Train model [duration=300]"', "log_text")),
@@ -42,6 +43,7 @@ class FirstRun(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._sized: list[tuple[QWidget, int]] = []
         self.setObjectName("first_run")
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -71,6 +73,8 @@ class FirstRun(QScrollArea):
         column.addSpacing(20)
         column.addWidget(self._markers(), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(19)
+        self._take_widths()
+        theme.changed.connect(self._take_widths)
         self._server_line = ServerLine(theme)
         self._server_line.button.clicked.connect(lambda: self.server_requested.emit())
         column.addWidget(self._server_line, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -79,6 +83,11 @@ class FirstRun(QScrollArea):
 
     def show_servers(self, states: Sequence[ServerState]) -> None:
         self._server_line.show_states(states)
+
+    def _take_widths(self) -> None:
+        """As wide as the design has it, wider for larger text as far as a window of usual size has room."""
+        for widget, width in self._sized:
+            widget.setFixedWidth(max(width, min(self._theme.px(width), round(width * MOST_WIDENING))))
 
     def _cards(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -121,7 +130,8 @@ class FirstRun(QScrollArea):
 
     def _card(self, icon: str, title: str, text: str, button: Button, keys: str) -> Card:
         card = Card(self._theme, padding=20)
-        card.setFixedSize(CARD_WIDTH, CARD_HEIGHT)
+        card.setMinimumHeight(CARD_HEIGHT)
+        self._sized.append((card, CARD_WIDTH))
         card.setAccessibleName(title)
         words = Label(self._theme, text, "body", "text2")
         words.setWordWrap(True)
@@ -142,12 +152,12 @@ class FirstRun(QScrollArea):
 
     def _markers(self) -> Card:
         card = Card(self._theme)
-        card.setFixedWidth(3 * CARD_WIDTH + 2 * GAP)
+        self._sized.append((card, 3 * CARD_WIDTH + 2 * GAP))
         card.setAccessibleName(self.tr("Markers"))
         row = QHBoxLayout()
         row.setSpacing(18)
         side = QWidget()
-        side.setFixedWidth(SIDE_WIDTH)
+        self._sized.append((side, SIDE_WIDTH))
         left = QVBoxLayout(side)
         left.setContentsMargins(4, 0, 0, 4)
         left.setSpacing(4)
@@ -193,23 +203,30 @@ class IconTile(QWidget):
 class Snippet(QWidget):
     """The four lines, coloured as the log would be."""
 
+    keeps_height = True
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.setFont(theme.font("log"))
-        self.setFixedHeight(len(SNIPPET) * LINE_HEIGHT + 22)
         self.setAccessibleName(snippet_text())
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._take_height)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        self.setFixedHeight(len(SNIPPET) * self._theme.px(LINE_HEIGHT) + 22)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_box(painter, self.rect(), 7, self._theme.color("log_bg"), self._theme.color("border"))
         font = self._theme.font("log")
-        font.setPixelSize(13)
+        font.setPixelSize(self._theme.px(13))
+        high = self._theme.px(LINE_HEIGHT)
         painter.setFont(font)
         metrics = painter.fontMetrics()
         for number, line in enumerate(SNIPPET):
-            x, y = 16, 11 + number * LINE_HEIGHT + (LINE_HEIGHT + metrics.ascent() - metrics.descent()) // 2
+            x, y = 16, 11 + number * high + (high + metrics.ascent() - metrics.descent()) // 2
             for text, color in line:
                 painter.setPen(self._theme.ansi(color) if isinstance(color, int) else self._theme.color(color))
                 painter.drawText(x, y, text)
