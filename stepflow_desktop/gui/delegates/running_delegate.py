@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import Outlook
+from stepflow_desktop.core.forecast import NOTHING_EXPECTED
 from stepflow_desktop.core.model import Execution
 from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
 from stepflow_desktop.gui.models.execution_text import first_line, right_texts, second_line
-from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, OUTLOOK_ROLE, STEPS_ROLE
+from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, EXPECTED_ROLE, OUTLOOK_ROLE, STEPS_ROLE
 from stepflow_desktop.gui.models.segments import SegmentCache
 from stepflow_desktop.gui.status_shapes import paint_status
 from stepflow_desktop.gui.theme import Theme
@@ -62,4 +63,5 @@ class RunningDelegate(QStyledItemDelegate):
         told = second_line(execution, steps, outlook)
         paint_text(painter, line_rect(left, right - width - 10, bottom), told, font("small"), color("text2"))
         ribbon = QRectF(left, rect.top() + self._theme.row(49), right - left, RIBBON_HEIGHT)
-        paint_ribbon(painter, ribbon, self._ribbons.segments(execution, steps, now), self._theme, phase)
+        shown = self._ribbons.segments(execution, steps, now, index.data(EXPECTED_ROLE) or NOTHING_EXPECTED)
+        paint_ribbon(painter, ribbon, shown, self._theme, phase)

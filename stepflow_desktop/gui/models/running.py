@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Step, Update
 from stepflow_desktop.gui.models.execution_text import row_tip, sentence
-from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, ID_ROLE, OUTLOOK_ROLE, STEPS_ROLE
+from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, EXPECTED_ROLE, ID_ROLE, OUTLOOK_ROLE, STEPS_ROLE
 from stepflow_desktop.gui.models.expectations import Expectations
 
 _ROOT = QModelIndex()
@@ -87,6 +87,8 @@ class RunningModel(QAbstractListModel):
                 return execution.id
             case _ if role == OUTLOOK_ROLE:
                 return self._expectations.of_run(execution, steps, self._clock.now())
+            case _ if role == EXPECTED_ROLE:
+                return self._expectations.expected(execution, steps)
         return None
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ExecutionStatus, Update
-from stepflow_desktop.gui.models.executions import ID_ROLE, OUTLOOK_ROLE, STEPS_ROLE
+from stepflow_desktop.gui.models.executions import EXPECTED_ROLE, ID_ROLE, OUTLOOK_ROLE, STEPS_ROLE
 from stepflow_desktop.gui.models.running import RunningModel
 from tests.gui import sample_data as data
 
@@ -66,3 +66,10 @@ def test_reading_again_does_not_reset_what_is_the_same(model: RunningModel) -> N
     assert not resets
     model.show([])
     assert resets and model.rowCount() == 0
+
+
+def test_what_is_expected_is_known_to_the_ribbon(model: RunningModel) -> None:
+    churn = data.churn()
+    model.show([(churn.execution, churn.steps)])
+    expected = model.index(0).data(EXPECTED_ROLE)
+    assert churn.steps[4].id in expected.seconds
