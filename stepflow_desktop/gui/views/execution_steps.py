@@ -40,6 +40,7 @@ class StepsCard(Card):
         self.header(self.tr("Steps"))
         self._chosen_at = QElapsedTimer()
         self._content = -1
+        self._live = False
         self._follow = IconButton(theme, "crosshair", self.tr("Keep the running step selected"), True, side=30)
         self._follow.setObjectName("follow_step")
         self._follow.toggled.connect(lambda _on: self._follow_running())
@@ -58,6 +59,7 @@ class StepsCard(Card):
 
     def show_steps(self, execution: Execution, steps: Sequence[Step]) -> None:
         other = not self.model.shows(execution.id)
+        ended, self._live = self._live and execution.status.is_final, not execution.status.is_final
         self.model.show(execution, steps)
         expected = sum(is_expected(step) for step in self.model.all())
         if steps or expected:
@@ -70,6 +72,9 @@ class StepsCard(Card):
         if other:
             self._chosen_at.start()
             self._follow.setChecked(not execution.status.is_final)
+            self._select_worst()
+        elif ended and self._follow.isChecked():
+            # Who watched the running step wants to see the one that failed.
             self._select_worst()
         self._follow_running()
         self.view.review()

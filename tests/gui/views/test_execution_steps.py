@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from stepflow_desktop.core.model import StepStatus
+from stepflow_desktop.core.model import ExecutionStatus, StepStatus
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import execution_steps
 from stepflow_desktop.gui.views.execution_steps import StepsCard
@@ -165,3 +165,15 @@ def test_a_button_leads_back_to_the_step_that_failed(card: StepsCard, qtbot: Any
     assert chosen.args == [failed.steps[3].id] and card.view.currentIndex().row() == 3
     card.show_steps(data.churn().execution, data.churn().steps)
     assert not button.isVisible()
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_who_watches_the_running_step_sees_the_one_that_failed(card: StepsCard, qtbot: Any, watched: bool) -> None:
+    failed = data.integration()
+    running = replace(failed.execution, status=ExecutionStatus.RUNNING)
+    first = replace(failed.steps[0], status=StepStatus.RUNNING)
+    card.show_steps(running, (first,))
+    if not watched:
+        card.findChild(QToolButton, "follow_step").setChecked(False)  # type: ignore[union-attr]
+    card.show_steps(failed.execution, failed.steps)
+    assert card.view.currentIndex().row() == (3 if watched else 0)
