@@ -6,6 +6,7 @@ the old one whole or not at all, and only its owner can read it, because a token
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -13,6 +14,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 from stepflow_desktop import settings
 from stepflow_desktop.errors import SettingsError
@@ -26,13 +32,29 @@ def write(path: Path, changes: Mapping[str, Any]) -> None:
     """
     target = path.resolve()
     try:
-        text = target.read_text("utf-8") if target.exists() else ""
-        new = changed(text, changes)
-        settings.check_table(tomllib.loads(new), str(path))
-        if new != text:
-            _replace(target, new)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _alone(target.parent):
+            text = target.read_text("utf-8") if target.exists() else ""
+            new = changed(text, changes)
+            settings.check_table(tomllib.loads(new), str(path))
+            if new != text:
+                _replace(target, new)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"The settings file {path} cannot be changed: {error}") from error
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Others who change a file in ``folder`` wait: what two write at the same time is all in it."""
+    if fcntl is None:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def changed(text: str, changes: Mapping[str, Any]) -> str:
@@ -93,7 +115,6 @@ def _toml(value: Any) -> str:
 
 
 def _replace(target: Path, text: str) -> None:
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,17 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(SettingsError, match="cannot be changed"):
         settings_file.write(tmp_path / "file" / "config.toml", {"slots": 4})
+
+
+def test_what_many_write_at_the_same_time_is_all_there(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    changes = [{"slots": 3}, {"theme": "dark"}, {"log_size": 14}, {"keep_awake": True}, {"grace_s": 2.0}] * 4
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda change: settings_file.write(path, change), changes))
+    assert sorted(path.read_text().splitlines()) == [
+        "grace_s = 2.0",
+        "keep_awake = true",
+        "log_size = 14",
+        "slots = 3",
+        'theme = "dark"',
+    ]
