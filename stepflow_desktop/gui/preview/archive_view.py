@@ -227,7 +227,8 @@ class MembersView(QTreeView):
         soft, text = self._theme.color("accent_soft").name(), self._theme.color("text").name()
         hover = self._theme.color("hover").name()
         self.setStyleSheet(
-            f"QTreeView::item {{ height: 26px; }} QTreeView::item:selected {{ background: {soft}; color: {text}; }}"
+            "QTreeView::item { height: 26px; padding-right: 10px; }"
+            f"QTreeView::item:selected {{ background: {soft}; color: {text}; }}"
             f"QTreeView::item:hover:!selected {{ background: {hover}; }}"
         )
 

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from stepflow_desktop.gui.preview.column_card import ColumnCard
 from stepflow_desktop.gui.preview.find_bar import FindBar
+from stepflow_desktop.gui.preview.grid_view import GridView
 from stepflow_desktop.gui.preview.plot import PlotPanel
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
 from stepflow_desktop.gui.preview.table_model import TableModel
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
 
-ROW = 27
 TYPED_MS = 250
-WIDEST = 320
 LONG_PATIENCE_S = 30.0
-MOST_COPIED = 200_000
 
 
 class TablePreview(Previewer):
@@ -265,75 +262,3 @@ class TablePreview(Previewer):
     def _show_plot_of(self, column: int) -> None:
         self.plot.choose(column)
         self.plot_button.setChecked(True)
-
-
-class GridView(QTableView):
-    """A calm grid; Ctrl+C copies the chosen cells as a table."""
-
-    copied = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setObjectName("table_view")
-        self.setAccessibleName(self.tr("Table"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFont(theme.font("body"))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setSortingEnabled(False)
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setFixedHeight(30)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(True)
-        self.horizontalHeader().setFont(theme.font("small_strong"))
-        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.horizontalHeader().setSortIndicatorShown(True)
-        self.horizontalHeader().sortIndicatorChanged.connect(lambda column, order: self.model().sort(column, order))
-        theme.changed.connect(self._take_theme)
-        self._take_theme()
-
-    def _take_theme(self) -> None:
-        line, soft = self._theme.color("border").name(), self._theme.color("accent_soft").name()
-        text = self._theme.color("text").name()
-        self.setStyleSheet(
-            "QTableView::item { padding: 0 8px; }"
-            f"QTableView {{ gridline-color: {line}; selection-background-color: {soft}; selection-color: {text}; }}"
-        )
-
-    def sort_by(self, column: int, order: Qt.SortOrder) -> None:
-        self.horizontalHeader().setSortIndicator(column, order)
-
-    def show_unsorted(self) -> None:
-        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-
-    def fit_columns(self) -> None:
-        """As wide as what is in sight needs, within reason."""
-        metrics = self.fontMetrics()
-        model = self.model()
-        for column in range(min(model.columnCount(), 200)):
-            title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-            cells = (str(model.index(row, column).data() or "") for row in range(min(30, model.rowCount())))
-            widest = max((metrics.horizontalAdvance(text[:80]) for text in (title, *cells)), default=0)
-            self.setColumnWidth(column, min(WIDEST, widest + 36))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """The chosen cells, with tabs between them."""
-        chosen = self.selectionModel().selectedIndexes()[:MOST_COPIED]
-        if not chosen:
-            return
-        rows: dict[int, list[tuple[int, str]]] = {}
-        for index in chosen:
-            rows.setdefault(index.row(), []).append((index.column(), str(index.data() or "")))
-        lines = ("\t".join(text for _column, text in sorted(cells)) for _row, cells in sorted(rows.items()))
-        QGuiApplication.clipboard().setText("\n".join(lines))
-        self.copied.emit()
