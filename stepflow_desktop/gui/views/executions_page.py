@@ -161,7 +161,7 @@ class ExecutionsPage(PageCommands, QWidget):
         self.drops = PageDrops(self._theme, self._bridge, self.verbs, self.layouts, self.list.rows, self.pane)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(self.layouts.stack)
+        row.addWidget(self.layouts.holder)
 
     def _connect(self) -> None:
         self._gather = QTimer(self, interval=UPDATES_MS, singleShot=True)

@@ -62,7 +62,9 @@ class PageLayouts(QObject):
         self._list, self._page, self._expectations = listed, page, expectations
         self._kept = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self._at_start = self._kept_state()
-        self.stack = QStackedLayout()
+        # Without a widget of its own, the stack would show what it holds as windows.
+        self.holder = QWidget(page)
+        self.stack = QStackedLayout(self.holder)
         self._split = split
         self.stack.addWidget(split)
         self.table: ExecutionsTable | None = None

@@ -51,7 +51,9 @@ class SavedViewChips(FlowRow):
             chip.hide()
             chip.deleteLater()
         self._chips = {view.name: self._chip(view.name) for view in self._views.all()}
-        self.setVisible(bool(self._chips))
+        # Shown before it has its place, it would be a window.
+        if not self._chips or self.parentWidget() is not None:
+            self.setVisible(bool(self._chips))
         self.mark(self._state_now())
         self.arrange()
 

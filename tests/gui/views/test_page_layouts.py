@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QWidget
 
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.core.query import Order, SortKey
+from stepflow_desktop.gui.models.saved_views import ListState, SavedViews
 from stepflow_desktop.gui.table.csv_export import export_csv
 from stepflow_desktop.gui.table.table_page import ExecutionsTable
 from stepflow_desktop.gui.theme import Theme
@@ -170,3 +171,25 @@ def test_in_a_narrow_window_the_list_goes_when_the_table_comes(page: ExecutionsP
     assert page.layouts.is_table and not page.list.isVisible()
     page.toggle_table()
     assert not page.layouts.is_table
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(
+    theme: Theme, settings: Settings, fake_bridge: data.FakeBridge, qtbot: Any
+) -> None:
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch, app = Watch(), QApplication.instance()
+    assert app is not None
+    SavedViews(settings.config_path.parent / "views.json").save("One", ListState("tag:ml"))
+    app.installEventFilter(watch)
+    page = made(theme, settings, fake_bridge, qtbot)
+    page.toggle_table()
+    page.toggle_table()
+    app.removeEventFilter(watch)
+    assert shown == ["ExecutionsPage"]
