@@ -119,7 +119,8 @@ def _overlapping(texts: list[Text]) -> Iterator[str]:
         for other in shown[number + 1 :]:
             if other.rect.left() > one.rect.right() - SLACK:
                 break
-            common = one.rect.intersected(other.rect)
+            # A long text in a field is painted inside of the field only.
+            common = one.rect.intersected(one.seen).intersected(other.rect.intersected(other.seen))
             if common.width() > SLACK and common.height() > SLACK and one.words != other.words:
                 yield f"overlap: {one} and {other}"
 
