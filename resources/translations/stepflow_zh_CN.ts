@@ -88,66 +88,6 @@
         <comment>The file may be damaged.</comment>
         <translation>预览</translation>
     </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Save all as…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Copy files</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Delete…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Open</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Show in folder</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Save as…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Copy file</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Copy path</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Copy link</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Rename…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>Edit tags…</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>FileMenu</source>
-        <comment>How long it is kept…</comment>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>About</name>
@@ -349,6 +289,10 @@
         <translation>执行</translation>
     </message>
     <message>
+        <source>Artifacts</source>
+        <translation>产物</translation>
+    </message>
+    <message>
         <source>Server</source>
         <translation>服务器</translation>
     </message>
@@ -524,8 +468,24 @@
         <translation>文本</translation>
     </message>
     <message>
+        <source>Compact</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>舒适</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>宽大</translation>
+    </message>
+    <message>
         <source>Layout</source>
         <translation>布局</translation>
+    </message>
+    <message>
+        <source>Row height</source>
+        <translation>行高</translation>
     </message>
     <message>
         <source>Start on</source>
@@ -710,6 +670,45 @@
     </message>
 </context>
 <context>
+    <name>ArtifactKind</name>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Structured data</source>
+        <translation>结构化数据</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+</context>
+<context>
     <name>ArtifactsCard</name>
     <message>
         <source>Artifacts</source>
@@ -734,6 +733,80 @@
     <message>
         <source>Drop files to attach</source>
         <translation>拖入文件以添加</translation>
+    </message>
+</context>
+<context>
+    <name>ArtifactsPage</name>
+    <message>
+        <source>Filter: text type:image tag:plot step:train since:7d</source>
+        <translation>筛选：文字 type:image tag:plot step:train since:7d</translation>
+    </message>
+    <message>
+        <source>As a grid</source>
+        <translation>网格显示</translation>
+    </message>
+    <message>
+        <source>Artifacts</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>All artifacts</source>
+        <translation>所有产物</translation>
+    </message>
+    <message>
+        <source>Go to this execution</source>
+        <translation>转到此执行</translation>
+    </message>
+    <message>
+        <source>The files could not be read</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Print ARTIFACT:path:description in a script to keep a file.</source>
+        <translation>在脚本中打印 ARTIFACT:路径:说明 即可保存文件。</translation>
+    </message>
+    <message>
+        <source>No artifacts yet</source>
+        <translation>还没有产物</translation>
+    </message>
+    <message>
+        <source>No file is like that.</source>
+        <translation>没有这样的文件。</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>The newest {files}, more when you scroll</source>
+        <translation>最新的 {files}，滚动可查看更多</translation>
+    </message>
+    <message>
+        <source>It cannot be shown</source>
+        <translation>无法显示</translation>
+    </message>
+    <message>
+        <source>Its execution</source>
+        <translation>所属执行</translation>
+    </message>
+</context>
+<context>
+    <name>ArtifactsPlace</name>
+    <message>
+        <source>Artifacts</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1036,6 +1109,10 @@
     <message>
         <source>{days} days ago</source>
         <translation>{days} 天前</translation>
+    </message>
+    <message>
+        <source>They cannot be brought back. What runs or waits stays, and so do files that your commands wrote elsewhere.</source>
+        <translation>删除后无法恢复。运行中或等待中的会保留，命令写到别处的文件也会保留。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1380,6 +1457,10 @@
         <translation>本机，最近一小时</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
         <source>CPU</source>
         <translation>CPU</translation>
     </message>
@@ -1486,6 +1567,78 @@
         <translation>标识</translation>
     </message>
     <message>
+        <source>a shell line</source>
+        <translation>shell 命令行</translation>
+    </message>
+    <message>
+        <source>a program with arguments</source>
+        <translation>带参数的程序</translation>
+    </message>
+    <message>
+        <source>a pseudo-terminal</source>
+        <translation>伪终端</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Run as</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时间限制</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>退出码</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Error code</source>
+        <translation>错误代码</translation>
+    </message>
+    <message>
+        <source>Failed step</source>
+        <translation>失败的步骤</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
         <source>Usually</source>
         <translation>通常</translation>
     </message>
@@ -1498,8 +1651,44 @@
         <translation>{duration}，之前 {n} 次完成运行的中位数</translation>
     </message>
     <message>
+        <source>until deleted</source>
+        <translation>直到删除</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
         <source>Computer</source>
         <translation>计算机</translation>
+    </message>
+    <message>
+        <source>Requested from</source>
+        <translation>请求来源</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Log size</source>
+        <translation>日志大小</translation>
     </message>
 </context>
 <context>
@@ -1542,6 +1731,33 @@
     <message>
         <source>only in the first: {line}</source>
         <translation>仅在第一个中：{line}</translation>
+    </message>
+</context>
+<context>
+    <name>DropChoice</name>
+    <message>
+        <source>Start a new execution</source>
+        <translation>启动新的执行</translation>
+    </message>
+    <message>
+        <source>Start new</source>
+        <translation>新启动</translation>
+    </message>
+    <message>
+        <source>{name}, opens the form filled in</source>
+        <translation>{name}，打开已填好的表单</translation>
+    </message>
+    <message>
+        <source>Attach to “{name}”</source>
+        <translation>添加到“{name}”</translation>
+    </message>
+    <message>
+        <source>{count}, {size}</source>
+        <translation>{count}，{size}</translation>
+    </message>
+    <message>
+        <source>Attach here</source>
+        <translation>添加到此处</translation>
     </message>
 </context>
 <context>
@@ -1724,10 +1940,6 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
-    </message>
-    <message>
-        <source>It was not deleted</source>
-        <translation>未能删除</translation>
     </message>
     <message>
         <source>The file was moved or deleted</source>
@@ -1966,6 +2178,104 @@
     </message>
 </context>
 <context>
+    <name>ExecutionTabs</name>
+    <message>
+        <source>Parts of this execution</source>
+        <translation>此执行的各部分</translation>
+    </message>
+</context>
+<context>
+    <name>ExecutionText</name>
+    <message>
+        <source>Waits since an earlier session</source>
+        <translation>自上次会话起等待</translation>
+    </message>
+    <message>
+        <source>Starts when a slot is free</source>
+        <translation>有空位时启动</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Cancelled at {step}</source>
+        <translation>在 {step} 处取消</translation>
+    </message>
+    <message>
+        <source>No steps yet</source>
+        <translation>还没有步骤</translation>
+    </message>
+    <message>
+        <source>Output, no steps</source>
+        <translation>有输出，无步骤</translation>
+    </message>
+    <message>
+        <source>no estimate yet</source>
+        <translation>还无法估计</translation>
+    </message>
+    <message>
+        <source>No steps</source>
+        <translation>无步骤</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Killed by signal 9 (out of memory?)</source>
+        <translation>被信号 9 终止（内存不足？）</translation>
+    </message>
+    <message>
+        <source>Killed by signal {number}</source>
+        <translation>被信号 {number} 终止</translation>
+    </message>
+    <message>
+        <source>exit code {code}</source>
+        <translation>退出码 {code}</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>about </source>
+        <translation>约</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>step {number} of {total}</source>
+        <translation>第 {number} 步，共 {total} 步</translation>
+    </message>
+    <message>
+        <source>{n} percent</source>
+        <translation>百分之 {n}</translation>
+    </message>
+    <message>
+        <source>{time} so far</source>
+        <translation>已用 {time}</translation>
+    </message>
+    <message>
+        <source>ended {time}</source>
+        <translation>{time} 结束</translation>
+    </message>
+    <message>
+        <source>took {time}</source>
+        <translation>用时 {time}</translation>
+    </message>
+    <message>
+        <source>Started {time}</source>
+        <translation>{time} 开始</translation>
+    </message>
+    <message>
+        <source>Ended {time}</source>
+        <translation>已于 {time} 结束</translation>
+    </message>
+</context>
+<context>
     <name>ExecutionVerbs</name>
     <message>
         <source>Copied as JSON</source>
@@ -1982,6 +2292,10 @@
 </context>
 <context>
     <name>ExecutionWindow</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
     <message>
         <source>It cannot be shown</source>
         <translation>无法显示</translation>
@@ -2010,20 +2324,12 @@
         <translation>运行任何命令并查看其步骤。</translation>
     </message>
     <message>
-        <source>No execution with {filter}.</source>
-        <translation>没有符合 {filter} 的执行。</translation>
-    </message>
-    <message>
         <source>Nothing matches</source>
         <translation>没有匹配项</translation>
     </message>
     <message>
         <source>Clear filter</source>
         <translation>清除筛选</translation>
-    </message>
-    <message>
-        <source>No execution with {filter} among the newest {most}.</source>
-        <translation>最新的 {most} 个中没有符合 {filter} 的执行。</translation>
     </message>
     <message>
         <source>Starts when a slot is free ({busy} of {slots} busy)</source>
@@ -2088,10 +2394,6 @@
         <translation>清除筛选</translation>
     </message>
     <message>
-        <source>Among the newest {n} executions.</source>
-        <translation>在最新的 {n} 个执行中。</translation>
-    </message>
-    <message>
         <source>Nothing matches</source>
         <translation>没有匹配项</translation>
     </message>
@@ -2136,8 +2438,44 @@
 <context>
     <name>Failure</name>
     <message>
+        <source>Stopped at its time limit</source>
+        <translation>达到时间限制而停止</translation>
+    </message>
+    <message>
+        <source>The command could not be started</source>
+        <translation>无法启动命令</translation>
+    </message>
+    <message>
+        <source>Interrupted before it ended</source>
+        <translation>结束前被中断</translation>
+    </message>
+    <message>
+        <source>{step}: {reason}</source>
+        <translation>{step}：{reason}</translation>
+    </message>
+    <message>
+        <source>{step} failed with exit code {code}</source>
+        <translation>{step} 失败，退出码 {code}</translation>
+    </message>
+    <message>
+        <source>Failed with exit code {code}</source>
+        <translation>失败，退出码 {code}</translation>
+    </message>
+    <message>
+        <source>{step} failed</source>
+        <translation>{step} 失败</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
         <source>Line {number}</source>
         <translation>第 {number} 行</translation>
+    </message>
+    <message>
+        <source>after {duration}</source>
+        <translation>历时 {duration}</translation>
     </message>
     <message>
         <source>this step failed in {n} of the last {runs} runs</source>
@@ -2264,6 +2602,64 @@
     </message>
 </context>
 <context>
+    <name>FileMenu</name>
+    <message>
+        <source>Save all as…</source>
+        <translation>全部另存为…</translation>
+    </message>
+    <message>
+        <source>Copy files</source>
+        <translation>复制文件</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Copy file</source>
+        <translation>复制文件</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Edit tags…</source>
+        <translation>编辑标签…</translation>
+    </message>
+    <message>
+        <source>How long it is kept…</source>
+        <translation>保留时长…</translation>
+    </message>
+</context>
+<context>
+    <name>FilePanel</name>
+    <message>
+        <source>Find in this file</source>
+        <translation>在此文件中查找</translation>
+    </message>
+</context>
+<context>
     <name>FileVerbs</name>
     <message>
         <source>Rename</source>
@@ -2334,6 +2730,18 @@
         <translation>未能删除</translation>
     </message>
     <message>
+        <source>Deleted “{name}”</source>
+        <translation>已删除“{name}”</translation>
+    </message>
+    <message>
+        <source>It could not be brought back</source>
+        <translation>无法恢复</translation>
+    </message>
+    <message>
+        <source>The trash was emptied.</source>
+        <translation>回收站已清空。</translation>
+    </message>
+    <message>
         <source>Locate “{name}”</source>
         <translation>查找“{name}”</translation>
     </message>
@@ -2378,6 +2786,26 @@
 <context>
     <name>Filter</name>
     <message>
+        <source>No such filter: {word}. Did you mean {near}?</source>
+        <translation>没有此筛选：{word}。您是指 {near} 吗？</translation>
+    </message>
+    <message>
+        <source>No such filter: {word}. There are {known}.</source>
+        <translation>没有此筛选：{word}。可用的有 {known}。</translation>
+    </message>
+    <message>
+        <source>{key} cannot be {word}. Did you mean {near}?</source>
+        <translation>{key} 不能是 {word}。您是指 {near} 吗？</translation>
+    </message>
+    <message>
+        <source>{key} cannot be {word}. It can be {known}.</source>
+        <translation>{key} 不能是 {word}。可以是 {known}。</translation>
+    </message>
+    <message>
+        <source>{key} cannot be {word}.</source>
+        <translation>{key} 不能是 {word}。</translation>
+    </message>
+    <message>
         <source>Write a date or an age: since:2026-11-01, since:7d.</source>
         <translation>请写日期或时长：since:2026-11-01、since:7d。</translation>
     </message>
@@ -2393,6 +2821,18 @@
         <source>Write exit codes: exit:1, exit:1,2, exit:&gt;0.</source>
         <translation>请写退出码：exit:1、exit:1,2、exit:&gt;0。</translation>
     </message>
+    <message>
+        <source>{n} found</source>
+        <translation>找到 {n} 个</translation>
+    </message>
+    <message>
+        <source>{n} or more found</source>
+        <translation>找到 {n} 个或更多</translation>
+    </message>
+    <message>
+        <source>{n} found among the newest {most}</source>
+        <translation>最新的 {most} 个中找到 {n} 个</translation>
+    </message>
 </context>
 <context>
     <name>FilterControls</name>
@@ -2403,6 +2843,14 @@
     <message>
         <source>Filter executions</source>
         <translation>筛选执行</translation>
+    </message>
+    <message>
+        <source>No execution with {filter}.</source>
+        <translation>没有符合 {filter} 的执行。</translation>
+    </message>
+    <message>
+        <source>No execution with {filter} among the newest {most}.</source>
+        <translation>最新的 {most} 个中没有符合 {filter} 的执行。</translation>
     </message>
 </context>
 <context>
@@ -2750,6 +3198,38 @@
 <context>
     <name>HeadText</name>
     <message>
+        <source>starts when you say so</source>
+        <translation>等您确认后启动</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Stopped at step {number} of {total}</source>
+        <translation>停在第 {number} 步，共 {total} 步</translation>
+    </message>
+    <message>
+        <source>Stopped before the first step</source>
+        <translation>在第一步之前停止</translation>
+    </message>
+    <message>
+        <source>Stopped before it started</source>
+        <translation>启动前停止</translation>
+    </message>
+    <message>
+        <source>Failed before the first step</source>
+        <translation>在第一步之前失败</translation>
+    </message>
+    <message>
+        <source>Failed before it started</source>
+        <translation>启动前失败</translation>
+    </message>
+    <message>
+        <source>{steps} not reached</source>
+        <translation>{steps}未到达</translation>
+    </message>
+    <message>
         <source>starts when a slot is free</source>
         <translation>有空位时启动</translation>
     </message>
@@ -2762,12 +3242,60 @@
         <translation>约 {time}后启动</translation>
     </message>
     <message>
+        <source>no steps so far</source>
+        <translation>还没有步骤</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>步骤 {number}</translation>
+    </message>
+    <message>
+        <source>Step {number} of {total}</source>
+        <translation>步骤 {number}/{total}</translation>
+    </message>
+    <message>
         <source>{percent} % of expected time</source>
         <translation>预计时间的 {percent} %</translation>
     </message>
     <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{steps} failed, allowed to</source>
+        <translation>{steps}失败（允许）</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>{steps} run</source>
+        <translation>已运行 {steps}</translation>
+    </message>
+    <message>
+        <source>All {steps} done</source>
+        <translation>{steps}全部完成</translation>
+    </message>
+    <message>
+        <source>queued {time}</source>
+        <translation>{time} 排队</translation>
+    </message>
+    <message>
+        <source>never started</source>
+        <translation>从未启动</translation>
+    </message>
+    <message>
         <source>{duration} elapsed</source>
         <translation>已用 {duration}</translation>
+    </message>
+    <message>
+        <source>started {started}, ended {ended}</source>
+        <translation>{started} 开始，{ended} 结束</translation>
     </message>
     <message>
         <source>No output for {time}</source>
@@ -2778,8 +3306,16 @@
         <translation>通常 {duration}</translation>
     </message>
     <message>
+        <source>{left} in this step</source>
+        <translation>此步骤{left}</translation>
+    </message>
+    <message>
         <source>as in one earlier run</source>
         <translation>依据之前一次运行</translation>
+    </message>
+    <message>
+        <source>(script&apos;s estimate)</source>
+        <translation>（脚本的估计）</translation>
     </message>
     <message>
         <source>median of {n} runs</source>
@@ -2790,24 +3326,8 @@
         <translation>预计 {time} 完成，依据 {n} 次运行的中位数</translation>
     </message>
     <message>
-        <source>starts in ≈ {time}</source>
-        <translation>≈ {time}后启动</translation>
-    </message>
-    <message>
         <source>no estimate yet</source>
         <translation>还无法估计</translation>
-    </message>
-    <message>
-        <source>as usual</source>
-        <translation>与往常相同</translation>
-    </message>
-    <message>
-        <source>{time} slower</source>
-        <translation>慢 {time}</translation>
-    </message>
-    <message>
-        <source>{time} faster</source>
-        <translation>快 {time}</translation>
     </message>
 </context>
 <context>
@@ -2848,8 +3368,124 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>A step begins; one that is open is completed by it.</source>
+        <translation>一个步骤开始；未结束的步骤随之完成。</translation>
+    </message>
+    <message>
+        <source>The same with the seconds it usually takes, for the time left.</source>
+        <translation>同上，并给出通常所需秒数，用于估计剩余时间。</translation>
+    </message>
+    <message>
+        <source>The run is stopped when this step takes longer, or when it fails.</source>
+        <translation>此步骤超时或失败时停止运行。</translation>
+    </message>
+    <message>
+        <source>The step has ended well.</source>
+        <translation>步骤顺利结束。</translation>
+    </message>
+    <message>
+        <source>The current step has failed, for this reason.</source>
+        <translation>当前步骤因此失败。</translation>
+    </message>
+    <message>
+        <source>The step is passed over.</source>
+        <translation>跳过此步骤。</translation>
+    </message>
+    <message>
+        <source>The names of all steps to come, so that the bar knows its length.</source>
+        <translation>所有后续步骤的名称，使进度条知道总长。</translation>
+    </message>
+    <message>
+        <source>How far the current step is: 62, 0.62 or 148/300.</source>
+        <translation>当前步骤的进度：62、0.62 或 148/300。</translation>
+    </message>
+    <message>
+        <source>A line about the current step.</source>
+        <translation>关于当前步骤的一行说明。</translation>
+    </message>
+    <message>
+        <source>How many steps there will be.</source>
+        <translation>步骤总数。</translation>
+    </message>
+    <message>
+        <source>Keep this file and show it. Relative paths count from the working folder.</source>
+        <translation>保存并显示此文件。相对路径从工作文件夹算起。</translation>
+    </message>
+    <message>
+        <source>Several files at once, with a tag to find them by.</source>
+        <translation>一次保存多个文件，并附上便于查找的标签。</translation>
+    </message>
+    <message>
+        <source>Start something</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Any command works as it is: New execution takes a line as you would type it in a terminal. A script dropped on the window fills in the form.</source>
+        <translation>任何命令都可直接运行：在“新建执行”中像在终端里一样输入一行。将脚本拖到窗口上会自动填好表单。</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>The list tells what runs and what failed and why. From the second run on the time that is left is known, by what the completed runs before took.</source>
+        <translation>列表显示什么在运行、什么失败及原因。从第二次运行起，可根据之前完成的运行得知剩余时间。</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>让它继续</translation>
+    </message>
+    <message>
+        <source>Commands survive the window: close it, open it again, and everything is there. Logs are never cut.</source>
+        <translation>命令不受窗口关闭影响：关闭再打开，一切都在。日志绝不会被截断。</translation>
+    </message>
+    <message>
+        <source>Find it again</source>
+        <translation>找回</translation>
+    </message>
+    <message>
+        <source>The search in the header finds executions, files, settings and commands: &gt; for commands, # for tags, @ for steps and / for the text of logs.</source>
+        <translation>顶部搜索可查找执行、文件、设置和命令：&gt; 查命令，# 查标签，@ 查步骤，/ 查日志文本。</translation>
+    </message>
+    <message>
+        <source>End of the log, and follow it</source>
+        <translation>日志末尾并跟随</translation>
+    </message>
+    <message>
+        <source>Start of the log</source>
+        <translation>日志开头</translation>
+    </message>
+    <message>
+        <source>Fold or unfold a step in the log</source>
+        <translation>折叠或展开日志中的步骤</translation>
+    </message>
+    <message>
+        <source>Menu of what has the keyboard</source>
+        <translation>键盘焦点处的菜单</translation>
+    </message>
+    <message>
+        <source>One level up</source>
+        <translation>返回上一级</translation>
+    </message>
+    <message>
+        <source>Change shortcuts…</source>
+        <translation>更改快捷键…</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+    <message>
         <source>Markers</source>
         <translation>标记</translation>
+    </message>
+    <message>
+        <source>A program that prints these lines, from any language, shows its steps, progress and files here. The lines themselves do not appear in the log.</source>
+        <translation>用任何语言打印这些行的程序，都会在此显示其步骤、进度和文件。这些行本身不会出现在日志中。</translation>
     </message>
 </context>
 <context>
@@ -3303,6 +3939,10 @@
         <source>Jump to end</source>
         <translation>跳到末尾</translation>
     </message>
+    <message>
+        <source>Jump to end, {new_lines}</source>
+        <translation>跳到末尾，{new_lines}</translation>
+    </message>
 </context>
 <context>
     <name>LogWindow</name>
@@ -3474,8 +4114,20 @@
 <context>
     <name>Notices</name>
     <message>
+        <source>Do not disturb</source>
+        <translation>勿扰</translation>
+    </message>
+    <message>
+        <source>Notification settings…</source>
+        <translation>通知设置…</translation>
+    </message>
+    <message>
         <source>Nothing has ended yet</source>
         <translation>还没有结束的执行</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
     </message>
 </context>
 <context>
@@ -3561,6 +4213,25 @@
     <message>
         <source>Read only with a token</source>
         <translation>有令牌时只读</translation>
+    </message>
+</context>
+<context>
+    <name>Order</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Longest first</source>
+        <translation>最长的在前</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
     </message>
 </context>
 <context>
@@ -3838,6 +4509,13 @@
     </message>
 </context>
 <context>
+    <name>PageDrops</name>
+    <message>
+        <source>The file was not attached</source>
+        <translation>文件未能添加</translation>
+    </message>
+</context>
+<context>
     <name>PageLayouts</name>
     <message>
         <source>Export CSV</source>
@@ -3944,6 +4622,42 @@
     <message>
         <source>New execution</source>
         <translation>新建执行</translation>
+    </message>
+    <message>
+        <source>General: language, start at login, tray, keep awake</source>
+        <translation>常规：语言、登录时启动、托盘、保持唤醒</translation>
+    </message>
+    <message>
+        <source>Appearance: theme, colours, text size, fonts, motion</source>
+        <translation>外观：主题、颜色、文字大小、字体、动效</translation>
+    </message>
+    <message>
+        <source>Logs: size limit, timestamps, wrapping, follow</source>
+        <translation>日志：大小限制、时间戳、换行、跟随</translation>
+    </message>
+    <message>
+        <source>Running: slots, shell, terminal, grace before a kill</source>
+        <translation>运行：并行数、shell、终端、强制结束前的宽限</translation>
+    </message>
+    <message>
+        <source>Artifacts and storage: retention, limits, clean-up</source>
+        <translation>产物与存储：保留、限制、清理</translation>
+    </message>
+    <message>
+        <source>Notifications: sounds, do not disturb, rules</source>
+        <translation>通知：声音、勿扰、规则</translation>
+    </message>
+    <message>
+        <source>Server and access: ports, token, network</source>
+        <translation>服务器与访问：端口、令牌、网络</translation>
+    </message>
+    <message>
+        <source>Shortcuts: keys of all commands</source>
+        <translation>快捷键：所有命令的按键</translation>
+    </message>
+    <message>
+        <source>About: version, licences, diagnostics</source>
+        <translation>关于：版本、许可、诊断</translation>
     </message>
 </context>
 <context>
@@ -5042,6 +5756,73 @@
     </message>
 </context>
 <context>
+    <name>StateBanners</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Running work continues, new executions are off. Make {path} writable again.</source>
+        <translation>正在运行的继续，新的执行已停用。请使 {path} 恢复可写。</translation>
+    </message>
+    <message>
+        <source>The database is read-only</source>
+        <translation>数据库为只读</translation>
+    </message>
+    <message>
+        <source>Waiting for another program to let go of the database</source>
+        <translation>正在等待其他程序释放数据库</translation>
+    </message>
+    <message>
+        <source>Running work continues and is saved as soon as the database is free.</source>
+        <translation>正在运行的继续，数据库空闲后立即保存。</translation>
+    </message>
+    <message>
+        <source>The database cannot be written</source>
+        <translation>无法写入数据库</translation>
+    </message>
+    <message>
+        <source>Waiting for {name} to let go of the database</source>
+        <translation>正在等待 {name} 释放数据库</translation>
+    </message>
+    <message>
+        <source>The damaged file is {path}.</source>
+        <translation>损坏的文件是 {path}。</translation>
+    </message>
+    <message>
+        <source>The database was damaged</source>
+        <translation>数据库已损坏</translation>
+    </message>
+    <message>
+        <source>StepFlow set the damaged file aside and rebuilt the list from the run folders.</source>
+        <translation>StepFlow 已将损坏的文件移到一旁，并根据运行文件夹重建了列表。</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>1 execution was interrupted when the computer shut down</source>
+        <translation>计算机关机时有 1 个执行被中断</translation>
+    </message>
+    <message>
+        <source>{n} executions were interrupted when the computer shut down</source>
+        <translation>计算机关机时有 {n} 个执行被中断</translation>
+    </message>
+    <message>
+        <source>They are marked failed, with their output up to then.</source>
+        <translation>已标记为失败，并保留到当时的输出。</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>Running</source>
@@ -5151,6 +5932,21 @@
     </message>
 </context>
 <context>
+    <name>StepMenu</name>
+    <message>
+        <source>Show only this step</source>
+        <translation>仅显示此步骤</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Save its log…</source>
+        <translation>保存其日志…</translation>
+    </message>
+</context>
+<context>
     <name>StepsCard</name>
     <message>
         <source>Steps</source>
@@ -5160,12 +5956,72 @@
         <source>Keep the running step selected</source>
         <translation>始终选中运行中的步骤</translation>
     </message>
+    <message>
+        <source>Go to the step that failed</source>
+        <translation>转到失败的步骤</translation>
+    </message>
 </context>
 <context>
     <name>StepsModel</name>
     <message>
+        <source>failed, allowed to</source>
+        <translation>失败（允许）</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未到达</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>已计划</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Failed, allowed to: {message}</source>
+        <translation>失败（允许）：{message}</translation>
+    </message>
+    <message>
+        <source>Failed, allowed to</source>
+        <translation>失败（允许）</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
         <source>its estimate</source>
         <translation>其估计</translation>
+    </message>
+    <message>
+        <source>≈ {duration}</source>
+        <translation>≈ {duration}</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>步骤 {number}</translation>
+    </message>
+    <message>
+        <source>about</source>
+        <translation>约</translation>
     </message>
 </context>
 <context>
@@ -5307,6 +6163,45 @@
     <message>
         <source>Nothing is removed by itself</source>
         <translation>不会自动移除任何内容</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>Waits for a free slot</source>
+        <translation>等待空位</translation>
+    </message>
+    <message>
+        <source>{position} {what}</source>
+        <translation>{position} {what}</translation>
+    </message>
+    <message>
+        <source>No steps</source>
+        <translation>无步骤</translation>
+    </message>
+    <message>
+        <source>no estimate yet</source>
+        <translation>还无法估计</translation>
+    </message>
+    <message>
+        <source>starts in ≈ {time}</source>
+        <translation>≈ {time}后启动</translation>
+    </message>
+    <message>
+        <source>usually {time}</source>
+        <translation>通常 {time}</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>与往常相同</translation>
+    </message>
+    <message>
+        <source>{time} slower</source>
+        <translation>慢 {time}</translation>
+    </message>
+    <message>
+        <source>{time} faster</source>
+        <translation>快 {time}</translation>
     </message>
 </context>
 <context>
@@ -5637,6 +6532,10 @@
     <message>
         <source>Traffic, last hour</source>
         <translation>流量，最近一小时</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
     </message>
     <message>
         <source>Messages a minute</source>
@@ -5982,6 +6881,13 @@
     </message>
 </context>
 <context>
+    <name>WindowLook</name>
+    <message>
+        <source>Something went wrong: {place}</source>
+        <translation>出现问题：{place}</translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>{n} step</source>
@@ -6231,6 +7137,10 @@
     <message>
         <source>{name} does not listen</source>
         <translation>{name} 未在监听</translation>
+    </message>
+    <message>
+        <source>Clean up…</source>
+        <translation>清理…</translation>
     </message>
     <message>
         <source>No execution starts below 100 MB. Running ones go on and nothing is trimmed.</source>

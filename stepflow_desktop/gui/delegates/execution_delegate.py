@@ -11,7 +11,7 @@ from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.forecast import NOTHING_EXPECTED
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step
 from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
-from stepflow_desktop.gui.models.execution_text import HELD_WORDS, first_line, right_texts, second_line
+from stepflow_desktop.gui.models.execution_text import first_line, held_words, right_texts, second_line
 from stepflow_desktop.gui.models.executions import (
     EXECUTION_ROLE,
     EXPECTED_ROLE,
@@ -125,7 +125,7 @@ class ExecutionDelegate(QStyledItemDelegate):
         small = self._theme.font("small")
         micro = self._theme.font("micro")
         width = paint_text(painter, line_rect(left, right, bottom), second, micro, self._color("text2"), _RIGHT)
-        told = HELD_WORDS if index.data(HELD_ROLE) else self._second_line(execution, steps, outlook)
+        told = held_words() if index.data(HELD_ROLE) else self._second_line(execution, steps, outlook)
         color = self._color("failed" if execution.status is ExecutionStatus.FAILED else "text2")
         paint_text(painter, line_rect(left, right - width - 10, bottom), told, small, color)
 

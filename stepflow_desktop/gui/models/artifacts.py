@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QUrl,
+)
 from PySide6.QtGui import QImage
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Artifact, ArtifactType
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import full_time, plain_tip
+from stepflow_desktop.gui.translation import translate
 
 Index = QModelIndex | QPersistentModelIndex
 ARTIFACT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -22,18 +32,18 @@ THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 4
 PICTURE_BYTES = 8_000_000
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}
 _ROOT = QModelIndex()
-_KINDS = {
-    ArtifactType.DOCUMENT: "Document",
-    ArtifactType.IMAGE: "Image",
-    ArtifactType.DATA: "Data",
-    ArtifactType.LOG: "Log",
-    ArtifactType.ARCHIVE: "Archive",
-    ArtifactType.OTHER: "File",
+_KINDS: dict[ArtifactType, object] = {
+    ArtifactType.DOCUMENT: QT_TRANSLATE_NOOP("ArtifactKind", "Document"),
+    ArtifactType.IMAGE: QT_TRANSLATE_NOOP("ArtifactKind", "Image"),
+    ArtifactType.DATA: QT_TRANSLATE_NOOP("ArtifactKind", "Data"),
+    ArtifactType.LOG: QT_TRANSLATE_NOOP("ArtifactKind", "Log"),
+    ArtifactType.ARCHIVE: QT_TRANSLATE_NOOP("ArtifactKind", "Archive"),
+    ArtifactType.OTHER: QT_TRANSLATE_NOOP("ArtifactKind", "File"),
 }
-_KINDS_BY_SUFFIX = {
-    **dict.fromkeys((".csv", ".tsv", ".parquet", ".xlsx"), "Table"),
-    **dict.fromkeys((".json", ".yaml", ".yml", ".toml"), "Structured data"),
-    **dict.fromkeys((".html", ".htm"), "Web page"),
+_KINDS_BY_SUFFIX: dict[str, object] = {
+    **dict.fromkeys((".csv", ".tsv", ".parquet", ".xlsx"), QT_TRANSLATE_NOOP("ArtifactKind", "Table")),
+    **dict.fromkeys((".json", ".yaml", ".yml", ".toml"), QT_TRANSLATE_NOOP("ArtifactKind", "Structured data")),
+    **dict.fromkeys((".html", ".htm"), QT_TRANSLATE_NOOP("ArtifactKind", "Web page")),
     ".xml": "XML",
     ".pdf": "PDF",
     ".md": "Markdown",
@@ -168,7 +178,8 @@ def files_as_mime(paths: Sequence[Path]) -> QMimeData:
 
 def kind(artifact: Artifact) -> str:
     """What sort of file it is, in a word or two."""
-    return _KINDS_BY_SUFFIX.get(Path(artifact.file_name).suffix.lower(), _KINDS[artifact.artifact_type])
+    kind = _KINDS_BY_SUFFIX.get(Path(artifact.file_name).suffix.lower(), _KINDS[artifact.artifact_type])
+    return translate("ArtifactKind", str(kind))
 
 
 def _tip(artifact: Artifact) -> str:

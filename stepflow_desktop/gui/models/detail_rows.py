@@ -17,7 +17,7 @@ from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution, ExecutionDetails, Stamp
 from stepflow_desktop.core.run_state import RESERVED
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.models.execution_text import STATUS_WORDS, exit_words, first_line, full_time
+from stepflow_desktop.gui.models.execution_text import exit_words, first_line, full_time, status_words
 from stepflow_desktop.gui.models.masking import masked_details
 
 MOST_OF_STEPS = 200
@@ -105,7 +105,7 @@ def _command(execution: Execution) -> tuple[Fact, ...]:
 def _outcome(execution: Execution) -> tuple[Fact, ...]:
     translate = QCoreApplication.translate
     return _given(
-        Fact(translate("Details", "Status"), STATUS_WORDS[execution.status]),
+        Fact(translate("Details", "Status"), status_words(execution.status)),
         Fact(translate("Details", "Exit code"), "" if execution.exit_code is None else _exit(execution.exit_code)),
         Fact(translate("Details", "Error"), execution.error_message or ""),
         Fact(translate("Details", "Error code"), execution.error_code.value if execution.error_code else "", mono=True),

@@ -10,14 +10,13 @@ from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionStatus, Stamp, Step, StepStatus
 from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.status_shapes import status_word
+from stepflow_desktop.gui.translation import translate
 
-STATUS_WORDS = {
-    ExecutionStatus.PENDING: "Queued",
-    ExecutionStatus.RUNNING: "Running",
-    ExecutionStatus.COMPLETED: "Completed",
-    ExecutionStatus.FAILED: "Failed",
-    ExecutionStatus.CANCELLED: "Cancelled",
-}
+
+def status_words(status: ExecutionStatus) -> str:
+    """``Queued``, ``Running``, … in the language of the window."""
+    return status_word(status.value)
 
 
 def first_line(text: str) -> str:
@@ -48,13 +47,15 @@ def current_step(steps: Sequence[Step]) -> Step | None:
     return max(running, key=lambda step: step.start_offset or 0) if running else None
 
 
-HELD_WORDS = "Waits since an earlier session"
+def held_words() -> str:
+    """What is said of an execution that an earlier session left waiting."""
+    return translate("ExecutionText", "Waits since an earlier session")
 
 
 def second_line(execution: Execution, steps: Sequence[Step] = (), outlook: Outlook = NO_OUTLOOK) -> str:
     match execution.status:
         case ExecutionStatus.PENDING:
-            return "Starts when a slot is free"
+            return translate("ExecutionText", "Starts when a slot is free")
         case ExecutionStatus.RUNNING:
             return _running_line(execution, steps, outlook)
         case ExecutionStatus.COMPLETED:
@@ -62,22 +63,25 @@ def second_line(execution: Execution, steps: Sequence[Step] = (), outlook: Outlo
         case ExecutionStatus.FAILED:
             return _join("  ", position(execution), failure(execution))
         case ExecutionStatus.CANCELLED:
-            at = (
-                f"Cancelled at {first_line(execution.current_step_name)}"
-                if execution.current_step_name
-                else "Cancelled"
-            )
+            step = first_line(execution.current_step_name or "")
+            at = translate("ExecutionText", "Cancelled")
+            if step:
+                at = translate("ExecutionText", "Cancelled at {step}").format(step=step)
             return _join("  ", position(execution), at)
 
 
 def _running_line(execution: Execution, steps: Sequence[Step], outlook: Outlook) -> str:
     if execution.current_step_index < 0:
-        return "No steps yet" if execution.log_size == 0 else "Output, no steps"
+        return (
+            translate("ExecutionText", "No steps yet")
+            if execution.log_size == 0
+            else translate("ExecutionText", "Output, no steps")
+        )
     step = current_step(steps)
     name = step.name if step is not None else execution.current_step_name or ""
     told = first_line(step.progress_text or "") if step is not None else ""
     if not told and not knows_total(execution) and outlook.left_s is None:
-        told = "no estimate yet"
+        told = translate("ExecutionText", "no estimate yet")
     return _join("  ", position(execution, outlook.ahead), _join(" · ", first_line(name), told))
 
 
@@ -87,14 +91,14 @@ def _completed_line(execution: Execution) -> str:
         parts.append(wording.count(execution.artifacts_count, "artifact", "artifacts"))
     if execution.warnings_count:
         parts.append(wording.count(execution.warnings_count, "warning", "warnings"))
-    return " · ".join(parts) or "No steps"
+    return " · ".join(parts) or translate("ExecutionText", "No steps")
 
 
 def failure(execution: Execution) -> str:
     """Why it failed on one line: ``Run pytest: 3 failed, 412 passed``."""
     message = failure_message(execution)
     if not message:
-        message = exit_words(execution.exit_code) or "Failed"
+        message = exit_words(execution.exit_code) or translate("ExecutionText", "Failed")
     step = first_line(execution.failed_step_name or "")
     if not step or execution.error_code is ErrorCode.TIMEOUT or message.startswith(step):
         return message
@@ -112,8 +116,10 @@ def exit_words(exit_code: int | None) -> str:
     if exit_code is None:
         return ""
     if exit_code == -9:
-        return "Killed by signal 9 (out of memory?)"
-    return f"Killed by signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
+        return translate("ExecutionText", "Killed by signal 9 (out of memory?)")
+    if exit_code < 0:
+        return translate("ExecutionText", "Killed by signal {number}").format(number=-exit_code)
+    return translate("ExecutionText", "exit code {code}").format(code=exit_code)
 
 
 def right_texts(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK) -> tuple[str, str]:
@@ -122,10 +128,12 @@ def right_texts(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK)
     took_text = wording.duration(took) if took is not None else ""
     match execution.status:
         case ExecutionStatus.PENDING:
-            return "queued", ""
+            return translate("ExecutionText", "queued"), ""
         case ExecutionStatus.RUNNING:
             if outlook.left_s is not None and not outlook.late_s:
-                return wording.time_left(outlook.left_s).removeprefix("about "), percent(execution)
+                return wording.time_left(outlook.left_s).removeprefix(translate("ExecutionText", "about ")), percent(
+                    execution
+                )
             return took_text, percent(execution)
     ended = execution.completed_at or execution.created_at
     return wording.clock(ended, now.at), took_text
@@ -138,26 +146,30 @@ def percent(execution: Execution) -> str:
 
 def sentence(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK) -> str:
     """The whole row as one sentence for a screen reader."""
-    parts = [first_line(execution.name), STATUS_WORDS[execution.status].lower()]
+    parts = [first_line(execution.name), status_words(execution.status).lower()]
     took = elapsed_s(execution, now)
     if execution.status is ExecutionStatus.RUNNING:
         if execution.current_step_index >= 0:
-            known = knows_total(execution) or outlook.ahead
-            total = f" of {execution.total_steps + outlook.ahead}" if known else ""
-            name = first_line(execution.current_step_name or "")
-            parts.append(f"step {execution.current_step_index + 1}{total}" + (f", {name}" if name else ""))
+            words = translate("ExecutionText", "step {number}")
+            if knows_total(execution) or outlook.ahead:
+                words = translate("ExecutionText", "step {number} of {total}")
+            total = execution.total_steps + outlook.ahead
+            parts.append(words.format(number=execution.current_step_index + 1, total=total))
+            if name := first_line(execution.current_step_name or ""):
+                parts.append(name)
         if execution.progress > 0:
-            parts.append(f"{execution.progress:.0f} percent")
+            parts.append(translate("ExecutionText", "{n} percent").format(n=f"{execution.progress:.0f}"))
         if outlook.left_s is not None and not outlook.late_s:
             parts.append(wording.time_left(outlook.left_s))
         elif took is not None:
-            parts.append(f"{wording.duration(took)} so far")
+            parts.append(translate("ExecutionText", "{time} so far").format(time=wording.duration(took)))
     elif execution.status.is_final:
         if execution.status is ExecutionStatus.FAILED:
             parts.append(failure(execution))
-        parts.append(f"ended {wording.clock(execution.completed_at or execution.created_at, now.at)}")
+        ended = wording.clock(execution.completed_at or execution.created_at, now.at)
+        parts.append(translate("ExecutionText", "ended {time}").format(time=ended))
         if took is not None:
-            parts.append(f"took {wording.duration(took)}")
+            parts.append(translate("ExecutionText", "took {time}").format(time=wording.duration(took)))
     return ", ".join(part for part in parts if part)
 
 
@@ -169,9 +181,9 @@ def full_time(moment: datetime) -> str:
 def row_tip(execution: Execution) -> str:
     lines = [execution.name, execution.command]
     if execution.started_at is not None:
-        lines.append(f"Started {full_time(execution.started_at)}")
+        lines.append(translate("ExecutionText", "Started {time}").format(time=full_time(execution.started_at)))
     if execution.completed_at is not None:
-        lines.append(f"Ended {full_time(execution.completed_at)}")
+        lines.append(translate("ExecutionText", "Ended {time}").format(time=full_time(execution.completed_at)))
     return plain_tip("\n".join(lines))
 
 

@@ -20,7 +20,7 @@ from stepflow_desktop.core.query import NEWEST, Order, SortKey
 from stepflow_desktop.core.sort_keys import SortValue, sort_value
 from stepflow_desktop.gui.models.execution_groups import Group, Place, group_of, heading_place, place_of
 from stepflow_desktop.gui.models.execution_row_list import Row, RowList, by_place
-from stepflow_desktop.gui.models.execution_text import HELD_WORDS, row_tip, second_line, sentence
+from stepflow_desktop.gui.models.execution_text import held_words, row_tip, second_line, sentence
 from stepflow_desktop.gui.models.expectations import Expectations
 
 Index = QModelIndex | QPersistentModelIndex
@@ -147,7 +147,7 @@ class ExecutionsModel(QAbstractListModel):
                 return sentence(execution, self._clock.now(), self._outlook(row))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 held = bool(self.data(index, HELD_ROLE))
-                return HELD_WORDS if held else second_line(execution, row.steps, self._outlook(row))
+                return held_words() if held else second_line(execution, row.steps, self._outlook(row))
             case Qt.ItemDataRole.ToolTipRole:
                 return row_tip(execution)
             case _ if role == EXECUTION_ROLE:

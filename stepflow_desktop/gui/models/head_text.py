@@ -14,7 +14,7 @@ from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.models.execution_text import HELD_WORDS, knows_total
+from stepflow_desktop.gui.models.execution_text import held_words, knows_total
 from stepflow_desktop.gui.models.expectations import WIDE_SPREAD, outlook_words, rough
 
 Text = tuple[str, str]
@@ -36,7 +36,7 @@ def left_text(
     translate = QCoreApplication.translate
     match execution.status:
         case ExecutionStatus.PENDING if held:
-            return HELD_WORDS, _DOT + translate("HeadText", "starts when you say so")
+            return held_words(), _DOT + translate("HeadText", "starts when you say so")
         case ExecutionStatus.PENDING:
             return translate("HeadText", "Waiting"), _DOT + start_words(starts_in_s)
         case ExecutionStatus.RUNNING:

@@ -12,7 +12,7 @@ from stepflow_desktop.core.estimates import NO_OUTLOOK
 from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.models.execution_text import STATUS_WORDS, first_line, row_tip, second_line, sentence
+from stepflow_desktop.gui.models.execution_text import first_line, row_tip, second_line, sentence, status_words
 from stepflow_desktop.gui.status_shapes import status_pixmap
 from stepflow_desktop.gui.table.estimate_text import estimate_text
 from stepflow_desktop.gui.theme import Theme
@@ -106,7 +106,7 @@ class PastRunsModel(QAbstractTableModel):
         now = self._clock.now()
         match column:
             case 0:
-                return STATUS_WORDS[run.status]
+                return status_words(run.status)
             case 1:
                 return wording.clock(run.started_at or run.created_at, now.at)
             case 2:

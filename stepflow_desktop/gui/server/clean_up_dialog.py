@@ -43,7 +43,15 @@ class CleanUpDialog(QDialog):
         self.words.setWordWrap(True)
         self.words.setMinimumHeight(38)
         column.addWidget(self.words)
-        self.after = Label(theme, self.tr(_AFTER), "small", "text2")
+        self.after = Label(
+            theme,
+            self.tr(
+                "They cannot be brought back. "
+                "What runs or waits stays, and so do files that your commands wrote elsewhere."
+            ),
+            "small",
+            "text2",
+        )
         self.after.setWordWrap(True)
         column.addWidget(self.after)
         self.bar = QProgressBar()
@@ -115,6 +123,3 @@ class CleanUpDialog(QDialog):
         self._plan = None
         self.words.setText(self.tr("Looking…"))
         self.delete.setEnabled(False)
-
-
-_AFTER = "They cannot be brought back. What runs or waits stays, and so do files that your commands wrote elsewhere."

@@ -17,7 +17,7 @@ from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.delegates.padded_delegate import PaddedDelegate
 from stepflow_desktop.gui.models.compare_table import CompareModel
 from stepflow_desktop.gui.models.comparison import artifact_rows, setting_rows, step_rows
-from stepflow_desktop.gui.models.execution_text import STATUS_WORDS, first_line
+from stepflow_desktop.gui.models.execution_text import first_line, status_words
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.compare_logs import CompareLogs
 from stepflow_desktop.gui.views.execution_tabs import ExecutionTabs
@@ -165,7 +165,7 @@ def run_titles(runs: Sequence[Execution], clock: Clock) -> list[str]:
     same = len({run.name for run in runs}) == 1
     titles = []
     for run in runs:
-        parts = [wording.clock(run.started_at or run.created_at, now), STATUS_WORDS[run.status]]
+        parts = [wording.clock(run.started_at or run.created_at, now), status_words(run.status)]
         if not same:
             parts.append(shorten(first_line(run.name), LONGEST_NAME, placeholder="…"))
         titles.append(" · ".join(parts))
