@@ -31,7 +31,7 @@ from stepflow_desktop.gui.widgets import Card, EmptyState
 
 ROW_HEIGHT = 42
 HEAD_HEIGHT = 32
-_WIDTHS = {ADDRESS: 132, CONNECTED: 92, DELAY: 68, MESSAGES: 92}
+_WIDTHS = {ADDRESS: 118, CONNECTED: 86, DELAY: 62, MESSAGES: 86}
 
 
 class ClientsCard(Card):
