@@ -58,6 +58,7 @@ class FoundFiles(QAbstractListModel):
     def restart(self, found: ArtifactFilter) -> None:
         """Nothing yet; the first page of what this filter finds is asked for."""
         self.beginResetModel()
+        self.forget_waiting()
         self._filter = found
         self._rows, self._next, self._asked = [], None, True
         self.endResetModel()
@@ -78,6 +79,10 @@ class FoundFiles(QAbstractListModel):
 
     def failed(self) -> None:
         self._asked, self._next = False, None
+
+    def forget_waiting(self) -> None:
+        """Pictures that were asked for and have not come will not come; they are asked for again."""
+        self._pictures = OrderedDict((key, image) for key, image in self._pictures.items() if image is not None)
 
     def take(self, update: Update) -> None:
         """New, changed and removed files of an execution."""

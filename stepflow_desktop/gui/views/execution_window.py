@@ -92,7 +92,14 @@ class ExecutionWindow(QWidget):
         for keys, wish in _KEYS.items():
             QShortcut(QKeySequence(keys), self, lambda wish=wish: self.do(wish))
         QShortcut(QKeySequence("Ctrl+W"), self, self.close)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.pane.log.find)
+        QShortcut(QKeySequence("Ctrl+F"), self, self._find)
+
+    def _find(self) -> None:
+        """In the file that is looked at, where one is, else in the log."""
+        if self.pane.artifacts_tab.isVisible():
+            self.pane.artifacts_tab.viewer.pane.start_find()
+        else:
+            self.pane.log.find()
 
     @property
     def current_id(self) -> str:

@@ -120,6 +120,16 @@ def test_pictures_are_asked_for_once_and_only_so_many_are_kept(
     assert wanted[-1] == "file0.png", "the oldest was let go and is asked for again"
 
 
+def test_a_picture_that_did_not_come_is_asked_for_again(model: FoundFiles) -> None:
+    wanted: list[str] = []
+    model.picture_wanted.connect(lambda artifact: wanted.append(artifact.file_name))
+    model.add([found(0)], None)
+    model.index(0).data(THUMBNAIL_ROLE)
+    model.forget_waiting()
+    model.index(0).data(THUMBNAIL_ROLE)
+    assert wanted == ["file0.png", "file0.png"]
+
+
 def test_rows_are_dragged_out_as_files(model: FoundFiles) -> None:
     model.add([found(0), found(1)], None)
     urls = model.mimeData([model.index(0), model.index(1)]).urls()
