@@ -26,6 +26,7 @@ class BannerArea(QWidget):
         self._theme = theme
         self._banners: dict[str, tuple[int, Banner]] = {}
         self._said: dict[str, tuple[str, ...]] = {}
+        self._folded: set[str] = set()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 14, 14, 14)
@@ -51,7 +52,10 @@ class BannerArea(QWidget):
         if self._said.get(key) == said:
             return
         self.drop(key)
-        banner = Banner(self._theme, kind, title, text, actions, dismissible=dismissible)
+        banner = Banner(self._theme, kind, title, text, actions, dismissible=dismissible, foldable=not dismissible)
+        if key in self._folded:
+            banner.set_folded(True)
+        banner.folded.connect(lambda folded: (self._folded.add if folded else self._folded.discard)(key))
         banner.dismissed.connect(lambda: self.drop(key))
         self._said[key] = said
         self._banners[key] = (_RANK[kind], banner)

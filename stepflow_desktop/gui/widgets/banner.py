@@ -15,6 +15,7 @@ from stepflow_desktop.gui.widgets.labels import ElidedLabel
 from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
 
 HEIGHT = 66
+FOLDED_HEIGHT = 36
 TOKENS = {"error": "failed", "warning": "warning", "info": "running", "success": "completed"}
 Action = tuple[str, Callable[[], None]]
 
@@ -42,9 +43,13 @@ class Banner(QWidget):
     """One message of ``kind`` error, warning, info or success. It stays while its cause lasts.
 
     ``actions`` are pairs of a word and what it does. ``dismissible`` adds a cross; ``dismissed`` says it was used.
+    ``foldable`` adds a chevron that leaves only the title; ``folded`` says so.
     """
 
     dismissed = Signal()
+    folded = Signal(bool)
+    # It is folded and unfolded, and grows with its text by itself.
+    keeps_height = True
 
     def __init__(
         self,
@@ -56,11 +61,13 @@ class Banner(QWidget):
         parent: QWidget | None = None,
         *,
         dismissible: bool = False,
+        foldable: bool = False,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._token = TOKENS[kind]
-        self.setFixedHeight(HEIGHT)
+        self._is_folded = False
+        self._buttons: list[Button] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -81,17 +88,43 @@ class Banner(QWidget):
             button = Button(theme, word)
             button.clicked.connect(lambda _checked=False, act=act: act())
             row.addWidget(button)
+            self._buttons.append(button)
+        self._fold = IconButton(theme, "chevron-up", self.tr("Fold"), icon_size=16, side=28) if foldable else None
+        if self._fold is not None:
+            self._fold.clicked.connect(lambda: self.set_folded(not self._is_folded))
+            row.addWidget(self._fold)
         if dismissible:
             cross = IconButton(theme, "x", self.tr("Dismiss"), icon_size=16, side=28)
             cross.clicked.connect(self._on_dismissed)
             row.addWidget(cross)
         self.setAccessibleName(f"{title}. {text}".strip())
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._take_height)
+        self._take_height()
+
+    @property
+    def is_folded(self) -> bool:
+        return self._is_folded
+
+    def set_folded(self, folded: bool) -> None:
+        """Only the title, or all of it."""
+        self._is_folded = folded
+        self._text.setVisible(bool(self._text.text()) and not folded)
+        for button in self._buttons:
+            button.setVisible(not folded)
+        if self._fold is not None:
+            self._fold.set_icon("chevron-down" if folded else "chevron-up")
+            self._fold.set_tooltip(self.tr("Unfold") if folded else self.tr("Fold"))
+        self._take_height()
+        self.folded.emit(folded)
+
+    def _take_height(self) -> None:
+        self.setFixedHeight(self._theme.px(FOLDED_HEIGHT if self._is_folded else HEIGHT))
+        self.update()
 
     def set_words(self, title: str, text: str) -> None:
         self._title.set_text(title)
         self._text.set_text(text)
-        self._text.setVisible(bool(text))
+        self._text.setVisible(bool(text) and not self._is_folded)
         self.setAccessibleName(f"{title}. {text}".strip())
 
     def _on_dismissed(self) -> None:

@@ -63,3 +63,25 @@ def test_the_worst_is_on_top(qtbot: QtBot, theme: Theme) -> None:
     area.put("b", "error", "Error", "")
     area.show()
     qtbot.waitUntil(lambda: area._banners["b"][1].y() < area._banners["a"][1].y())
+
+
+def test_a_banner_is_folded_while_its_cause_lasts_even_when_its_words_change(qtbot: QtBot, theme: Theme) -> None:
+    area = _area(qtbot, theme)
+    area.put("disk", "warning", "Disk almost full: 640 MB left", "Why.", [("Clean up…", lambda: None)])
+    area.show()
+    [banner] = [banner for _rank, banner in area._banners.values()]
+    high = banner.height()
+    fold = banner._fold
+    assert fold is not None
+    qtbot.mouseClick(fold, Qt.MouseButton.LeftButton)
+    assert banner.is_folded and banner.maximumHeight() < high
+    assert not any(button.isVisible() for button in banner.findChildren(Button))
+    area.put("disk", "warning", "Disk almost full: 600 MB left", "Why.", [("Clean up…", lambda: None)])
+    [banner] = [banner for _rank, banner in area._banners.values()]
+    assert banner.is_folded
+    banner.set_folded(False)
+    assert banner.maximumHeight() == high
+    area.drop("disk")
+    area.put("told", "info", "Something over", "", dismissible=True)
+    [told] = [banner for _rank, banner in area._banners.values()]
+    assert told._fold is None
