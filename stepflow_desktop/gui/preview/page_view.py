@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPalette, QTextBlockFormat, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import (
+    QDesktopServices,
+    QPalette,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -241,7 +249,9 @@ def dress(document: QTextDocument, theme: Theme) -> None:
         if isinstance(frame, QTextTable):
             table = frame.format()
             table.setCellPadding(6)
+            table.setCellSpacing(0)
             table.setBorderCollapse(True)
+            table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
             table.setBorder(1)
             table.setBorderBrush(theme.color("border2"))
             table.setTopMargin(6)
