@@ -2,94 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name></name>
-    <message>
-        <source>Preview</source>
-        <comment>The file was moved or deleted</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>The first mistake is at {place}.</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>The content could not be read</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>It may be damaged.</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>A password protects this file</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>That was not the password</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>Nested too deeply</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>It would not fit into any view.</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>Too much to show here</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>Unpacked it would fill the memory.</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>{size}: pictures of more than {most} megapixels are opened outside.</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>This picture is too large</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>It took too long</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>Reading it was stopped so that nothing is held up.</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>The file could not be read</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>The preview ended unexpectedly</comment>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <comment>The file may be damaged.</comment>
-        <translation>预览</translation>
-    </message>
-</context>
-<context>
     <name>About</name>
     <message>
         <source>About</source>
@@ -709,6 +621,33 @@
     </message>
 </context>
 <context>
+    <name>ArtifactMenu</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+</context>
+<context>
     <name>ArtifactsCard</name>
     <message>
         <source>Artifacts</source>
@@ -875,6 +814,45 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Banners</name>
+    <message>
+        <source>Executions run normally. Remote clients cannot connect until this is solved.</source>
+        <translation>执行照常运行。问题解决之前远程客户端无法连接。</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Use {port}</source>
+        <translation>使用 {port}</translation>
+    </message>
+    <message>
+        <source>{name} does not listen</source>
+        <translation>{name} 未在监听</translation>
+    </message>
+    <message>
+        <source>Clean up…</source>
+        <translation>清理…</translation>
+    </message>
+    <message>
+        <source>No execution starts below 100 MB. Running ones go on and nothing is trimmed.</source>
+        <translation>低于 100 MB 时不会启动执行。运行中的继续，不会删减任何内容。</translation>
+    </message>
+    <message>
+        <source>Disk full: {size} left</source>
+        <translation>磁盘已满：剩余 {size}</translation>
+    </message>
+    <message>
+        <source>Uploads and copies of artifacts are refused when they do not fit. Below 100 MB no execution starts.</source>
+        <translation>放不下的上传和产物副本会被拒绝。低于 100 MB 时不会启动执行。</translation>
+    </message>
+    <message>
+        <source>Disk almost full: {size} left</source>
+        <translation>磁盘将满：剩余 {size}</translation>
     </message>
 </context>
 <context>
@@ -1832,6 +1810,29 @@
     <message>
         <source>Copy report</source>
         <translation>复制报告</translation>
+    </message>
+</context>
+<context>
+    <name>Estimate</name>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Usually takes about {time}</source>
+        <translation>通常约需 {time}</translation>
+    </message>
+    <message>
+        <source>Usually takes about {time}, {steps}</source>
+        <translation>通常约需 {time}，{steps}</translation>
+    </message>
+    <message>
+        <source>From one successful run of this command</source>
+        <translation>依据此命令的一次成功运行</translation>
+    </message>
+    <message>
+        <source>Median of the last {n} successful runs of this command</source>
+        <translation>此命令最近 {n} 次成功运行的中位数</translation>
     </message>
 </context>
 <context>
@@ -4894,6 +4895,77 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>The file was moved or deleted</source>
+        <translation>文件已被移动或删除</translation>
+    </message>
+    <message>
+        <source>The first mistake is at {place}.</source>
+        <translation>第一个错误在 {place}。</translation>
+    </message>
+    <message>
+        <source>The content could not be read</source>
+        <translation>无法读取内容</translation>
+    </message>
+    <message>
+        <source>It may be damaged.</source>
+        <translation>它可能已损坏。</translation>
+    </message>
+    <message>
+        <source>A password protects this file</source>
+        <translation>此文件受密码保护</translation>
+    </message>
+    <message>
+        <source>That was not the password</source>
+        <translation>密码不正确</translation>
+    </message>
+    <message>
+        <source>Nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>It would not fit into any view.</source>
+        <translation>任何视图都容纳不下。</translation>
+    </message>
+    <message>
+        <source>Too much to show here</source>
+        <translation>内容过多，无法在此显示</translation>
+    </message>
+    <message>
+        <source>Unpacked it would fill the memory.</source>
+        <translation>解压后会占满内存。</translation>
+    </message>
+    <message>
+        <source>{size}: pictures of more than {most} megapixels are opened outside.</source>
+        <translation>{size}：超过 {most} 百万像素的图片请在外部打开。</translation>
+    </message>
+    <message>
+        <source>This picture is too large</source>
+        <translation>此图片太大</translation>
+    </message>
+    <message>
+        <source>It took too long</source>
+        <translation>耗时过长</translation>
+    </message>
+    <message>
+        <source>Reading it was stopped so that nothing is held up.</source>
+        <translation>已停止读取，以免拖住其他操作。</translation>
+    </message>
+    <message>
+        <source>The file could not be read</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>The preview ended unexpectedly</source>
+        <translation>预览意外结束</translation>
+    </message>
+    <message>
+        <source>The file may be damaged.</source>
+        <translation>文件可能已损坏。</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPane</name>
     <message>
         <source>Open</source>
@@ -5020,6 +5092,13 @@
     <message>
         <source>Stop all and quit</source>
         <translation>全部停止并退出</translation>
+    </message>
+</context>
+<context>
+    <name>RailButton</name>
+    <message>
+        <source>{page}, {n} running</source>
+        <translation>{page}，{n} 个运行中</translation>
     </message>
 </context>
 <context>
@@ -5260,6 +5339,13 @@
         <source>Search runs, logs, files — or run a command</source>
         <translation>搜索运行、日志、文件 — 或运行命令</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
     <message>
         <source>Search</source>
         <translation>搜索</translation>
@@ -5555,6 +5641,18 @@
         <source>Server ready on {places}, open to the network.</source>
         <translation>服务器已就绪：{places}，对网络开放。</translation>
     </message>
+    <message>
+        <source>{server} off</source>
+        <translation>{server} 已关闭</translation>
+    </message>
+    <message>
+        <source>{server} starting</source>
+        <translation>{server} 正在启动</translation>
+    </message>
+    <message>
+        <source>{server} not listening</source>
+        <translation>{server} 未监听</translation>
+    </message>
 </context>
 <context>
     <name>SettingRow</name>
@@ -5753,6 +5851,29 @@
     <message>
         <source>{counts}. Most on {when}: {count}</source>
         <translation>{counts}。最多的是 {when}：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>StartOn</name>
+    <message>
+        <source>Last view</source>
+        <translation>上次的视图</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Executions</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Artifacts</source>
+        <translation>产物</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
     </message>
 </context>
 <context>
@@ -6874,6 +6995,17 @@
     </message>
 </context>
 <context>
+    <name>WhatGoes</name>
+    <message>
+        <source>This deletes 1 execution, {artifacts} ({size}) and its log ({log}).</source>
+        <translation>这将删除 1 个执行、{artifacts}（{size}）及其日志（{log}）。</translation>
+    </message>
+    <message>
+        <source>This deletes 1 execution and its log ({log}).</source>
+        <translation>这将删除 1 个执行及其日志（{log}）。</translation>
+    </message>
+</context>
+<context>
     <name>WindowFrame</name>
     <message>
         <source>Executions</source>
@@ -7118,68 +7250,6 @@
     <message>
         <source>Running now</source>
         <translation>正在运行</translation>
-    </message>
-</context>
-<context>
-    <name>area</name>
-    <message>
-        <source>Executions run normally. Remote clients cannot connect until this is solved.</source>
-        <translation>执行照常运行。问题解决之前远程客户端无法连接。</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Use {port}</source>
-        <translation>使用 {port}</translation>
-    </message>
-    <message>
-        <source>{name} does not listen</source>
-        <translation>{name} 未在监听</translation>
-    </message>
-    <message>
-        <source>Clean up…</source>
-        <translation>清理…</translation>
-    </message>
-    <message>
-        <source>No execution starts below 100 MB. Running ones go on and nothing is trimmed.</source>
-        <translation>低于 100 MB 时不会启动执行。运行中的继续，不会删减任何内容。</translation>
-    </message>
-    <message>
-        <source>Disk full: {size} left</source>
-        <translation>磁盘已满：剩余 {size}</translation>
-    </message>
-    <message>
-        <source>Uploads and copies of artifacts are refused when they do not fit. Below 100 MB no execution starts.</source>
-        <translation>放不下的上传和产物副本会被拒绝。低于 100 MB 时不会启动执行。</translation>
-    </message>
-    <message>
-        <source>Disk almost full: {size} left</source>
-        <translation>磁盘将满：剩余 {size}</translation>
-    </message>
-</context>
-<context>
-    <name>section</name>
-    <message>
-        <source>Last view</source>
-        <translation>上次的视图</translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation>概览</translation>
-    </message>
-    <message>
-        <source>Executions</source>
-        <translation>执行</translation>
-    </message>
-    <message>
-        <source>Artifacts</source>
-        <translation>产物</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>服务器</translation>
     </message>
 </context>
 </TS>

@@ -10,32 +10,40 @@ from stepflow_desktop.gui.preview.kinds import PICTURE_PIXELS
 
 def refusal(code: str, detail: str) -> tuple[str, str]:
     """A title and a text for the code of a reader or previewer."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match code:
         case "missing":
-            return tr("Preview", "The file was moved or deleted"), detail
+            return translate("Preview", "The file was moved or deleted"), detail
         case "damaged":
-            place = tr("Preview", "The first mistake is at {place}.").format(place=detail) if ":" in detail[:12] else ""
-            return tr("Preview", "The content could not be read"), place or tr("Preview", "It may be damaged.")
+            place = (
+                translate("Preview", "The first mistake is at {place}.").format(place=detail)
+                if ":" in detail[:12]
+                else ""
+            )
+            return translate("Preview", "The content could not be read"), place or translate(
+                "Preview", "It may be damaged."
+            )
         case "password":
-            return tr("Preview", "A password protects this file"), ""
+            return translate("Preview", "A password protects this file"), ""
         case "wrong_password":
-            return tr("Preview", "That was not the password"), ""
+            return translate("Preview", "That was not the password"), ""
         case "too_deep":
-            return tr("Preview", "Nested too deeply"), tr("Preview", "It would not fit into any view.")
+            return translate("Preview", "Nested too deeply"), translate("Preview", "It would not fit into any view.")
         case "too_big":
-            return tr("Preview", "Too much to show here"), tr("Preview", "Unpacked it would fill the memory.")
+            return translate("Preview", "Too much to show here"), translate(
+                "Preview", "Unpacked it would fill the memory."
+            )
         case "too_many_pixels":
             most = f"{PICTURE_PIXELS // 1_000_000}"
-            text = tr("Preview", "{size}: pictures of more than {most} megapixels are opened outside.")
-            return tr("Preview", "This picture is too large"), text.format(size=detail, most=most)
+            text = translate("Preview", "{size}: pictures of more than {most} megapixels are opened outside.")
+            return translate("Preview", "This picture is too large"), text.format(size=detail, most=most)
         case "slow" | "too_slow":
-            return tr("Preview", "It took too long"), tr(
+            return translate("Preview", "It took too long"), translate(
                 "Preview", "Reading it was stopped so that nothing is held up."
             )
         case "unreadable":
-            return tr("Preview", "The file could not be read"), detail
-    return tr("Preview", "The preview ended unexpectedly"), tr("Preview", "The file may be damaged.")
+            return translate("Preview", "The file could not be read"), detail
+    return translate("Preview", "The preview ended unexpectedly"), translate("Preview", "The file may be damaged.")
 
 
 def bytes_words(count: int) -> str:

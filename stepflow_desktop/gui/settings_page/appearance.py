@@ -12,6 +12,7 @@ from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.settings_page.pictures import StatusChoice, ThemeChoice
 from stepflow_desktop.gui.settings_page.rows import ChoiceRow, SegmentRow, SwitchRow, choice_box, column, select
 from stepflow_desktop.gui.settings_page.section import Section
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets import Label
 
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -167,11 +168,11 @@ class FoldingRow(QWidget):
 
 def start_pages(section: Section) -> Sequence[tuple[Any, str]]:
     return (
-        ("last", section.tr("Last view")),
-        ("overview", section.tr("Overview")),
-        ("executions", section.tr("Executions")),
-        ("artifacts", section.tr("Artifacts")),
-        ("server", section.tr("Server")),
+        ("last", translate("StartOn", "Last view")),
+        ("overview", translate("StartOn", "Overview")),
+        ("executions", translate("StartOn", "Executions")),
+        ("artifacts", translate("StartOn", "Artifacts")),
+        ("server", translate("StartOn", "Server")),
     )
 
 

@@ -17,6 +17,7 @@ from stepflow_desktop.core.engine import request_of
 from stepflow_desktop.core.model import Execution, ExecutionDetails
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
+from stepflow_desktop.gui.translation import translate
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -136,10 +137,15 @@ class ExecutionActions(QObject):
 def what_goes(details: ExecutionDetails) -> str:
     """Everything that a deletion takes along, in our own words and numbers only."""
     execution = details.execution
-    parts = ["1 execution"]
+    log = wording.size(execution.log_size)
     if details.artifacts:
-        total = sum(artifact.file_size for artifact in details.artifacts)
-        parts.append(f"{wording.count(len(details.artifacts), 'artifact', 'artifacts')} ({wording.size(total)})")
-    parts.append(f"its log ({wording.size(execution.log_size)})")
-    text = f"This deletes {', '.join(parts[:-1])} and {parts[-1]}. Files in the working folder stay."
-    return text if execution.status.is_final else f"{text} It is not finished and is stopped first."
+        artifacts = wording.count(len(details.artifacts), "artifact", "artifacts")
+        size = wording.size(sum(artifact.file_size for artifact in details.artifacts))
+        goes = translate("WhatGoes", "This deletes 1 execution, {artifacts} ({size}) and its log ({log}).")
+        goes = goes.format(artifacts=artifacts, size=size, log=log)
+    else:
+        goes = translate("WhatGoes", "This deletes 1 execution and its log ({log}).").format(log=log)
+    text = f"{goes} {translate('WhatGoes', 'Files in the working folder stay.')}"
+    if execution.status.is_final:
+        return text
+    return f"{text} {translate('WhatGoes', 'It is not finished and is stopped first.')}"

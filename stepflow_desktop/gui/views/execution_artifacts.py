@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -19,16 +19,17 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, 
 from stepflow_desktop.gui.delegates.artifact_delegate import ArtifactDelegate
 from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE, ArtifactsModel, Index
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets import Card, EmptyState, IconButton
 
 # wish: (icon, words, shortcut shown)
-_MENU: dict[str, tuple[str, str, str]] = {
-    "preview": ("maximize-2", "Preview", "Enter"),
-    "open": ("external-link", "Open", ""),
-    "save_as": ("save", "Save as…", ""),
-    "show_in_folder": ("folder-open", "Show in folder", ""),
-    "copy_path": ("copy", "Copy path", ""),
-    "delete": ("trash-2", "Delete…", "Del"),
+_MENU: dict[str, tuple[str, object, str]] = {
+    "preview": ("maximize-2", QT_TRANSLATE_NOOP("ArtifactMenu", "Preview"), "Enter"),
+    "open": ("external-link", QT_TRANSLATE_NOOP("ArtifactMenu", "Open"), ""),
+    "save_as": ("save", QT_TRANSLATE_NOOP("ArtifactMenu", "Save as…"), ""),
+    "show_in_folder": ("folder-open", QT_TRANSLATE_NOOP("ArtifactMenu", "Show in folder"), ""),
+    "copy_path": ("copy", QT_TRANSLATE_NOOP("ArtifactMenu", "Copy path"), ""),
+    "delete": ("trash-2", QT_TRANSLATE_NOOP("ArtifactMenu", "Delete…"), "Del"),
 }
 
 
@@ -163,7 +164,10 @@ class ArtifactsView(QListView):
             if wish == "delete":
                 menu.addSeparator()
             token = "failed" if wish == "delete" else "text2"
-            action = menu.addAction(self._theme.icon(icon, token), f"{words}\t{keys}" if keys else words)
+            action = menu.addAction(
+                self._theme.icon(icon, token),
+                f"{translate('ArtifactMenu', str(words))}\t{keys}" if keys else translate("ArtifactMenu", str(words)),
+            )
             action.setObjectName(wish)
             action.triggered.connect(lambda _checked=False, wish=wish: self._wish(wish, index))
         menu.setDefaultAction(menu.actions()[0])

@@ -11,6 +11,7 @@ from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets import Banner
 
 _RANK = {"error": 0, "warning": 1, "info": 2, "success": 3}
@@ -87,14 +88,16 @@ def show_servers(
     for state in states:
         key = f"server {state.name}"
         if state.state == "failed":
-            effect = area.tr("Executions run normally. Remote clients cannot connect until this is solved.")
-            acts = [(area.tr("Retry"), partial(retry, state.name))]
+            effect = translate(
+                "Banners", "Executions run normally. Remote clients cannot connect until this is solved."
+            )
+            acts = [(translate("Banners", "Retry"), partial(retry, state.name))]
             if state.free_port:
-                other = area.tr("Use {port}").format(port=state.free_port)
+                other = translate("Banners", "Use {port}").format(port=state.free_port)
                 acts.insert(0, (other, partial(use_port, state.name, state.free_port)))
             # The cause; what it means is told below it.
             cause = state.problem.split(". ")[0].rstrip(".")
-            title = cause or area.tr("{name} does not listen").format(name=state.name)
+            title = cause or translate("Banners", "{name} does not listen").format(name=state.name)
             area.put(key, "error", title, effect, acts)
         else:
             area.drop(key)
@@ -103,16 +106,23 @@ def show_servers(
 def show_disk(area: BannerArea, load: MachineLoad, clean_up: Callable[[], None]) -> None:
     """A banner while the disk that keeps executions is almost full."""
     free = load.disk_free_bytes
-    acts = [(area.tr("Clean up…"), clean_up)]
+    acts = [(translate("Banners", "Clean up…"), clean_up)]
     if free < FULL_DISK_BYTES:
-        text = area.tr("No execution starts below 100 MB. Running ones go on and nothing is trimmed.")
-        area.put("disk", "error", area.tr("Disk full: {size} left").format(size=wording.size(free)), text, acts)
+        text = translate("Banners", "No execution starts below 100 MB. Running ones go on and nothing is trimmed.")
+        area.put(
+            "disk", "error", translate("Banners", "Disk full: {size} left").format(size=wording.size(free)), text, acts
+        )
     elif free < LOW_DISK_BYTES:
-        text = area.tr(
-            "Uploads and copies of artifacts are refused when they do not fit. Below 100 MB no execution starts."
+        text = translate(
+            "Banners",
+            "Uploads and copies of artifacts are refused when they do not fit. Below 100 MB no execution starts.",
         )
         area.put(
-            "disk", "warning", area.tr("Disk almost full: {size} left").format(size=wording.size(free)), text, acts
+            "disk",
+            "warning",
+            translate("Banners", "Disk almost full: {size} left").format(size=wording.size(free)),
+            text,
+            acts,
         )
     else:
         area.drop("disk")

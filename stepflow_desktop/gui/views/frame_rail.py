@@ -35,7 +35,8 @@ class RailButton(QAbstractButton):
 
     def set_badge(self, number: int) -> None:
         self._badge = number
-        self.setAccessibleName(f"{self.text()}, {number} running" if number else self.text())
+        running = self.tr("{page}, {n} running").format(page=self.text(), n=number)
+        self.setAccessibleName(running if number else self.text())
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -13,6 +13,7 @@ from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.status_shapes import paint_status
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets.painting import paint_box, paint_focus
 
 HEIGHT = 28
@@ -174,5 +175,9 @@ def _server_words(state: ServerState) -> str:
     if state.state == "listening":
         authority = state.address.split("//")[-1].split("/")[0]
         return f"{state.name} :{authority.rpartition(':')[2]}"
-    words = {"off": "off", "starting": "starting", "failed": "not listening"}
-    return f"{state.name} {words.get(state.state, state.state)}"
+    words = {
+        "off": translate("ServerWords", "{server} off"),
+        "starting": translate("ServerWords", "{server} starting"),
+        "failed": translate("ServerWords", "{server} not listening"),
+    }
+    return words.get(state.state, "{server}").format(server=state.name)

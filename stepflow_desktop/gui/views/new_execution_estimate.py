@@ -13,6 +13,7 @@ from stepflow_desktop.core.history import RunHistory
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets import ElidedLabel, Ribbon, Segment
 from stepflow_desktop.gui.widgets.painting import paint_box
 
@@ -62,18 +63,20 @@ def about(seconds: float) -> str:
         return wording.count(max(1, round(seconds)), "second", "seconds")
     if seconds < 3570:
         return wording.count(round(seconds / 60), "minute", "minutes")
-    minutes = round(seconds / 60)
-    return f"{minutes // 60} h {minutes % 60} min"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return translate("Estimate", "{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
 def in_words(found: Estimate) -> tuple[str, str]:
     """The title and what it rests on."""
-    title = f"Usually takes about {about(found.seconds)}"
+    title = translate("Estimate", "Usually takes about {time}")
     if found.steps:
-        title += f", {wording.count(len(found.steps), 'step', 'steps')}"
+        title = translate("Estimate", "Usually takes about {time}, {steps}")
+    title = title.format(time=about(found.seconds), steps=wording.count(len(found.steps), "step", "steps"))
     if found.runs == 1:
-        return title, "From one successful run of this command"
-    return title, f"Median of the last {found.runs} successful runs of this command"
+        return title, translate("Estimate", "From one successful run of this command")
+    basis = translate("Estimate", "Median of the last {n} successful runs of this command")
+    return title, basis.format(n=found.runs)
 
 
 class EstimateStrip(QWidget):

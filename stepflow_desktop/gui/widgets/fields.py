@@ -42,7 +42,7 @@ class SearchField(TextField):
         self._icon_name = icon
         self._glass = self.addAction(theme.icon(icon, "text2"), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
-        self.setAccessibleName(placeholder or "Search")
+        self.setAccessibleName(placeholder or self.tr("Search"))
         theme.changed.connect(self._take_icon)
 
     def _take_icon(self) -> None:
