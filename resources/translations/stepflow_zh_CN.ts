@@ -619,6 +619,10 @@
         <source>Web page</source>
         <translation>网页</translation>
     </message>
+    <message>
+        <source>Kept {time}</source>
+        <translation>{time} 保存</translation>
+    </message>
 </context>
 <context>
     <name>ArtifactMenu</name>
@@ -1779,6 +1783,10 @@
         <translation>{title}，{failed} 个失败</translation>
     </message>
     <message>
+        <source>{names} and {others}.</source>
+        <translation>{names} 及{others}。</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>显示</translation>
     </message>
@@ -1789,6 +1797,21 @@
     <message>
         <source>Run again</source>
         <translation>再次运行</translation>
+    </message>
+</context>
+<context>
+    <name>EndedWords</name>
+    <message>
+        <source>{reason}. After {time}.</source>
+        <translation>{reason}。历时 {time}。</translation>
+    </message>
+    <message>
+        <source>{time}.</source>
+        <translation>{time}。</translation>
+    </message>
+    <message>
+        <source>{time}, {files}.</source>
+        <translation>{time}，{files}。</translation>
     </message>
 </context>
 <context>
@@ -3034,6 +3057,10 @@
 </context>
 <context>
     <name>FormHints</name>
+    <message>
+        <source>{program} is {path}</source>
+        <translation>{program} 为 {path}</translation>
+    </message>
     <message>
         <source>Taken from the command</source>
         <translation>取自命令</translation>
@@ -5229,7 +5256,7 @@
     <name>Running</name>
     <message>
         <source>Running</source>
-        <translation>运行中</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Reset running</source>
@@ -5716,7 +5743,7 @@
     </message>
     <message>
         <source>Running</source>
-        <translation>运行中</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Artifacts and storage</source>

@@ -54,7 +54,10 @@ class EndToasts(QObject):
             title = self.tr("{title}, {failed} failed").format(title=title, failed=f"{failed:,}")
         names = ", ".join(execution.name for execution in executions[-3:])
         more = len(executions) - 3
-        text = f"{names} and {wording.count(more, 'other', 'others')}." if more > 0 else names
+        text = names
+        if more > 0:
+            others = wording.count(more, "other", "others")
+            text = self.tr("{names} and {others}.").format(names=names, others=others)
         self._toasts.show("error" if failed else "info", title, text, about=_TOGETHER)
 
     def _actions(self, execution: Execution) -> list[tuple[str, Callable[[], None]]]:

@@ -183,7 +183,8 @@ def kind(artifact: Artifact) -> str:
 
 
 def _tip(artifact: Artifact) -> str:
-    lines = [artifact.name or artifact.file_name, artifact.description, f"Kept {full_time(artifact.created_at)}"]
+    kept = translate("ArtifactKind", "Kept {time}").format(time=full_time(artifact.created_at))
+    lines = [artifact.name or artifact.file_name, artifact.description, kept]
     return "\n".join(line for line in lines if line)
 
 

@@ -15,6 +15,7 @@ from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import failure
 from stepflow_desktop.gui.status_shapes import status_pixmap, status_word
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets import IconButton
 
 KEPT = 50
@@ -88,8 +89,9 @@ def ended_words(execution: Execution) -> tuple[str, str, str]:
     title = f"{execution.name} {status_word(execution.status).lower()}"
     took = wording.duration(execution.duration_s or 0.0)
     if execution.status is ExecutionStatus.FAILED:
-        return kind, title, f"{failure(execution).rstrip('.')}. After {took}."
-    files = (
-        f", {wording.count(execution.artifacts_count, 'artifact', 'artifacts')}" if execution.artifacts_count else ""
-    )
-    return kind, title, f"{took}{files}."
+        reason = failure(execution).rstrip(".")
+        return kind, title, translate("EndedWords", "{reason}. After {time}.").format(reason=reason, time=took)
+    if not execution.artifacts_count:
+        return kind, title, translate("EndedWords", "{time}.").format(time=took)
+    files = wording.count(execution.artifacts_count, "artifact", "artifacts")
+    return kind, title, translate("EndedWords", "{time}, {files}.").format(time=took, files=files)

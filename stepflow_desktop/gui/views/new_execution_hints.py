@@ -40,7 +40,8 @@ class FormHints(QObject):
         typed = shell_words.program_of(draft.command, shell=draft.shell)
         if not answer.resolved or answer.program != typed or answer.program == answer.resolved:
             return ""
-        return f"{answer.program} is {short_folder(answer.resolved)}"
+        words = self.tr("{program} is {path}")
+        return words.format(program=answer.program, path=short_folder(answer.resolved))
 
     @property
     def suggested_name(self) -> str:
