@@ -101,9 +101,11 @@ class Settings:
     log_font: str = ""
     log_size: int = 12
     row_height: str = "comfortable"
+    times: str = "clock"
     log_timestamps: str = "clock"
     log_wrap: bool = False
     log_follow: bool = True
+    log_guess_levels: bool = True
     notify_failed: bool = True
     notify_completed: bool = True
     notify_completed_after_s: int = 60
@@ -112,6 +114,7 @@ class Settings:
     notify_rules: tuple[str, ...] = ()
     tray_icon: bool = True
     shortcuts: tuple[str, ...] = ()
+    single_keys: bool = True
     config_path: Path = Path()
     fixed_by: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}), repr=False, compare=False, hash=False, metadata={"setting": False}

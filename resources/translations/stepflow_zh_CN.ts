@@ -400,6 +400,18 @@
         <translation>行高</translation>
     </message>
     <message>
+        <source>Times in lists</source>
+        <translation>列表中的时间</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>相对</translation>
+    </message>
+    <message>
         <source>Start on</source>
         <translation>启动时显示</translation>
     </message>
@@ -4038,6 +4050,14 @@
         <translation>日志末尾保持可见，直到向上滚动</translation>
     </message>
     <message>
+        <source>Find warnings and errors by their words</source>
+        <translation>按字词识别警告和错误</translation>
+    </message>
+    <message>
+        <source>Off: only what a command states as such. For logs that are opened from now on</source>
+        <translation>关闭后只认命令明确声明的级别。对此后打开的日志生效</translation>
+    </message>
+    <message>
         <source>Size limit</source>
         <translation>大小限制</translation>
     </message>
@@ -5807,6 +5827,18 @@
         <source>Reset all shortcuts</source>
         <translation>重置所有快捷键</translation>
     </message>
+    <message>
+        <source>Keys without Ctrl or Alt</source>
+        <translation>不带 Ctrl 或 Alt 的按键</translation>
+    </message>
+    <message>
+        <source>Single keys</source>
+        <translation>单个按键</translation>
+    </message>
+    <message>
+        <source>/ goes to the filter from a list; [ and ] fold and unfold in the log</source>
+        <translation>在列表中按 / 转到筛选；在日志中按 [ 和 ] 折叠和展开</translation>
+    </message>
 </context>
 <context>
     <name>SimplifiedNote</name>
@@ -7255,6 +7287,22 @@
     <message>
         <source>{day} {time}</source>
         <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source>{n} h ago</source>
+        <translation>{n} 小时前</translation>
+    </message>
+    <message>
+        <source>{n} d ago</source>
+        <translation>{n} 天前</translation>
     </message>
     <message>
         <source>{day} {month}</source>

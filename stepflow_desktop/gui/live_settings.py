@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from stepflow_desktop.core.engine_options import EngineOptions, options_of
 from stepflow_desktop.errors import Unavailable
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.habits import take_habits
 from stepflow_desktop.gui.look import look_of
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.theme import Theme
@@ -20,12 +21,16 @@ class LiveSettings(QObject):
     def __init__(self, preferences: Preferences, theme: Theme, bridge: EngineBridge) -> None:
         super().__init__(preferences)
         self._preferences, self._theme, self._bridge = preferences, theme, bridge
+        take_habits(preferences.settings)
         preferences.changed.connect(self._on_changed)
 
     def _on_changed(self, names: frozenset[str]) -> None:
+        take_habits(self._preferences.settings)
         look = look_of(self._preferences.settings)
         if look != self._theme.look:
             self._theme.set_look(look)
+        if "times" in names:
+            self._theme.changed.emit()
         if names & _OPTIONS:
             self.take_options()
 

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
+from stepflow_desktop.gui.habits import times_are_relative
+
 CONTEXT = "Wording"
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
@@ -105,6 +107,26 @@ def clock(moment: datetime, now: datetime) -> str:
     if local.year == today.year:
         return translate("Wording", "{day} {month}").format(day=local.day, month=month)
     return translate("Wording", "{day} {month} {year}").format(day=local.day, month=month, year=local.year)
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """When something was, as lists tell it: ``14:45``, or ``5 min ago`` where relative times are chosen."""
+    return ago(at, now) if times_are_relative() else clock(at, now)
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """``just now``, ``5 min ago``, ``3 h ago``, ``2 d ago``; after a week, and for what is to come, as ``clock``."""
+    translate = QCoreApplication.translate
+    seconds = (now - at).total_seconds()
+    if not 0 <= seconds < 7 * _DAY:
+        return clock(at, now)
+    if seconds < _MINUTE:
+        return translate("Wording", "just now")
+    if seconds < _HOUR:
+        return translate("Wording", "{n} min ago").format(n=int(seconds // _MINUTE))
+    if seconds < _DAY:
+        return translate("Wording", "{n} h ago").format(n=int(seconds // _HOUR))
+    return translate("Wording", "{n} d ago").format(n=int(seconds // _DAY))
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -80,3 +80,26 @@ def _counted(path: Path) -> Iterator[tuple[str, str]]:
             # A function that counts for others hands on what it was given.
             if words and wording.COUNTED.get(words[-1], ("", ""))[0] != f"{{n}} {words[0]}":
                 yield words[0], words[-1]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "just now"),
+        (59, "just now"),
+        (60, "1 min ago"),
+        (3599, "59 min ago"),
+        (3600, "1 h ago"),
+        (86_399, "23 h ago"),
+        (86_400, "1 d ago"),
+        (7 * 86_400 - 1, "6 d ago"),
+        (7 * 86_400, "10 Nov"),
+    ],
+)
+def test_how_long_ago_something_was_is_told_for_a_week(qapp: QCoreApplication, seconds: int, words: str) -> None:
+    assert wording.ago(NOW - timedelta(seconds=seconds), NOW) == words
+
+
+def test_what_is_to_come_is_told_by_the_clock(qapp: QCoreApplication) -> None:
+    later = NOW + timedelta(minutes=1)
+    assert wording.ago(later, NOW) == wording.clock(later, NOW)

@@ -10,7 +10,7 @@ from pathlib import Path
 from stepflow_desktop.core.model import Execution, Level, Step, StepStatus
 from stepflow_desktop.gui.log.ansi import Span
 from stepflow_desktop.gui.log.groups import Groups, hidden_ranges
-from stepflow_desktop.gui.log.levels import level_of
+from stepflow_desktop.gui.log.levels import LevelOf, level_of
 from stepflow_desktop.gui.log.line_index import BLOCK, LineIndex, Pieces
 from stepflow_desktop.gui.log.line_text import cell_starts, shown_spans
 from stepflow_desktop.gui.log.line_times import LineTimes, TimeMode
@@ -57,8 +57,9 @@ class ShownLine:
 class LogDocument:
     """The log at ``path``. ``take`` brings a new snapshot; folds chosen by hand outlive it."""
 
-    def __init__(self, path: Path, index: LineIndex) -> None:
+    def __init__(self, path: Path, index: LineIndex, level_of: LevelOf = level_of) -> None:
         self.path = path
+        self._level_of = level_of
         self._file = LogFile(path)
         self._times = LineTimes(path)
         self._pieces = Pieces(index, self._file.read)
@@ -78,7 +79,7 @@ class LogDocument:
 
     def twin(self) -> LogDocument:
         """The same rows for another thread, with files of its own."""
-        twin = LogDocument(self._file.path, self._pieces.index)
+        twin = LogDocument(self._file.path, self._pieces.index, self._level_of)
         twin.snapshot, twin.rows, twin.execution = self.snapshot, self.rows, self.execution
         return twin
 
@@ -198,7 +199,7 @@ class LogDocument:
         spans = shown_spans(raw, masks)
         text = "".join(span.text for span in spans)
         columns = () if text.isascii() else cell_starts(text)
-        return ShownLine(piece, start, 0 if continues else number, spans, text, level_of(raw), columns)
+        return ShownLine(piece, start, 0 if continues else number, spans, text, self._level_of(raw), columns)
 
     def _masked_across(self, raw: bytes, start: int, masks: Sequence[str]) -> bytes:
         """``raw`` without the parts of secrets that lie across its ends."""

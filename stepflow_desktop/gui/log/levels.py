@@ -8,10 +8,12 @@ whole. ``candidates`` finds the few lines of a chunk worth looking at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from stepflow_desktop.core.model import Level
 from stepflow_desktop.gui.log import ansi
+
+LevelOf = Callable[[bytes], Level | None]
 
 _LOOKED_AT = 400
 _COMMAND = re.compile(rb"::(error|warning|notice|debug)(?: [^\n]*?)?::", re.IGNORECASE)
@@ -40,17 +42,33 @@ _COLOURS = (b"31m", b"91m", b"33m", b"93m", b"31;", b"33;")
 
 def level_of(line: bytes) -> Level | None:
     """The level of a line as it stands in the log, None for an ordinary one."""
-    if b"\r" in line:
-        line = line.rstrip(b"\r\n")
-        line = line[line.rfind(b"\r") + 1 :]
+    line = _as_seen(line)
     command = _COMMAND.match(line)
     if command:
-        word = command.group(1).lower()
-        return {b"error": Level.ERROR, b"warning": Level.WARNING, b"debug": Level.DEBUG}.get(word)
+        return _stated(command)
     head = line[:_LOOKED_AT]
     coloured = b"\x1b" in head
     text = ansi.plain_bytes(head) if coloured else head
     return _from_words(text) or (_from_colour(line) if coloured else None)
+
+
+def stated_level(line: bytes) -> Level | None:
+    """The level that a workflow command states; nothing is guessed."""
+    command = _COMMAND.match(_as_seen(line))
+    return _stated(command) if command else None
+
+
+def _as_seen(line: bytes) -> bytes:
+    """What is left of ``line`` where carriage returns write over its beginning."""
+    if b"\r" not in line:
+        return line
+    line = line.rstrip(b"\r\n")
+    return line[line.rfind(b"\r") + 1 :]
+
+
+def _stated(command: re.Match[bytes]) -> Level | None:
+    word = command.group(1).lower()
+    return {b"error": Level.ERROR, b"warning": Level.WARNING, b"debug": Level.DEBUG}.get(word)
 
 
 def _from_words(text: bytes) -> Level | None:

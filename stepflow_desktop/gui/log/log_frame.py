@@ -18,6 +18,7 @@ from stepflow_desktop.gui.log.announcing import LineReader, VisibleLines
 from stepflow_desktop.gui.log.document import LogDocument
 from stepflow_desktop.gui.log.filter_strip import FilterStrip, LineFilter
 from stepflow_desktop.gui.log.layout import Showing
+from stepflow_desktop.gui.log.levels import LevelOf, level_of, stated_level
 from stepflow_desktop.gui.log.log_bar import LogBar
 from stepflow_desktop.gui.log.log_file import LogFile
 from stepflow_desktop.gui.log.log_footer import LogFooter
@@ -49,6 +50,7 @@ class LogFrame(QWidget):
         self._steps: tuple[Step, ...] = ()
         self._was_read = False
         self.follows_from_start = True
+        self.guesses_levels = True
         self.bar = LogBar(theme)
         self.view = LogView(theme)
         self.footer = LogFooter(theme)
@@ -98,7 +100,7 @@ class LogFrame(QWidget):
         self.bar.set_line_filter(LineFilter())
         self._news.clear()
         self._worker = self._made_worker(log_path)
-        document = LogDocument(log_path, self._worker.index)
+        document = LogDocument(log_path, self._worker.index, self._level_of())
         self._let_go = weakref.finalize(self, _let_go, self._worker, document)
         self.view.set_document(document, self._worker.courtesy)
         self.bar.setEnabled(True)
@@ -109,7 +111,10 @@ class LogFrame(QWidget):
         self._worker.start()
 
     def _made_worker(self, path: Path) -> LogWorker:
-        return LogWorker(LogFile(path), self._news.append)
+        return LogWorker(LogFile(path), self._news.append, level_of=self._level_of())
+
+    def _level_of(self) -> LevelOf:
+        return level_of if self.guesses_levels else stated_level
 
     def update_execution(
         self, execution: Execution, steps: Sequence[Step], artifacts: Sequence[Artifact], masks: Sequence[str]

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.habits import single_keys_work
 from stepflow_desktop.gui.log.log_pointer import LogPointer
 from stepflow_desktop.gui.log.overview_strip import WIDTH as STRIP_WIDTH
 from stepflow_desktop.gui.theme import Theme
@@ -104,7 +105,7 @@ class LogView(LogPointer):
         return True
 
     def _folds(self, event: QKeyEvent) -> bool:
-        text = event.text()
+        text = event.text() if single_keys_work() else ""
         if text in ("{", "}"):
             self.fold_all(text == "{")
         elif text in ("[", "]"):

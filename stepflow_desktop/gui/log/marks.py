@@ -10,7 +10,7 @@ from collections.abc import Callable
 from stepflow_desktop.core.model import Level
 from stepflow_desktop.gui.log import ansi
 from stepflow_desktop.gui.log.groups import Groups
-from stepflow_desktop.gui.log.levels import candidates, level_of, line_starts
+from stepflow_desktop.gui.log.levels import LevelOf, candidates, level_of, line_starts
 
 MOST_PER_LEVEL = 1_000_000
 _LONGEST_COMMAND = 65_536
@@ -27,8 +27,9 @@ class Marks:
     ``is_marker`` judges one line. Of each level no more than ``MOST_PER_LEVEL`` are noted.
     """
 
-    def __init__(self, is_marker: IsMarker) -> None:
+    def __init__(self, is_marker: IsMarker, level_of: LevelOf = level_of) -> None:
         self._is_marker = is_marker
+        self._level_of = level_of
         self.next_piece = 0
         self.markers = array("I")
         self.by_level = {level: array("I") for level in (Level.DEBUG, Level.WARNING, Level.ERROR)}
@@ -48,7 +49,7 @@ class Marks:
             if start in markers:
                 self.markers.append(piece)
                 continue
-            level = level_of(line)
+            level = self._level_of(line)
             if level is not None:
                 noted = self.by_level[level]
                 if len(noted) < MOST_PER_LEVEL:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 
+from stepflow_desktop.gui.log.levels import LevelOf, level_of
 from stepflow_desktop.gui.log.line_index import BLOCK, LineIndex, Pieces
 from stepflow_desktop.gui.log.log_file import LogFile
 from stepflow_desktop.gui.log.marks import IsMarker, Marks
@@ -52,12 +53,12 @@ class LogScanner:
     While ``final`` is False the last line may still grow, so it is not searched or marked yet.
     """
 
-    def __init__(self, file: LogFile, is_marker: IsMarker, courtesy: Courtesy) -> None:
+    def __init__(self, file: LogFile, is_marker: IsMarker, courtesy: Courtesy, level_of: LevelOf = level_of) -> None:
         self._courtesy = courtesy
         self._file = file
         self.index = LineIndex()
         self.pieces = Pieces(self.index, file.read)
-        self.marks = Marks(is_marker)
+        self.marks = Marks(is_marker, level_of)
         self.search: Search | None = None
         self.filters: tuple[Search, ...] = ()
         self.final = False

@@ -21,6 +21,7 @@ from stepflow_desktop.core.events import Annotated, GroupStarted, ProgressSeen
 from stepflow_desktop.core.markers import read_line
 from stepflow_desktop.core.model import Artifact, Level, Step
 from stepflow_desktop.gui.log.layout import Filtered, LayoutBuilder, Showing
+from stepflow_desktop.gui.log.levels import LevelOf, level_of
 from stepflow_desktop.gui.log.line_index import LineIndex
 from stepflow_desktop.gui.log.log_file import LogFile
 from stepflow_desktop.gui.log.rows import Layout
@@ -92,14 +93,18 @@ class LogWorker:
     """
 
     def __init__(
-        self, file: LogFile, publish: Callable[[Snapshot], None], hides: Callable[[bytes], bool] = is_marker
+        self,
+        file: LogFile,
+        publish: Callable[[Snapshot], None],
+        hides: Callable[[bytes], bool] = is_marker,
+        level_of: LevelOf = level_of,
     ) -> None:
-        """``hides`` says which lines are not shown as text."""
+        """``hides`` says which lines are not shown as text, ``level_of`` which are warnings and errors."""
         self._file = file
         self._publish = publish
         self._hides = hides
         self.courtesy = Courtesy()
-        self._scanner = LogScanner(file, hides, self.courtesy)
+        self._scanner = LogScanner(file, hides, self.courtesy, level_of)
         self._builder = LayoutBuilder(self._scanner.pieces)
         self._wanted = Wanted()
         self._searched: tuple[object, ...] = (None, ())

@@ -158,7 +158,7 @@ class ArtifactsModel(QAbstractListModel):
 
     def _facts(self, artifact: Artifact) -> str:
         """``Image · 46 KB · 14:44``."""
-        time = wording.clock(artifact.created_at, self._clock.now().at)
+        time = wording.moment(artifact.created_at, self._clock.now().at)
         return f"{kind(artifact)} · {wording.size(artifact.file_size)} · {time}"
 
 

@@ -136,7 +136,7 @@ def right_texts(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK)
                 )
             return took_text, percent(execution)
     ended = execution.completed_at or execution.created_at
-    return wording.clock(ended, now.at), took_text
+    return wording.moment(ended, now.at), took_text
 
 
 def percent(execution: Execution) -> str:
@@ -166,7 +166,7 @@ def sentence(execution: Execution, now: Stamp, outlook: Outlook = NO_OUTLOOK) ->
     elif execution.status.is_final:
         if execution.status is ExecutionStatus.FAILED:
             parts.append(failure(execution))
-        ended = wording.clock(execution.completed_at or execution.created_at, now.at)
+        ended = wording.moment(execution.completed_at or execution.created_at, now.at)
         parts.append(translate("ExecutionText", "ended {time}").format(time=ended))
         if took is not None:
             parts.append(translate("ExecutionText", "took {time}").format(time=wording.duration(took)))

@@ -170,7 +170,7 @@ class FoundFiles(QAbstractListModel):
 
     def _facts(self, found: FoundArtifact) -> str:
         artifact = found.artifact
-        time = wording.clock(artifact.created_at, self._clock.now().at)
+        time = wording.moment(artifact.created_at, self._clock.now().at)
         name = " ".join(found.execution_name.split())
         if not self.long_facts:
             return f"{time} · {name}"

@@ -108,7 +108,7 @@ class PastRunsModel(QAbstractTableModel):
             case 0:
                 return status_words(run.status)
             case 1:
-                return wording.clock(run.started_at or run.created_at, now.at)
+                return wording.moment(run.started_at or run.created_at, now.at)
             case 2:
                 took = elapsed_s(run, now)
                 return wording.duration(took) if took is not None else ""

@@ -38,6 +38,13 @@ class Appearance(Section):
         self.add_card(
             self.tr("Layout"),
             SegmentRow(theme, preferences, "row_height", self.tr("Row height"), heights),
+            SegmentRow(
+                theme,
+                preferences,
+                "times",
+                self.tr("Times in lists"),
+                (("clock", self.tr("Clock")), ("relative", self.tr("Relative"))),
+            ),
             ChoiceRow(theme, preferences, "start_page", self.tr("Start on"), self._start_pages()),
         )
         self.names += ["theme", "dark_log", "reduce_motion", "status_colours"]

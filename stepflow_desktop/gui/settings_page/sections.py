@@ -122,6 +122,13 @@ class Logs(Section):
                 self.tr("Follow what runs"),
                 self.tr("The end of the log stays in sight until you scroll up"),
             ),
+            SwitchRow(
+                theme,
+                preferences,
+                "log_guess_levels",
+                self.tr("Find warnings and errors by their words"),
+                self.tr("Off: only what a command states as such. For logs that are opened from now on"),
+            ),
         )
         self.add_card(
             self.tr("Size limit"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit
 
 from stepflow_desktop.gui.key_choices import Shortcut, clashes, keys_of, with_choice
 from stepflow_desktop.gui.preferences import Preferences
-from stepflow_desktop.gui.settings_page.rows import Row
+from stepflow_desktop.gui.settings_page.rows import Row, SwitchRow
 from stepflow_desktop.gui.settings_page.section import Section
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
@@ -27,6 +27,16 @@ class Shortcuts(Section):
 
     def fill(self) -> None:
         self.title, self.reset_text = self.tr("Shortcuts"), self.tr("Reset all shortcuts")
+        self.add_card(
+            self.tr("Keys without Ctrl or Alt"),
+            SwitchRow(
+                self._theme,
+                self._preferences,
+                "single_keys",
+                self.tr("Single keys"),
+                self.tr("/ goes to the filter from a list; [ and ] fold and unfold in the log"),
+            ),
+        )
         for menu in dict.fromkeys(each.menu for each in self._shortcuts):
             rows = []
             for each in self._shortcuts:

@@ -56,7 +56,7 @@ def _optional(column: Column, execution: Execution, now: Stamp, usage: Usage) ->
         case Column.FOLDER:
             return home_short(execution.working_directory)
         case Column.ENDED:
-            return wording.clock(execution.completed_at, now.at) if execution.completed_at is not None else ""
+            return wording.moment(execution.completed_at, now.at) if execution.completed_at is not None else ""
         case Column.CPU:
             return wording.duration(usage.cpu_s) if usage.cpu_s is not None else ""
         case Column.MEMORY:
@@ -69,7 +69,7 @@ def _optional(column: Column, execution: Execution, now: Stamp, usage: Usage) ->
 def _started(execution: Execution, now: Stamp) -> str:
     if execution.status is ExecutionStatus.PENDING:
         return status_word("queued").lower()
-    return wording.clock(execution.started_at or execution.created_at, now.at)
+    return wording.moment(execution.started_at or execution.created_at, now.at)
 
 
 def progress_text(execution: Execution, steps: Sequence[Step], outlook: Outlook) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.core.query import NEWEST, Order
+from stepflow_desktop.gui.habits import single_keys_work, times_are_relative
 from stepflow_desktop.gui.look import ROW_SHARES
 from stepflow_desktop.gui.scaling import SCALED
 from stepflow_desktop.gui.table.cell_delegate import CellDelegate
@@ -246,6 +247,8 @@ class TableView(QTableView):
         """Time has passed for those that run."""
         for row in self._running_in_sight():
             self._table.tell_changed(row, row)
+        if times_are_relative():
+            self.viewport().update()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -293,7 +296,7 @@ class TableView(QTableView):
             self.wished.emit("open_window" if control else "open")
         elif key == Qt.Key.Key_Delete:
             self.wished.emit("delete")
-        elif key == Qt.Key.Key_Slash:
+        elif key == Qt.Key.Key_Slash and single_keys_work():
             self.wished.emit("filter")
         elif key == Qt.Key.Key_Escape and self.selectionModel().hasSelection():
             self.clearSelection()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus
 from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
+from stepflow_desktop.gui.habits import single_keys_work, times_are_relative
 from stepflow_desktop.gui.models.executions import ID_ROLE, ExecutionsModel, Index
 from stepflow_desktop.gui.theme import Theme
 
@@ -162,6 +163,9 @@ class ExecutionRows(QListView):
             return
         with self.keeping_place():
             self._rows.regroup()
+        if times_are_relative():
+            self.viewport().update()
+            return
         for index in self._running_in_sight():
             self.viewport().update(self.visualRect(index))
 
@@ -189,7 +193,7 @@ class ExecutionRows(QListView):
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         wish = _KEYS.get((Qt.Key(event.key()), control, shift and control))
-        if wish is not None:
+        if wish is not None and (wish != "filter" or single_keys_work()):
             self.wished.emit(wish)
             event.accept()
         else:

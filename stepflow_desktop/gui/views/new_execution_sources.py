@@ -48,7 +48,7 @@ def recent_entries(found: Iterable[Execution], most: int) -> list[Entry]:
     for run in found:
         key = (run.command, run.working_directory)
         if key not in entries and len(entries) < most:
-            at = wording.clock(run.started_at or run.created_at, datetime.now(UTC))
+            at = wording.moment(run.started_at or run.created_at, datetime.now(UTC))
             text = f"{at} · {first_line(run.command)}"
             entries[key] = Entry(first_line(run.name), text, draft_of(request_of(run)), status=str(run.status))
     return list(entries.values())

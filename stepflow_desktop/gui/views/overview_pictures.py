@@ -126,7 +126,7 @@ class PictureTile(QAbstractButton):
     def _made(self) -> str:
         if self.picture is None:
             return ""
-        when = wording.clock(self.picture.artifact.created_at, self._clock.now().at)
+        when = wording.moment(self.picture.artifact.created_at, self._clock.now().at)
         words = self.tr("{execution} · {when}")
         return words.format(execution=first_line(self.picture.execution_name), when=when)
 

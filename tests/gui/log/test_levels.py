@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stepflow_desktop.core.model import Level
-from stepflow_desktop.gui.log.levels import candidates, level_of, line_starts
+from stepflow_desktop.gui.log.levels import candidates, level_of, line_starts, stated_level
 
 ERROR, WARNING, DEBUG = Level.ERROR, Level.WARNING, Level.DEBUG
 TABLE: list[tuple[bytes, Level | None]] = [
@@ -73,3 +73,18 @@ def test_lines_that_hold_a_needle() -> None:
     assert line_starts(chunk, (b"STEP_",)) == {0, 24}
     assert line_starts(chunk, (b"\n::",)) == {16, 20}
     assert line_starts(chunk, (b"nothing",)) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        (b"::error::no\n", Level.ERROR),
+        (b"50 %\r::warning file=a.py::no\r\n", Level.WARNING),
+        (b"::debug::no\n", Level.DEBUG),
+        (b"::notice::no\n", None),
+        (b"ERROR no\n", None),
+        (b"\x1b[31mno\x1b[0m\n", None),
+    ],
+)
+def test_without_guessing_only_commands_state_a_level(line: bytes, level: Level | None) -> None:
+    assert stated_level(line) is level

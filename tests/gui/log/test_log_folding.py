@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ExecutionStatus
+from stepflow_desktop.gui.habits import take_habits
 from stepflow_desktop.gui.log.log_panel import LogPanel
+from stepflow_desktop.gui.log.log_preferences import take_log_settings
+from stepflow_desktop.settings import Settings
 from tests.gui.log.log_samples import SampleLog, point_of, press, rows
 
 RUNNING = ExecutionStatus.RUNNING
@@ -81,3 +84,29 @@ def test_a_bar_rewrites_its_line_while_it_grows(
             file.write(f"\r{percent:3d} % ".encode() + b"#" * 1500)
             file.flush()
     qtbot.waitUntil(lambda: rows(panel) == ["before", " 99 % " + "#" * 1500])
+
+
+def test_single_keys_can_be_switched_off(
+    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path
+) -> None:
+    log = SampleLog(tmp_path)
+    log.lines("a", "::group::Outer", "b", "::endgroup::", "c")
+    show(log)
+    take_habits(Settings(single_keys=False))
+    try:
+        qtbot.keyClicks(panel.view, "}")
+        assert rows(panel) == ["a", "Outer", "c"]
+    finally:
+        take_habits(Settings())
+    qtbot.keyClicks(panel.view, "}")
+    assert rows(panel) == ["a", "Outer", "b", "c"]
+
+
+def test_levels_are_only_guessed_where_that_is_wanted(
+    panel: LogPanel, show: Callable[..., None], tmp_path: Path
+) -> None:
+    log = SampleLog(tmp_path)
+    log.lines("ERROR guessed", "::error::stated", "WARNING guessed")
+    take_log_settings(panel, Settings(log_guess_levels=False))
+    show(log)
+    assert (len(panel.view.document.snapshot.errors), len(panel.view.document.snapshot.warnings)) == (1, 0)
