@@ -9,9 +9,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from stepflow_desktop.core.artifacts import ArtifactFolder, artifact_type_of, clean_file_name, mime_type_of
+from stepflow_desktop.core.artifacts import ArtifactFolder, artifact_type_of, clean_file_name
 from stepflow_desktop.core.changes import Changes
 from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.mime_types import mime_type_of
 from stepflow_desktop.core.model import Artifact, ArtifactType
 from stepflow_desktop.core.requests import check_description, check_name, check_retention_days, check_tags
 from stepflow_desktop.core.storage import Storage

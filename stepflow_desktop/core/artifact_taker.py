@@ -22,8 +22,8 @@ from stepflow_desktop.core.artifacts import (
     StoredFile,
     Taken,
     artifact_type_of,
-    mime_type_of,
 )
+from stepflow_desktop.core.mime_types import mime_type_of
 from stepflow_desktop.core.model import Annotation, Artifact, ArtifactType, Level, Stamp
 from stepflow_desktop.core.reducer import ArtifactRequest
 from stepflow_desktop.errors import StepFlowError

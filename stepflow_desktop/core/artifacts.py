@@ -11,7 +11,6 @@ from __future__ import annotations
 import glob
 import hashlib
 import itertools
-import mimetypes
 import os
 import re
 import shutil
@@ -25,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stepflow_desktop.core.beneath import Outside, open_beneath
+from stepflow_desktop.core.mime_types import mime_type_of
 from stepflow_desktop.core.model import ArtifactType
 from stepflow_desktop.errors import StorageProblem, TooLarge
 
@@ -105,16 +105,6 @@ def artifact_type_of(file_name: str) -> ArtifactType:
     if mime.startswith("text/") or mime in _DOCUMENT_TYPES or "officedocument" in mime or "opendocument" in mime:
         return ArtifactType.DOCUMENT
     return ArtifactType.OTHER
-
-
-def mime_type_of(file_name: str) -> str:
-    """The MIME type that the name suggests, ``application/octet-stream`` when it suggests none."""
-    if Path(file_name).suffix.lower() == ".md":
-        return "text/markdown"
-    kind, encoding = mimetypes.guess_type(file_name, strict=False)
-    if encoding == "gzip":
-        return "application/gzip"
-    return kind or "application/octet-stream"
 
 
 def clean_file_name(name: str) -> str:

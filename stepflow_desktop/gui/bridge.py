@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FRAME_S = 0.016
+PATIENCE_S = 5.0
+"""How long the end of the window waits for what it has asked; what is being written is written all the same."""
 
 
 class EngineBridge(QObject):
@@ -37,6 +39,7 @@ class EngineBridge(QObject):
         self._engine = engine
         self._tasks: set[asyncio.Task[None]] = set()
         self._updates: asyncio.Task[None] | None = None
+        self._closing = False
 
     @property
     def engine(self) -> Engine:
@@ -64,21 +67,30 @@ class EngineBridge(QObject):
         """Run ``coroutine`` as the task ``name``.
 
         Its result goes to ``done``. A ``StepFlowError`` goes to ``error`` in words, or to ``problem`` if none is
-        given; anything else is a defect: it is logged and ``failed`` is emitted.
+        given; anything else is a defect: it is logged and ``failed`` is emitted. Once the window closes nothing new
+        is asked, for the engine closes next.
         """
+        if self._closing:
+            coroutine.close()
+            return
         task = asyncio.get_running_loop().create_task(self._run(coroutine, name, done, error), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
-        """End the updates and wait for calls that are under way."""
+        """End the updates and wait for calls that are under way; those that take too long are given up."""
+        self._closing = True
         if self._updates is not None:
             self._updates.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._updates
             self._updates = None
         if self._tasks:
-            await asyncio.wait(self._tasks)
+            _, late = await asyncio.wait(self._tasks, timeout=PATIENCE_S)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
 
     async def _run(
         self,

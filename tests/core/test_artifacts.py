@@ -11,7 +11,6 @@ from stepflow_desktop.core.artifacts import (
     Refused,
     artifact_type_of,
     clean_file_name,
-    mime_type_of,
 )
 from stepflow_desktop.core.model import ArtifactType
 from stepflow_desktop.errors import TooLarge
@@ -158,25 +157,23 @@ def test_a_file_handed_over_is_copied_or_moved(artifacts, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "mime"),
+    ("name", "kind"),
     [
-        ("plot.png", ArtifactType.IMAGE, "image/png"),
-        ("report.html", ArtifactType.DOCUMENT, "text/html"),
-        ("REPORT.MD", ArtifactType.DOCUMENT, "text/markdown"),
-        ("paper.pdf", ArtifactType.DOCUMENT, "application/pdf"),
-        ("table.csv", ArtifactType.DATA, "text/csv"),
-        ("result.json", ArtifactType.DATA, "application/json"),
-        ("server.log", ArtifactType.LOG, None),
-        ("all.zip", ArtifactType.ARCHIVE, "application/zip"),
-        ("all.tar.gz", ArtifactType.ARCHIVE, "application/gzip"),
-        ("model.bin", ArtifactType.OTHER, "application/octet-stream"),
-        ("Makefile", ArtifactType.OTHER, "application/octet-stream"),
+        ("plot.png", ArtifactType.IMAGE),
+        ("report.html", ArtifactType.DOCUMENT),
+        ("REPORT.MD", ArtifactType.DOCUMENT),
+        ("paper.pdf", ArtifactType.DOCUMENT),
+        ("table.csv", ArtifactType.DATA),
+        ("result.json", ArtifactType.DATA),
+        ("server.log", ArtifactType.LOG),
+        ("all.zip", ArtifactType.ARCHIVE),
+        ("all.tar.gz", ArtifactType.ARCHIVE),
+        ("model.bin", ArtifactType.OTHER),
+        ("Makefile", ArtifactType.DOCUMENT),
     ],
 )
-def test_types_follow_the_name(name, kind, mime):
+def test_types_follow_the_name(name, kind):
     assert artifact_type_of(name) is kind
-    if mime is not None:
-        assert mime_type_of(name) == mime
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from stepflow_desktop.core.model import NewExecution, Update
+import pytest
+
+from stepflow_desktop.core.model import Execution, NewExecution, Update
 from stepflow_desktop.gui.bridge import EngineBridge
 from tests.gui.fake_engine import FakeEngine
 
@@ -70,3 +72,25 @@ async def test_updates_go_on_after_a_pause(bridge: EngineBridge, engine: FakeEng
             await asyncio.sleep(0.001)
     await bridge.close()
     assert seen == ["one", "two"]
+
+
+async def test_nothing_new_is_asked_while_the_window_closes(bridge: EngineBridge, engine: FakeEngine) -> None:
+    answers: list[str] = []
+
+    def ask_more(execution: Execution) -> None:
+        answers.append(execution.command)
+        bridge.call(engine.create(NewExecution(command="more")), name="asking", done=ask_more)
+
+    bridge.call(engine.create(NewExecution(command="first")), name="asking", done=ask_more)
+    await bridge.close()
+    assert answers == ["first"]
+    assert not [task for task in asyncio.all_tasks() if task.get_name() == "asking"]
+
+
+async def test_a_call_without_end_does_not_keep_the_window(
+    bridge: EngineBridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stepflow_desktop.gui.bridge.PATIENCE_S", 0.01)
+    bridge.call(asyncio.Event().wait(), name="waiting")
+    await asyncio.wait_for(bridge.close(), 5)
+    assert not [task for task in asyncio.all_tasks() if task.get_name() == "waiting"]
