@@ -57,9 +57,22 @@ class Deletion:
         self._conductor = conductor
         self._recovery = recovery
         self.grace_s = grace_s
+        self._under_way: dict[str, asyncio.Event] = {}
 
     async def delete(self, execution: Execution) -> None:
-        """Raises Conflict when its processes do not end."""
+        """Raises Conflict when its processes do not end. Who asks for it twice waits for the same end."""
+        while (first := self._under_way.get(execution.id)) is not None:
+            await first.wait()
+            if await self._store.get_details(execution.id) is None:
+                return
+        self._under_way[execution.id] = done = asyncio.Event()
+        try:
+            await self._delete(execution)
+        finally:
+            del self._under_way[execution.id]
+            done.set()
+
+    async def _delete(self, execution: Execution) -> None:
         active = self._conductor.runs.get(execution.id)
         if active is not None and active.phase not in (Phase.QUEUED, Phase.HELD):
             await request_end(self._launcher, self._clock, active, "deleted", force=False)

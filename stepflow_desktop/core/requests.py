@@ -177,14 +177,15 @@ def _directory(given: str | None, default: Path) -> Path:
         raise InvalidRequest("working_directory is empty or not a path.", parameter="working_directory")
     try:
         path = Path(given).expanduser()
-        found = path.is_dir()
+        there, found = path.exists(), path.is_dir()
         usable = os.access(path, os.X_OK)
     except (OSError, RuntimeError, UnicodeEncodeError) as error:
         raise InvalidRequest(f"working_directory cannot be used: {error}", parameter="working_directory") from error
     if not path.is_absolute():
         raise InvalidRequest("working_directory must be an absolute path.", parameter="working_directory")
     if not found:
-        raise InvalidRequest(f"working_directory {given} does not exist.", parameter="working_directory")
+        wrong = "is not a folder" if there else "does not exist"
+        raise InvalidRequest(f"working_directory {given} {wrong}.", parameter="working_directory")
     if not usable:
         raise InvalidRequest(f"working_directory {given} may not be entered.", parameter="working_directory")
     return path

@@ -71,3 +71,16 @@ async def test_when_the_trash_is_emptied_it_is_too_late(program):
     assert not await program.engine.undelete(details.execution.id)
     with pytest.raises(NotFound):
         await program.engine.delete(details.execution.id)
+
+
+async def test_asking_twice_while_it_is_under_way_is_one_deletion(program, tmp_path):
+    engine = program.engine
+    execution = await engine.create(
+        NewExecution(command=f"trap '' TERM; touch {tmp_path}/up; while :; do sleep 0.1; done")
+    )
+    await until(lambda: (tmp_path / "up").exists())
+    subscription = engine.subscribe("test")
+    await asyncio.gather(*(engine.delete(execution.id) for _ in range(4)))
+    assert [update.deleted for update in subscription.take()].count(True) == 1
+    with pytest.raises(NotFound):
+        await engine.get(execution.id)

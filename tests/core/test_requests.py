@@ -17,6 +17,12 @@ def test_a_shell_line_and_a_list_of_words():
     assert (words.command, words.argv, words.name) == ("echo 'a b'", ("echo", "a b"), "Say")
 
 
+def test_a_file_as_the_working_directory_is_called_no_folder(tmp_path):
+    (tmp_path / "notes.txt").touch()
+    with pytest.raises(InvalidRequest, match=r"notes\.txt is not a folder"):
+        check(NewExecution(command="x", working_directory=str(tmp_path / "notes.txt")), tmp_path)
+
+
 def test_the_working_directory_is_the_default_when_none_is_given(tmp_path):
     assert check(NewExecution(command="x"), tmp_path).working_directory == tmp_path
     given = check(NewExecution(command="x", working_directory=str(tmp_path)), Path("/"))
