@@ -4416,10 +4416,6 @@
         <translation>{rate}，{change}</translation>
     </message>
     <message>
-        <source>{n} times as many</source>
-        <translation>是之前的 {n} 倍</translation>
-    </message>
-    <message>
         <source>up {n} %</source>
         <translation>增加 {n} %</translation>
     </message>
@@ -4714,6 +4710,10 @@
     <message>
         <source>About: version, licences, diagnostics</source>
         <translation>关于：版本、许可、诊断</translation>
+    </message>
+    <message>
+        <source>{section}: {setting}</source>
+        <translation>{section}：{setting}</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,7 @@ QMessageBox QPushButton:default:focus, QInputDialog QPushButton:default:focus { 
 QSplitter::handle { background: $border; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
+QHeaderView:horizontal { background: $raised; border: none; }
 QHeaderView::section {
     background: $raised; color: $text2; border: none; border-bottom: 1px solid $border; padding: 0 10px; }
 """)

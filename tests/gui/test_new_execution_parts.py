@@ -15,9 +15,10 @@ from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import new_execution_draft as drafts
 from stepflow_desktop.gui.views import new_execution_estimate as estimates
-from stepflow_desktop.gui.views.new_execution_draft import Draft
+from stepflow_desktop.gui.views.new_execution_draft import Draft, request_of
 from stepflow_desktop.gui.views.new_execution_frame import FramedDialog
-from stepflow_desktop.gui.views.new_execution_memory import FILE_NAME, FormMemory
+from stepflow_desktop.gui.views.new_execution_memory import FILE_NAME, FormMemory, Template
+from stepflow_desktop.gui.views.new_execution_sources import template_entry
 from stepflow_desktop.gui.widgets import Ribbon, Segment
 from tests.gui.sample_data import usual
 
@@ -87,6 +88,11 @@ def test_anything_else_is_no_draft(value: object) -> None:
 
 
 # -- memory
+
+
+def test_runs_of_a_template_say_which_it_was() -> None:
+    entry = template_entry(Template("Docs", Draft(command="make docs", metadata={"lab": 3})))
+    assert request_of(entry.draft).metadata == {"lab": 3, "template_id": "Docs"}
 
 
 def test_templates_and_draft_come_back_without_secrets(tmp_path: Path) -> None:

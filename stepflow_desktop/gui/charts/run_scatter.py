@@ -119,10 +119,11 @@ class RunScatter(Chart):
                 grown = (CURRENT_SHAPE - SHAPE) / 2
                 place = place.adjusted(-grown, -grown, grown, grown)
             paint_status(painter, place, run.status, self._theme, self._theme.pulse.phase)
+        if self._usual is not None:
+            self._paint_pill(painter, plot, up, self._usual)
 
     def _paint_usual(self, painter: QPainter, plot: QRectF, up: Scale, usual: Usual) -> None:
-        band = QRectF(plot.left(), up.place(usual.high_s), plot.width(), 0)
-        band.setBottom(up.place(usual.low_s))
+        band = _band(plot, up, usual)
         soft = self._theme.color("accent")
         soft.setAlphaF(0.10)
         painter.fillRect(band, soft)
@@ -131,15 +132,14 @@ class RunScatter(Chart):
         pen.setDashPattern([5.0, 4.0])
         painter.setPen(pen)
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-        self._paint_pill(painter, plot, band, usual)
 
-    def _paint_pill(self, painter: QPainter, plot: QRectF, band: QRectF, usual: Usual) -> None:
-        """The median in words, where it covers no run if there is such a place."""
+    def _paint_pill(self, painter: QPainter, plot: QRectF, up: Scale, usual: Usual) -> None:
+        """The median in words, over everything, and where it covers no run if there is such a place."""
         text = self.tr("median {duration}").format(duration=wording.duration(usual.median_s))
         font = self._theme.font("small_strong")
         width = QFontMetrics(font).horizontalAdvance(text) + 14
         size = QSizeF(width, self._theme.px(PILL_HEIGHT))
-        place = pill_place(plot, band, size, [mark.place for mark in self.marks])
+        place = pill_place(plot, _band(plot, up, usual), size, [mark.place for mark in self.marks])
         paint_box(painter, place.toRect(), size.height() / 2, self._theme.color("accent_soft"))
         painter.setFont(font)
         painter.setPen(self._theme.color("accent"))
@@ -188,9 +188,15 @@ def _moment_text(seconds: float) -> str:
 def pill_place(plot: QRectF, band: QRectF, size: QSizeF, taken: Sequence[QRectF]) -> QRectF:
     """Under the band or above it, as far left as nothing lies there; the first place if everything is full."""
     below, above = band.bottom() + 6, band.top() - 6 - size.height()
-    wanted = (below, above, below + 10, above - 10, below + 20)
+    edges = (plot.bottom() - size.height() - 4, plot.top() + 4)
+    wanted = (below, above, below + 10, above - 10, below + 20, *edges)
     heights = [y for y in wanted if plot.top() <= y and y + size.height() <= plot.bottom()] or [plot.top()]
     step = max(8.0, size.width() / 3)
     across = max(1, int((plot.width() - size.width() - 6) // step) + 1)
     places = [QRectF(QPointF(plot.left() + 6 + n * step, y), size) for y in heights for n in range(across)]
     return next((place for place in places if not any(place.intersects(each) for each in taken)), places[0])
+
+
+def _band(plot: QRectF, up: Scale, usual: Usual) -> QRectF:
+    """From the quicker to the slower quarter of the completed runs."""
+    return QRectF(QPointF(plot.left(), up.place(usual.high_s)), QPointF(plot.right(), up.place(usual.low_s)))

@@ -59,12 +59,11 @@ def executions_figure(found: Statistics, period: Period) -> Figure:
 
 
 def _change_words(now: int, before: int) -> str:
+    """Nothing where there was so little before that a comparison says nothing."""
     translate = QCoreApplication.translate
-    if not before:
+    if not before or now > 10 * before:
         return ""
     percent = round(100 * (now / before - 1))
-    if percent > 999:
-        return translate("Overview", "{n} times as many").format(n=f"{now / before:,.0f}")
     if percent > 0:
         return translate("Overview", "up {n} %").format(n=percent)
     if percent < 0:

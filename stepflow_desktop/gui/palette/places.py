@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from stepflow_desktop.core.filter_language import with_condition
 from stepflow_desktop.core.model import Artifact, NewExecution
 from stepflow_desktop.gui.opening import LineGoal
+from stepflow_desktop.gui.palette.setting_names import SETTING_NAMES, SettingName
 from stepflow_desktop.gui.translation import translate
 
 if TYPE_CHECKING:
@@ -44,15 +45,23 @@ class WindowPlaces:
         return self._window.commands.icon_name(name)
 
     def settings(self) -> Iterable[tuple[str, Callable[[], None]]]:
-        """The sections of the settings with what is in them: to make their rows only to look there takes a second."""
+        """The sections of the settings with what is in them, and the settings that have a row there."""
         for key, words in SECTIONS.items():
             yield translate("Palette", str(words)), lambda key=key: self._show_section(key)  # type: ignore[misc]
+        for each in SETTING_NAMES:
+            yield each.title(), lambda each=each: self._show_setting(each)  # type: ignore[misc]
 
     def _show_section(self, key: str) -> None:
         self._window.show_settings()
         page = self._window.settings_place.page
         if page is not None:
             page.show_section(key)
+
+    def _show_setting(self, setting: SettingName) -> None:
+        self._show_section(setting.section)
+        page = self._window.settings_place.page
+        if page is not None:
+            page.show_setting(setting.name)
 
     def open_execution(self, execution_id: str) -> None:
         self._window.open_execution(execution_id)

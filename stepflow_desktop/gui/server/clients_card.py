@@ -40,7 +40,7 @@ class ClientsCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, padding=1)
         self.setObjectName("clients_card")
-        self.header(self.tr("Connected clients"), 0)
+        self.header(self.tr("Connected clients"), 0).addStrut(theme.px(24))
         self.model = ClientsModel(theme, self)
         self.view = self._made_view()
         self._empty = EmptyState(

@@ -111,7 +111,8 @@ class SettingsPage(QWidget):
 
     def show_setting(self, name: str) -> None:
         """The section with the row of ``name``, scrolled to it."""
-        for key in self._makers:
+        # The shown one first: the others may not be made yet.
+        for key in filter(None, (self._key, *self._makers)):
             row = next((row for row in self._made(key).rows if row.name == name), None)
             if row is not None:
                 self.search.clear()

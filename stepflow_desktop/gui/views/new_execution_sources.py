@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.engine import request_of
 from stepflow_desktop.core.model import Execution
+from stepflow_desktop.core.run_keys import TEMPLATE
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.demo import demo
 from stepflow_desktop.gui.models.execution_text import first_line
@@ -27,7 +28,8 @@ MOST_RECENT, MOST_FOUND = 8, 40
 
 
 def template_entry(template: Template) -> Entry:
-    draft = replace(template.draft, name=template.draft.name or template.name)
+    metadata = {**template.draft.metadata, TEMPLATE: template.name}
+    draft = replace(template.draft, name=template.draft.name or template.name, metadata=metadata)
     return Entry(template.name, first_line(draft.command), draft, icon="bookmark", is_template=True)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.model import ArtifactType, NewExecution
 from stepflow_desktop.gui.palette.places import SECTIONS, WindowPlaces
+from stepflow_desktop.gui.palette.setting_names import SETTING_NAMES
 from tests.gui import sample_data as data
 
 
@@ -29,7 +30,10 @@ class Window:
         self.went: list[tuple[Any, ...]] = []
         self.executions = Page(self.went)
         qtbot.addWidget(self.executions)
-        section = SimpleNamespace(show_section=lambda key: self.went.append(("section", key)))
+        section = SimpleNamespace(
+            show_section=lambda key: self.went.append(("section", key)),
+            show_setting=lambda name: self.went.append(("setting", name)),
+        )
         self.settings_place = SimpleNamespace(page=section)
         self.commands = SimpleNamespace(
             review=lambda: self.went.append(("review",)), by_name={"a": 1}, icon_name=lambda name: f"icon of {name}"
@@ -60,9 +64,14 @@ def test_commands_are_asked_whether_they_apply(places: WindowPlaces, window: Win
 
 def test_a_section_of_the_settings(places: WindowPlaces, window: Window) -> None:
     entries = dict(places.settings())
-    assert len(entries) == len(SECTIONS)
+    assert len(entries) == len(SECTIONS) + len(SETTING_NAMES)
     next(act for title, act in entries.items() if "theme" in title)()
     assert window.went == [("show_settings",), ("section", "appearance")]
+
+
+def test_a_single_setting(places: WindowPlaces, window: Window) -> None:
+    dict(places.settings())["Logs: Wrap lines"]()
+    assert window.went == [("show_settings",), ("section", "logs"), ("setting", "log_wrap")]
 
 
 def test_a_step_and_a_file_are_shown_when_their_execution_is(places: WindowPlaces, window: Window, qtbot: Any) -> None:
