@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from stepflow_desktop.gui.translation import translate
@@ -75,6 +75,31 @@ def status_pixmap(status: str, theme: Theme, size: int = 16, dpr: float = 1.0) -
     painter.end()
     pixmap.setDevicePixelRatio(dpr)
     return pixmap
+
+
+class StatusShapes(QObject):
+    """For rows that are painted again and again: shapes that do not turn are drawn once and kept as pictures."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._kept: dict[tuple[str, int, float], QPixmap] = {}
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._kept.clear()
+
+    def paint(self, painter: QPainter, square: QRect, status: str) -> None:
+        dpr = painter.device().devicePixelRatio()
+        if status == "running" or not dpr.is_integer():
+            # Between the pixels of the screen a picture would be blurred.
+            paint_status(painter, QRectF(square), status, self._theme, self._theme.pulse.phase)
+            return
+        key = (status, square.width(), dpr)
+        picture = self._kept.get(key)
+        if picture is None:
+            picture = self._kept[key] = status_pixmap(status, self._theme, square.width(), dpr)
+        painter.drawPixmap(square.topLeft(), picture)
 
 
 def _pen(color: QColor, width: float) -> QPen:

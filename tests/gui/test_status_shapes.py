@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from stepflow_desktop.core.model import ExecutionStatus, StepStatus
 from stepflow_desktop.gui import tokens
-from stepflow_desktop.gui.status_shapes import TOKENS, WORDS, paint_status, status_token, status_word
+from stepflow_desktop.gui.status_shapes import TOKENS, WORDS, StatusShapes, paint_status, status_token, status_word
 from stepflow_desktop.gui.theme import Theme
 
 SHAPES = ("pending", "running", "completed", "failed", "allowed", "cancelled", "skipped", "expected")
@@ -45,3 +45,39 @@ def test_every_status_has_a_word_and_colours(status: str) -> None:
     assert status in WORDS and status in TOKENS
     assert status_word(status)
     assert {status_token(status), f"{status_token(status)}_soft"} <= set(tokens.PAIRS)
+
+
+@pytest.mark.parametrize("status", SHAPES)
+def test_a_kept_picture_looks_as_if_painted(qapp: QApplication, theme: Theme, status: str) -> None:
+    theme.pulse.set_reduced_motion(True)
+    shapes = StatusShapes(theme)
+    images = []
+    for paint in (
+        lambda painter: shapes.paint(painter, QRect(3, 5, 17, 17), status),
+        lambda painter: shapes.paint(painter, QRect(3, 5, 17, 17), status),
+        lambda painter: paint_status(painter, QRectF(3, 5, 17, 17), status, theme),
+    ):
+        image = QImage(32, 32, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        paint(painter)
+        painter.end()
+        images.append(image)
+    assert images[0] == images[1] == images[2]
+
+
+def test_kept_pictures_take_the_colours_of_another_theme(qapp: QApplication, theme: Theme) -> None:
+    shapes = StatusShapes(theme)
+
+    def middle() -> QColor:
+        image = QImage(32, 32, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        shapes.paint(painter, QRect(0, 0, 32, 32), "failed")
+        painter.end()
+        return image.pixelColor(16, 6)
+
+    theme.set_mode("light")
+    assert middle() == theme.color("failed")
+    theme.set_mode("dark")
+    assert middle() == theme.color("failed")

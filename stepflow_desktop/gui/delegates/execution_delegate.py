@@ -21,7 +21,7 @@ from stepflow_desktop.gui.models.executions import (
     STEPS_ROLE,
 )
 from stepflow_desktop.gui.models.segments import SegmentCache
-from stepflow_desktop.gui.status_shapes import paint_status
+from stepflow_desktop.gui.status_shapes import StatusShapes
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.ribbon import Segment, paint_ribbon
 
@@ -47,6 +47,7 @@ class ExecutionDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shapes = StatusShapes(theme, self)
         self._clock = clock
         self.queue_reason = ""
         self.region = QRegion()
@@ -98,7 +99,7 @@ class ExecutionDelegate(QStyledItemDelegate):
 
     def _paint_execution(self, painter: QPainter, rect: QRect, execution: Execution, index: Index, now: Stamp) -> None:
         phase = self._theme.pulse.phase
-        paint_status(painter, QRectF(self.shape_rect(rect)), execution.status.value, self._theme, phase)
+        self._shapes.paint(painter, self.shape_rect(rect), execution.status.value)
         words = QRect(
             rect.left() + TEXT_LEFT, rect.top(), rect.width() - TEXT_LEFT - LEFT, self._theme.row(WORDS_HEIGHT)
         )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core.model import Step, StepStatus
 from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.steps import FRACTION_ROLE, NOTE_ROLE, STATE_ROLE, STEP_ROLE, TIME_ROLE
-from stepflow_desktop.gui.status_shapes import paint_status, status_token
+from stepflow_desktop.gui.status_shapes import StatusShapes, status_token
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.ribbon import Segment, paint_ribbon
 
@@ -35,6 +35,7 @@ class StepDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shapes = StatusShapes(theme, self)
         self.shapes_only = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -54,7 +55,7 @@ class StepDelegate(QStyledItemDelegate):
         paint_row_box(painter, rect.adjusted(MARGIN, 0, -MARGIN, 0), option, self._theme)
         self._paint_rail(painter, rect, index)
         shape = "expected" if state == "pending" else state
-        paint_status(painter, QRectF(self.shape_rect(rect)), shape, self._theme, self._theme.pulse.phase)
+        self._shapes.paint(painter, self.shape_rect(rect), shape)
         if not self.shapes_only:
             self._paint_words(painter, rect, index, step, state)
         painter.restore()
@@ -79,12 +80,10 @@ class StepDelegate(QStyledItemDelegate):
         token = status_token(state) if loud else "text2"
         time_font = theme.font("small_medium" if loud else "small")
         time: str = index.data(TIME_ROLE)
-        paint_text(
-            painter, line_rect(left, right, top), time, time_font, theme.color(token), Qt.AlignmentFlag.AlignRight
-        )
+        line = line_rect(left, right, top)
+        room = right - 10 - paint_text(painter, line, time, time_font, theme.color(token), Qt.AlignmentFlag.AlignRight)
         name_font = theme.font("body_strong" if loud else "body")
         name_color = theme.color("text3" if step.status in _DIM else "text")
-        room = right - QFontMetrics(time_font).horizontalAdvance(time) - 10
         paint_text(painter, line_rect(left, room, top), first_line(step.name), name_font, name_color)
         note: str = index.data(NOTE_ROLE)
         if note:

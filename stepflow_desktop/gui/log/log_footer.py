@@ -7,7 +7,7 @@ from collections import deque
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Level
 from stepflow_desktop.gui import wording
@@ -35,6 +35,8 @@ class LogFooter(QWidget):
         self.setFixedHeight(HEIGHT)
         self._state = Label(theme, self.tr("Live"), "small_strong", "text")
         self._lines = ElidedLabel(theme, "", "small", "text2")
+        # It has what the others leave, so a rate that changes lays out nothing.
+        self._lines.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.errors = _CountButton(theme, "failed")
         self.errors.setObjectName("next_log_error")
         self.warnings = _CountButton(theme, "warning")

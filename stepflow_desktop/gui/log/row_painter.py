@@ -13,7 +13,7 @@ from stepflow_desktop.gui.log.document import LogDocument, ShownLine
 from stepflow_desktop.gui.log.line_times import LABEL_CELLS, TimeMode
 from stepflow_desktop.gui.log.text_painter import Highlight, TextPainter
 from stepflow_desktop.gui.log.viewport import HEADER_HEIGHT, Placed
-from stepflow_desktop.gui.status_shapes import paint_status
+from stepflow_desktop.gui.status_shapes import StatusShapes
 from stepflow_desktop.gui.theme import Theme
 
 MARGIN = 8
@@ -29,6 +29,7 @@ class RowPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._shapes = StatusShapes(theme)
         self.text = TextPainter(theme)
         self.number_right = 0.0
         self.time_left = 0.0
@@ -128,7 +129,7 @@ class RowPainter:
         chevron = theme.pixmap("chevron-right" if folded else "chevron-down", "text3", 16, ratio)
         painter.drawPixmap(QPointF(card.left() + 6, card.top() + 6), chevron)
         status = self._status(document, step)
-        paint_status(painter, QRectF(self.shape_rect(card.toRect())), status, theme, theme.pulse.phase)
+        self._shapes.paint(painter, self.shape_rect(card.toRect()), status)
         small = theme.font("small_medium")
         seconds = document.step_seconds(shown, now_s)
         took = wording.duration(seconds) if seconds is not None else ""

@@ -12,7 +12,7 @@ from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step,
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line, knows_total
 from stepflow_desktop.gui.models.steps import step_state
-from stepflow_desktop.gui.widgets.ribbon import Segment, merged
+from stepflow_desktop.gui.widgets.ribbon import MOST_SEGMENTS, Segment, merged
 
 LEAST_S = 0.1
 KEPT_US = 250_000
@@ -31,18 +31,20 @@ def segments(
     known = {step.id: seconds for step in steps if (seconds := _seconds(step, expected, now)) is not None}
     several = [*known.values(), *(step.usual_s for step in expected.ahead)]
     usual = sum(several) / len(several) if several else 1.0
+    missing = execution.total_steps - len(steps) - len(ahead)
+    # Of so many that neighbours become one nothing is said but what they are.
+    noted = len(steps) + len(ahead) + max(0, missing) <= MOST_SEGMENTS
     found = [
         Segment(
             first_line(step.name),
             (status := _status(step, steps, execution)),
             known.get(step.id, usual),
             fraction_of(_part(step, expected, now)) if step.status is StepStatus.RUNNING else None,
-            _note(step, status, expected, now),
+            _note(step, status, expected, now) if noted else "",
             step.id if step.start_offset is not None else "",
         )
         for step in steps
     ]
-    missing = execution.total_steps - len(steps) - len(ahead)
     rest = "skipped" if execution.status.is_final else "expected"
     return [*found, *ahead, *(Segment("", rest, usual) for _ in range(missing))]
 

@@ -24,8 +24,9 @@ class Label(QLabel):
         self._take_color()
 
     def set_token(self, token: str) -> None:
-        self._token = token
-        self._take_color()
+        if token != self._token:
+            self._token = token
+            self._take_color()
 
     def showEvent(self, event: QShowEvent) -> None:
         # A style sheet resets the palette of a widget that it polishes only now, after the theme has changed.
@@ -64,14 +65,20 @@ class ElidedLabel(QWidget):
         return self._text
 
     def set_text(self, text: str) -> None:
-        self._text = " ".join(text.split("\n"))
+        text = " ".join(text.split("\n"))
+        if text == self._text:
+            # Said again with every update of a run; a new layout for it would cost frames.
+            return
+        self._text = text
         self.setAccessibleName(self._text)
-        self.updateGeometry()
+        if self.sizePolicy().horizontalPolicy() is not QSizePolicy.Policy.Ignored:
+            self.updateGeometry()
         self.update()
 
     def set_token(self, token: str) -> None:
-        self._token = token
-        self.update()
+        if token != self._token:
+            self._token = token
+            self.update()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())

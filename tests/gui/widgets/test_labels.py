@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import ElidedLabel, Label
+
+
+class LayoutRequests(QObject):
+    """Counts how often ``watched`` is asked to lay itself out."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
 
 
 def test_markup_is_shown_as_it_is(qtbot: QtBot, theme: Theme) -> None:
@@ -33,3 +47,35 @@ def test_cut_text_is_in_the_tooltip_as_plain_text(qtbot: QtBot, theme: Theme) ->
     label.grab()
     assert label.toolTip() == ""
     assert label.minimumSizeHint().width() < 30
+
+
+def test_a_text_that_is_said_again_lays_out_nothing(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    label = ElidedLabel(theme, "make test")
+    row.addWidget(label)
+    window.show()
+    QCoreApplication.sendPostedEvents()
+    asked = LayoutRequests(window)
+    label.set_text("make test")
+    QCoreApplication.sendPostedEvents()
+    assert asked.count == 0
+    label.set_text("make all of it")
+    QCoreApplication.sendPostedEvents()
+    assert asked.count == 1 and label.text() == "make all of it"
+
+
+def test_a_label_that_gets_what_is_left_lays_out_nothing(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    label = ElidedLabel(theme, "1,000 lines")
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    row.addWidget(label, 1)
+    window.show()
+    QCoreApplication.sendPostedEvents()
+    asked = LayoutRequests(window)
+    label.set_text("1,000,000 lines")
+    QCoreApplication.sendPostedEvents()
+    assert asked.count == 0 and label.accessibleName() == "1,000,000 lines"
