@@ -16,6 +16,7 @@ from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.errors import StorageInUse, StorageProblem, Unavailable
 from stepflow_desktop.settings import Settings
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -64,9 +65,7 @@ async def test_everything_is_let_go_in_the_end(settings):
         with pytest.raises(StorageInUse) as caught:
             Storage(settings.storage_path).open()
         assert caught.value.pid == os.getpid()
-    async with asyncio.timeout(30):
-        while database_threads():
-            await asyncio.sleep(0.01)
+    await until(lambda: not database_threads())
     opened = [os.readlink(entry.path) for entry in os.scandir("/proc/self/fd") if os.path.islink(entry.path)]
     assert [path for path in opened if path.startswith(str(settings.storage_path))] == []
     again = Storage(settings.storage_path)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.harness import Server, wait_for
+from tests.e2e.harness import Server
 from tests.test_docs import PAGES, ROOT
+from tests.waiting import wait_until
 
 FENCE = re.compile(r"^```(sh|python|javascript|bat)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PATIENCE_S = 60
@@ -183,4 +184,4 @@ def heard(process: subprocess.Popen[bytes], output: Path, message: str) -> None:
         assert process.poll() is None, output.read_text()
         return message in output.read_text()
 
-    wait_for(there, message)
+    wait_until(there, message)

@@ -52,7 +52,8 @@ TEXTS: Schema = array(TEXT)
 TIME: Schema = {"type": "string", "format": "date-time"}
 DAYS: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999}
 _NO_NUL = r"^[^\u0000]*$"
-_NOT_BLANK = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+# Not every \s of a pattern is white space to Python, and the other way about.
+_NOT_BLANK = r"^[^\u0000]*[^\s\u0000\u001c-\u001f\u0085][^\u0000]*$"
 _IN_SIGHT = r"[^\s\u0000-\u001f\u007f-\u009f]"
 PLAIN: Schema = {"type": "string", "pattern": _NO_NUL}
 WORDS: Schema = {"type": "string", "minLength": 1, "pattern": _NOT_BLANK}

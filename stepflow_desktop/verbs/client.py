@@ -27,8 +27,9 @@ _QUOTED = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
 class Client:
     """Calls of one server. ``address`` is its base URL such as ``http://127.0.0.1:8080``."""
 
-    def __init__(self, address: str, token: str = "") -> None:
+    def __init__(self, address: str, token: str = "", *, timeout_s: float = TIMEOUT_S) -> None:
         self._address = address.rstrip("/")
+        self._timeout_s = timeout_s
         self._token = token
         # A proxy from the environment has no business between us and our own computer.
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -59,13 +60,13 @@ class Client:
             request = self._request("POST", path, itertools.chain([before], _chunks(content, size), [after]))
             request.add_header("Content-Type", f"multipart/form-data; boundary={boundary}")
             request.add_header("Content-Length", str(len(before) + size + len(after)))
-            return self._answer(request, TIMEOUT_S)
+            return self._answer(request, self._timeout_s)
 
-    def _call(self, method: str, path: str, body: Any, timeout_s: float = TIMEOUT_S) -> Any:
+    def _call(self, method: str, path: str, body: Any, timeout_s: float | None = None) -> Any:
         request = self._request(method, path, None if body is None else json.dumps(body).encode())
         if body is not None:
             request.add_header("Content-Type", "application/json")
-        return self._answer(request, timeout_s)
+        return self._answer(request, self._timeout_s if timeout_s is None else timeout_s)
 
     def _request(self, method: str, path: str, data: Any) -> urllib.request.Request:
         request = urllib.request.Request(f"{self._address}/api{path}", data=data, method=method)

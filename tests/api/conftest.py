@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -146,13 +146,6 @@ async def listener(api: Api) -> AsyncIterator[Listener]:
     listener = await api.connect()
     yield listener
     await listener.close()
-
-
-async def eventually(condition: Callable[[], bool], *, timeout_s: float = 10) -> None:
-    """Wait until ``condition`` holds."""
-    async with asyncio.timeout(timeout_s):
-        while not condition():
-            await asyncio.sleep(0.005)
 
 
 def with_ports(settings: Settings, **ports: int) -> Settings:

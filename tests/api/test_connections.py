@@ -16,7 +16,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from stepflow_desktop.api import connections, middleware, rest_server, websocket_hub
 from stepflow_desktop.api.client import Limits
-from tests.api.conftest import Api, eventually
+from tests.api.conftest import Api
+from tests.waiting import until
 
 Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 POST = b"POST /api/executions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -63,7 +64,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_who_says_nothing_is_let_go(quick: None, api: Api) -> None:
     async with raw(api.rest.port) as (reader, _):
         assert await closed(reader) == b""
-    await eventually(lambda: api.rest.connections == 0)
+    await until(lambda: api.rest.connections == 0)
 
 
 async def test_headers_do_not_come_in_drips(quick: None, api: Api) -> None:
@@ -120,7 +121,7 @@ async def test_an_upload_that_stands_still_is_let_go(quick: None, api: Api) -> N
             b'Content-Length: 10000\r\n\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nhalf'
         )
         await closed(reader)
-    await eventually(lambda: api.rest.connections == 0)
+    await until(lambda: api.rest.connections == 0)
 
 
 # Many
@@ -132,14 +133,14 @@ async def test_more_connections_than_allowed_are_told_so(api: Api, monkeypatch: 
     await api.rest.stop()
     await api.rest.start()
     async with raw(api.rest.port) as one, raw(api.rest.port) as two:
-        await eventually(lambda: api.rest.connections == 2)
+        await until(lambda: api.rest.connections == 2)
         async with raw(api.rest.port) as (reader, writer):
             writer.write(b"GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert await answer(reader) == (503, "Too many connections are open. Try again later.")
         for reader, writer in (one, two):
             writer.write(b"GET /api/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             assert b" 200 " in await reader.readline()
-    await eventually(lambda: api.rest.connections == 0)
+    await until(lambda: api.rest.connections == 0)
     assert (await api.get("/api/health")).status == 200
 
 
@@ -161,7 +162,7 @@ async def test_handshakes_that_never_come_do_not_pile_up(api: Api, monkeypatch: 
     for _, writer in streams:
         assert not writer.transport.is_closing()
         writer.transport.abort()
-    await eventually(lambda: not any(server.handler_tasks for server in api.hub._servers))
+    await until(lambda: not any(server.handler_tasks for server in api.hub._servers))
     listener = await api.connect()
     await listener.close()
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from stepflow_desktop.core.model import Update
-from tests.api.conftest import Api, eventually
+from tests.api.conftest import Api
+from tests.waiting import until
 
 # In a page, relative addresses are those of the page's server and the ports are the usual ones.
 PRELUDE = """\
@@ -58,7 +59,7 @@ async def test_fetch_and_websocket(api: Api, tmp_path: Path) -> None:
     )
     try:
         async with asyncio.timeout(30):
-            await eventually(lambda: bool(api.engine.executions) or process.returncode is not None, timeout_s=30)
+            await until(lambda: bool(api.engine.executions) or process.returncode is not None)
             if api.engine.executions:
                 (execution,) = api.engine.executions.values()
                 start, end = api.engine.write_log(execution, b"hello\n")

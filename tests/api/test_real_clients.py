@@ -12,8 +12,9 @@ import requests
 import websocket
 
 from stepflow_desktop.core.model import ExecutionStatus, Update
-from tests.api.conftest import Api, eventually
+from tests.api.conftest import Api
 from tests.api.fake_engine import EPOCH
+from tests.waiting import until
 
 
 async def test_requests_and_websocket_client(api: Api) -> None:
@@ -22,7 +23,7 @@ async def test_requests_and_websocket_client(api: Api) -> None:
         f"ws://localhost:{api.hub.port}", on_message=lambda _, message: received.append(json.loads(message))
     )
     running = asyncio.get_running_loop().run_in_executor(None, client.run_forever)
-    await eventually(lambda: bool(received))
+    await until(lambda: bool(received))
 
     def create() -> requests.Response:
         body = {"name": "Test Execution", "command": "python test.py", "tags": ["test"]}
@@ -34,7 +35,7 @@ async def test_requests_and_websocket_client(api: Api) -> None:
     execution = api.engine.executions[execution_id]
     api.engine.write_log(execution, b"hello\n")
     api.engine.tell(Update(execution=api.engine.executions[execution_id], log_start=0, log_end=6, seq_start=2))
-    await eventually(lambda: len(received) == 3)
+    await until(lambda: len(received) == 3)
     connection = client.sock.sock
     client.sock.send_close()  # close() itself would compete with run_forever for the answer
     await running

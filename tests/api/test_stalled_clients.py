@@ -18,8 +18,9 @@ import pytest
 
 from stepflow_desktop.api.client import Limits
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
-from tests.api.conftest import Api, Listener, eventually
+from tests.api.conftest import Api, Listener
 from tests.api.fake_engine import EPOCH
+from tests.waiting import until
 
 LINES = 40_000
 BOX = 256 * 1024
@@ -170,7 +171,7 @@ async def test_twenty_stalled_clients_do_not_grow_the_program(api: Api, limits: 
     for client in stalled:
         client.close()
     await quick.close()
-    await eventually(lambda: api.hub.state.clients == 0)
+    await until(lambda: api.hub.state.clients == 0)
 
 
 @pytest.mark.parametrize("limits", [Limits(outbox_bytes=BOX, stall_s=0.3)])
@@ -178,14 +179,14 @@ async def test_after_the_limit_it_is_let_go_with_1013_and_the_others_stay(api: A
     stalled, quick = StalledClient(api.hub.port), await api.connect()
     await stalled.open()
     await told_run(api, LINES, quick)
-    await eventually(lambda: any(c.connection.state.name != "OPEN" for c in api.hub._clients.values()))
+    await until(lambda: any(c.connection.state.name != "OPEN" for c in api.hub._clients.values()))
     assert api.hub.state.clients >= 1
     message: dict[str, Any] | int = {}
     while not isinstance(message, int):
         message = await stalled.read()
     assert message == 1013
     stalled.close()
-    await eventually(lambda: api.hub.state.clients == 1)
+    await until(lambda: api.hub.state.clients == 1)
     await told_run(api, 1000, quick)
     await quick.close()
 

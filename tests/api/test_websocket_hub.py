@@ -11,8 +11,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from stepflow_desktop.api import websocket_hub
 from stepflow_desktop.api.client import Limits
 from stepflow_desktop.core.model import Execution, ExecutionStatus, StepStatus, Update
-from tests.api.conftest import Api, Listener, eventually
+from tests.api.conftest import Api, Listener
 from tests.api.fake_engine import EPOCH
+from tests.waiting import until
 
 NO_SUCH_ID = "00000000-0000-0000-0000-000000000000"
 
@@ -56,7 +57,7 @@ async def test_a_client_is_greeted_with_its_number(api: Api) -> None:
     assert api.hub.state.clients == 2
     for listener in listeners:
         await listener.close()
-    await eventually(lambda: api.hub.state.clients == 0)
+    await until(lambda: api.hub.state.clients == 0)
     assert api.hub.state.messages == 2
 
 
@@ -305,14 +306,14 @@ async def test_a_stalled_client_is_closed_with_1013(api: Api, limits: Limits) ->
     stalled.transport.pause_reading()
     execution = running(api)
     print_lines(api, execution, b"%s\n" % (b"x" * 1000) * 20_000)
-    await eventually(lambda: any(c.connection.state.name != "OPEN" for c in api.hub._clients.values()))
+    await until(lambda: any(c.connection.state.name != "OPEN" for c in api.hub._clients.values()))
     stalled.transport.resume_reading()
     with pytest.raises(ConnectionClosed) as closed:
         while True:
             await stalled.recv()
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1013
-    await eventually(lambda: api.hub.state.clients == 0)
+    await until(lambda: api.hub.state.clients == 0)
 
 
 @pytest.mark.parametrize("limits", [Limits(outbox_bytes=10_000)])
@@ -348,10 +349,10 @@ async def test_a_client_that_asks_and_never_listens_can_leave(api: Api, limits: 
     asking.connection.transport.pause_reading()
     for _ in range(300):
         await asking.say("get_status", execution_id=execution.id)
-    await eventually(lambda: any(not c.outbox.roomy.is_set() for c in api.hub._clients.values()))
+    await until(lambda: any(not c.outbox.roomy.is_set() for c in api.hub._clients.values()))
     asking.connection.transport.abort()
     await asking.connection.wait_closed()
-    await eventually(lambda: api.hub.state.clients == 0)
+    await until(lambda: api.hub.state.clients == 0)
 
 
 async def test_more_clients_than_allowed(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -407,7 +408,7 @@ async def test_stopping_does_not_wait_for_a_client_that_takes_nothing(
     stalled = await connect(api.websocket_url, max_queue=1)
     stalled.transport.pause_reading()
     print_lines(api, running(api), b"%s\n" % (b"x" * 1000) * 10_000)
-    await eventually(lambda: any(c.outbox.waiting_bytes for c in api.hub._clients.values()))
+    await until(lambda: any(c.outbox.waiting_bytes for c in api.hub._clients.values()))
     async with asyncio.timeout(5):
         await api.hub.stop()
     stalled.transport.abort()

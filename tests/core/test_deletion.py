@@ -10,7 +10,8 @@ import pytest
 
 from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.errors import NotFound
-from tests.core.test_engine import Program, until
+from tests.core.test_engine import Program
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -57,9 +58,7 @@ async def test_everybody_hears_of_it_and_of_its_return(program):
     assert update.deleted
     assert update.seq_start > details.execution.seq
     assert await program.engine.undelete(details.execution.id)
-    async with asyncio.timeout(30):
-        while not any(u.created for u in subscription.take()):
-            await asyncio.sleep(0.01)
+    await until(lambda: any(u.created for u in subscription.take()))
     await until(lambda: details.execution.id not in program.engine.conductor.runs)
     assert (await program.engine.get(details.execution.id)).execution.exit_code == 0
 

@@ -27,6 +27,7 @@ from stepflow_desktop.core.model import (
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Store
 from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StorageProblem
+from tests.waiting import until
 
 
 class Program:
@@ -66,13 +67,6 @@ async def program(tmp_path):
     await program.open()
     yield program
     await program.close()
-
-
-async def until(condition):
-    async with asyncio.timeout(60):
-        while not (value := condition()):
-            await asyncio.sleep(0.01)
-        return value
 
 
 async def test_a_script_becomes_steps_artifacts_and_log(program):

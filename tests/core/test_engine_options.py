@@ -10,7 +10,8 @@ import pytest
 from stepflow_desktop.core.engine_options import EngineOptions, options_of
 from stepflow_desktop.core.model import ExecutionStatus, NewExecution
 from stepflow_desktop.settings import Settings
-from tests.core.test_engine import program, until  # noqa: F401
+from tests.core.test_engine import program  # noqa: F401
+from tests.waiting import until
 
 
 def test_every_option_but_the_umask_is_a_setting() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from stepflow_desktop.core.log_limit import TITLE
 from stepflow_desktop.core.model import ErrorCode, ExecutionStatus, Level, NewExecution
-from tests.core.test_engine import Program, until
+from tests.core.test_engine import Program
+from tests.waiting import until
 
 LINES = "i=0; while [ $i -lt 400 ]; do echo 0123456789012345678901234567890123456789; i=$((i+1)); done"
 

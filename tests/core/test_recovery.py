@@ -25,6 +25,7 @@ from stepflow_desktop.core.store import Store
 from stepflow_desktop.errors import Conflict
 from tests.core.made_runs import FakeClock, FakeLauncher, MadeRun, an_execution
 from tests.supervisor.runs import Run
+from tests.waiting import until
 
 
 class Sessions:
@@ -94,12 +95,6 @@ class Sessions:
         await self.close()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self.storage.database}{suffix}").unlink(missing_ok=True)
-
-
-async def until(condition) -> None:
-    async with asyncio.timeout(60):
-        while not await condition():
-            await asyncio.sleep(0.01)
 
 
 @pytest.fixture

@@ -8,26 +8,13 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
 import requests
 
-PATIENCE_S = 60
-
-
-def wait_for(condition: Callable[[], Any], what: str, patience_s: float = PATIENCE_S) -> Any:
-    """The first true value of ``condition``; fails saying what was waited for."""
-    deadline = time.monotonic() + patience_s
-    while time.monotonic() < deadline:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.02)
-    pytest.fail(f"waited {patience_s} s in vain for {what}")
+from tests.waiting import wait_until
 
 
 class Server:
@@ -62,8 +49,8 @@ class Server:
                 stdout=log,
                 stderr=log,
             )
-        self.address = wait_for(self._announced, "the address of the server")
-        wait_for(self._healthy, "a healthy server")
+        self.address = wait_until(self._announced, "the address of the server")
+        wait_until(self._healthy, "a healthy server")
 
     def kill(self) -> None:
         assert self.process is not None
@@ -100,7 +87,7 @@ class Server:
             found = self.get(f"/executions/{execution_id}")
             return found if found["execution"]["status"] not in ("pending", "running") else None
 
-        return wait_for(ended, f"the end of {execution_id}")
+        return wait_until(ended, f"the end of {execution_id}")
 
     def log(self, execution_id: str) -> bytes:
         return (self.storage / "executions" / execution_id / "output.log").read_bytes()
@@ -108,7 +95,7 @@ class Server:
     def websocket_port(self) -> int:
         """The port that it told last in its log."""
         pattern = re.compile(r"WebSocket listens on ws://[^\n]*:(\d+)\n")
-        return int(wait_for(lambda: pattern.findall(self.own_log()), "the port of the WebSocket server")[-1])
+        return int(wait_until(lambda: pattern.findall(self.own_log()), "the port of the WebSocket server")[-1])
 
     def own_log(self) -> str:
         return self._log.read_text()

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.e2e.harness import Server, wait_for
+from tests.e2e.harness import Server
+from tests.waiting import wait_until
 
 # Each says "ready" once all its processes are there; MARK is on every command line.
 STUBBORN = "trap '' TERM INT HUP; echo ready; while :; do sleep 0.1; done # MARK"
@@ -73,7 +74,7 @@ def start(server, command) -> tuple[str, str]:
         given = [part.replace("MARK", mark) for part in command]
     execution_id = server.create(given, environment={"TEST_MARK": mark})
     log = server.storage / "executions" / execution_id / "output.log"
-    wait_for(lambda: log.exists() and b"ready" in log.read_bytes(), "the processes")
+    wait_until(lambda: log.exists() and b"ready" in log.read_bytes(), "the processes")
     assert marked(mark)
     return execution_id, mark
 
@@ -94,7 +95,7 @@ def test_a_cancel_gives_time_to_tidy_up_and_force_gives_none(server, tmp_path):
     for name, query in (("gently", ""), ("forced", "?force=true")):
         execution_id = server.create(command, environment={"NAME": name})
         log = server.storage / "executions" / execution_id / "output.log"
-        wait_for(lambda log=log: log.exists() and b"ready" in log.read_bytes(), "the trap")
+        wait_until(lambda log=log: log.exists() and b"ready" in log.read_bytes(), "the trap")
         server.post(f"/executions/{execution_id}/cancel{query}")
         assert server.wait_for_end(execution_id)["execution"]["status"] == "cancelled"
     assert sorted(path.name for path in tmp_path.glob("tidied-*")) == ["tidied-gently"]
@@ -141,7 +142,7 @@ def test_a_hundred_at_once_all_end(server):
         listed = [e for e in server.get("/executions", limit=1000)["executions"] if e["id"] in ids]
         return listed if all(e["status"] not in ("pending", "running") for e in listed) else None
 
-    listed = {e["id"]: e for e in wait_for(counts, "the end of all")}
+    listed = {e["id"]: e for e in wait_until(counts, "the end of all")}
     assert set(listed) == set(ids)
     for number, execution_id in enumerate(ids):
         assert listed[execution_id]["exit_code"] == number % 5

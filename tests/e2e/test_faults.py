@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.e2e.harness import Server, wait_for
+from tests.e2e.harness import Server
+from tests.waiting import wait_until
 
 MIB = 1 << 20
 VOLUME_MIB = 130  # the program keeps its last 100 MiB free
@@ -68,7 +69,7 @@ sys.exit(7)
 
 def test_a_full_disk_refuses_what_is_new_and_loses_nothing_of_what_runs(crowded, small_disk, tmp_path):
     execution_id = crowded.create([sys.executable, "-u", "-c", WRITER, str(tmp_path / "go")])
-    wait_for(lambda: crowded.get(f"/executions/{execution_id}")["steps"], "the first step")
+    wait_until(lambda: crowded.get(f"/executions/{execution_id}")["steps"], "the first step")
     ballast = fill(small_disk, 50 * MIB)
     refused = requests.post(f"{crowded.address}/api/executions", json={"command": "true"}, timeout=30)
     assert refused.status_code == 507, refused.text
@@ -86,7 +87,7 @@ def test_a_full_disk_refuses_what_is_new_and_loses_nothing_of_what_runs(crowded,
     ballast = fill(small_disk, 0)
     (tmp_path / "go").touch()
     log = crowded.storage / "executions" / execution_id / "output.log"
-    wait_for(lambda: free_bytes(small_disk) == 0 and log.stat().st_size > 0, "a full disk")
+    wait_until(lambda: free_bytes(small_disk) == 0 and log.stat().st_size > 0, "a full disk")
     assert crowded.execution(execution_id)["status"] == "running"
     ballast.unlink()
     found = crowded.wait_for_end(execution_id)
@@ -102,7 +103,7 @@ def test_a_full_disk_refuses_what_is_new_and_loses_nothing_of_what_runs(crowded,
 
 def test_a_program_killed_on_a_full_disk_starts_again_when_there_is_space(crowded, small_disk, tmp_path):
     execution_id = crowded.create([sys.executable, "-u", "-c", WRITER, str(tmp_path / "go")])
-    wait_for(lambda: crowded.get(f"/executions/{execution_id}")["steps"], "the first step")
+    wait_until(lambda: crowded.get(f"/executions/{execution_id}")["steps"], "the first step")
     ballast = fill(small_disk, 0)
     (tmp_path / "go").touch()
     crowded.kill()
@@ -125,7 +126,7 @@ def test_a_million_lines(server):
         "    print(f'STEP_COMPLETE:{step}')\n"
     )
     execution_id = server.create([sys.executable, "-c", code])
-    found = wait_for(
+    found = wait_until(
         lambda: (d := server.get(f"/executions/{execution_id}"))["execution"]["status"] == "completed" and d,
         "the end",
         patience_s=300,

@@ -20,7 +20,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.harness import Server, wait_for
+from tests.e2e.harness import Server
+from tests.waiting import wait_until
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -202,7 +203,7 @@ def visit(site: Site, profile: Path) -> None:
         start_new_session=True,
     )
     try:
-        wait_for(lambda: "done" in site.heard, "the end of the page")
+        wait_until(lambda: "done" in site.heard, "the end of the page")
     finally:
         os.killpg(browser.pid, signal.SIGKILL)
         browser.wait()

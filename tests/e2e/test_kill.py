@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from tests.e2e.harness import wait_for
+from tests.waiting import wait_until
 
 WRITER = """
 import sys, time
@@ -78,14 +78,14 @@ def test_a_run_that_ends_while_the_program_is_dead_is_finished_at_its_next_start
     execution_id = server.create([sys.executable, "-c", WRITER, "3", "100", "0.1", "7"])
     server.kill()
     folder = server.storage / "executions" / execution_id
-    wait_for((folder / "exit.json").exists, "the end of the command")
+    wait_until((folder / "exit.json").exists, "the end of the command")
     server.start()
     check(server, execution_id, 3, 100, 7)
 
 
 def test_a_killed_supervisor_is_replaced_and_the_run_goes_on(server):
     execution_id = server.create(f"echo $PPID; exec {sys.executable} -c '{WRITER}' 20 200 0.05 0")
-    shown = wait_for(lambda: server.log(execution_id) if _has_log(server, execution_id) else b"", "the first line")
+    shown = wait_until(lambda: server.log(execution_id) if _has_log(server, execution_id) else b"", "the first line")
     os.kill(int(shown.split()[0]), signal.SIGKILL)
     found = server.wait_for_end(execution_id)
     log = server.log(execution_id)

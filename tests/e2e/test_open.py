@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from stepflow_desktop.core.storage import Storage
-from tests.e2e.harness import wait_for
+from tests.waiting import wait_until
 
 PORTS = ("--http-port", "0", "--websocket-port", "0")
 
@@ -30,7 +30,7 @@ def window(tmp_path: Path) -> Iterator[str]:
     """The address of an open window."""
     storage = tmp_path / "storage"
     process = start(storage, "open")
-    address = wait_for(lambda: Storage(storage).owner().get("address"), "the window")
+    address = wait_until(lambda: Storage(storage).owner().get("address"), "the window")
     yield address
     process.send_signal(signal.SIGTERM)
     _out, err = process.communicate(timeout=30)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import requests
 
-from tests.e2e.harness import wait_for
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -29,7 +29,7 @@ def entries_of(server, execution_id: str) -> list[dict]:
 def test_plain_prints_without_flush_appear_within_a_second(server):
     execution_id = server.create(python("import time; print('now'); time.sleep(30)"))
     start = time.monotonic()
-    wait_for(lambda: entries_of(server, execution_id), "the first line")
+    wait_until(lambda: entries_of(server, execution_id), "the first line")
     # Generous for a busy machine, and far below the 30 s that a buffered print would take.
     assert time.monotonic() - start < 15
     server.post(f"/executions/{execution_id}/cancel?force=true")
@@ -96,7 +96,7 @@ def test_a_progress_bar_moves_its_step(server):
         found = server.get(f"/executions/{execution_id}")
         return [s["progress"] for s in found["steps"] if s["progress"]] or found["execution"]["exit_code"] is not None
 
-    assert wait_for(moved, "progress of the bar") is not True
+    assert wait_until(moved, "progress of the bar") is not True
     found = server.wait_for_end(execution_id)
     assert [s["status"] for s in found["steps"]] == ["completed"]
 

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 import requests
 
-from tests.e2e.harness import Server, wait_for
+from tests.e2e.harness import Server
+from tests.waiting import wait_until
 
 TOKEN = "token-that-must-not-be-seen-anywhere"
 WIDE = {"STEPFLOW_HTTP_HOST": "0.0.0.0", "STEPFLOW_WEBSOCKET_HOST": "0.0.0.0"}
@@ -61,7 +62,7 @@ def finished(server: Server, token: str, command: str) -> str:
         found = call(server, "GET", f"/executions/{execution_id}", token).json()["data"]["execution"]
         return found["status"] not in ("pending", "running")
 
-    wait_for(ended, "the end of the command")
+    wait_until(ended, "the end of the command")
     return execution_id
 
 
@@ -144,7 +145,7 @@ def test_the_token_is_nowhere_but_in_the_memory_of_the_server(given: Server, fol
     assert "STEPFLOW_EXECUTION_ID" in told.read_text()
     running = call(given, "POST", "/executions", TOKEN, json={"command": "sleep 60"}).json()["data"]["execution_id"]
     child = folder / "executions" / running / "child.json"
-    wait_for(child.exists, "the start of the command")
+    wait_until(child.exists, "the start of the command")
     assert given.process is not None
     everyone = family(given.process.pid) | family(parent_of(json.loads(child.read_text())["pid"]))
     assert len(everyone) >= 4  # server, nursery, supervisor, command

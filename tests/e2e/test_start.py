@@ -15,7 +15,8 @@ import pytest
 import requests
 import websocket
 
-from tests.e2e.harness import Server, wait_for
+from tests.e2e.harness import Server
+from tests.waiting import wait_until
 
 ENDS_WITHIN_S = 15
 
@@ -38,7 +39,7 @@ def test_the_server_ends_when_told_and_the_run_goes_on_without_it(server, tmp_pa
     execution_id = server.create(
         f"echo STEP_START:A; while [ ! -e {tmp_path}/go ]; do sleep 0.02; done; echo STEP_START:B; exit 6"
     )
-    wait_for(lambda: server.get(f"/executions/{execution_id}")["steps"], "the first step")
+    wait_until(lambda: server.get(f"/executions/{execution_id}")["steps"], "the first step")
     # Clients that hold on must not hold it up.
     client = websocket.create_connection(websocket_address(server), timeout=30)
     session = requests.Session()
@@ -50,7 +51,7 @@ def test_the_server_ends_when_told_and_the_run_goes_on_without_it(server, tmp_pa
     client.close()
     session.close()
     (tmp_path / "go").touch()
-    wait_for((server.storage / "executions" / execution_id / "exit.json").exists, "the end of the command")
+    wait_until((server.storage / "executions" / execution_id / "exit.json").exists, "the end of the command")
     server.start()
     found = server.wait_for_end(execution_id)
     assert [s["name"] for s in found["steps"]] == ["A", "B"]
@@ -66,7 +67,7 @@ def websocket_address(server: Server) -> str:
 
 def test_a_run_is_followed_again_while_it_goes_on(server, tmp_path):
     execution_id = server.create(f"echo STEP_START:A; while [ ! -e {tmp_path}/go ]; do sleep 0.02; done; exit 6")
-    wait_for(lambda: server.get(f"/executions/{execution_id}")["steps"], "the first step")
+    wait_until(lambda: server.get(f"/executions/{execution_id}")["steps"], "the first step")
     assert server.stop() == 0
     server.start()
     assert server.execution(execution_id)["status"] == "running"
@@ -82,7 +83,7 @@ def test_a_damaged_database_is_set_aside_and_the_list_is_rebuilt(server):
     content = b"this is no database " * 1000
     database.write_bytes(content)
     server.start()
-    wait_for(lambda: server.get("/executions")["total_count"], "the rebuilt row")
+    wait_until(lambda: server.get("/executions")["total_count"], "the rebuilt row")
     after = server.wait_for_end(execution_id)
     for field in ("id", "name", "status", "exit_code", "created_at", "completed_steps"):
         assert after["execution"][field] == before["execution"][field], field

@@ -14,6 +14,7 @@ from stepflow_desktop.gui.loop import new_event_loop
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeEngine, FakeServers
+from tests.waiting import PatientBot
 
 
 def pytest_asyncio_loop_factories(
@@ -29,6 +30,11 @@ def _window_loop() -> asyncio.AbstractEventLoop:
     # As the application has it: a window that closes must not end the loop of the test.
     app.setQuitOnLastWindowClosed(False)
     return new_event_loop(app)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -20,17 +20,12 @@ from stepflow_desktop.gui.single_instance import call_first
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeEngine, FakeServers
 from tests.gui.fake_parts import FakeDialog, fake_parts
+from tests.waiting import until
 
 
 def _window() -> MainWindow | None:
     found = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
     return found[0] if found else None
-
-
-async def _until(condition: object) -> None:
-    async with asyncio.timeout(10):
-        while not condition():  # type: ignore[operator]
-            await asyncio.sleep(0.002)
 
 
 async def test_servers_start_after_the_paint_and_a_signal_closes_the_window(
@@ -44,10 +39,10 @@ async def test_servers_start_after_the_paint_and_a_signal_closes_the_window(
     running = application.run_window(nullcontext(engine), servers, settings)  # type: ignore[arg-type]
     task = loop.create_task(running, name="window")
     try:
-        await _until(lambda: servers.started)
+        await until(lambda: servers.started)
         window = _window()
         assert window is not None and window.executions is not None
-        await _until(lambda: window.status_bar.cpu.isVisible())
+        await until(lambda: window.status_bar.cpu.isVisible())
         os.kill(os.getpid(), signal.SIGTERM)
         assert await asyncio.wait_for(task, 10) == 0
     finally:
@@ -66,7 +61,7 @@ async def test_a_start_problem_is_shown_until_it_is_closed(settings: Settings) -
     def boxes() -> list[QMessageBox]:
         return [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
 
-    await _until(boxes)
+    await until(boxes)
     [box] = boxes()
     assert box.text() == "The folder cannot be written."
     box.accept()
@@ -108,12 +103,12 @@ async def test_what_a_start_asks_for_is_shown_be_it_the_first_or_a_later_one(
     running = application.run_window(nullcontext(engine), servers, settings, words=["new"])  # type: ignore[arg-type]
     task = asyncio.get_running_loop().create_task(running, name="window")
     try:
-        await _until(lambda: drafts() == [None])
+        await until(lambda: drafts() == [None])
         window = _window()
         assert window is not None
         window.showMinimized()
         assert await asyncio.to_thread(call_first, settings.storage_path, ["path", str(script)])
-        await _until(lambda: len(drafts()) == 2)
+        await until(lambda: len(drafts()) == 2)
         (filled,) = [draft for draft in drafts() if draft is not None]
         assert filled.command[-1] == str(script)  # type: ignore[attr-defined]
         assert not window.isMinimized()

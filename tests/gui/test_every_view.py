@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from stepflow_desktop.core.engine import Engine
 from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.gui.application import our_parts
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.look import Look
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import LANGUAGES, Catalogue, catalogue_path, read_catalogue
@@ -38,9 +39,10 @@ from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeServers
 from tests.gui.legibility import problems
+from tests.waiting import PATIENCE_S, until
 
+MODES = ("light", "dark")
 SIZES = (QSize(960, 600), QSize(1440, 900))
-PATIENCE_S = 30
 TURNS = 20
 RUNS = {
     "Integration tests": """
@@ -92,10 +94,9 @@ async def window(language: str, settings: Settings, tmp_path: Path, qapp: QAppli
     async with opened_engine(settings) as engine:
         ids = [(await engine.create(_request(name, code, tmp_path))).id for name, code in RUNS.items()]
         for execution_id in ids[:-1]:
-            await _until(lambda each=execution_id: _has_ended(engine, each))
-        await _until(lambda: _is_under_way(engine, ids[-1]))
-        theme = Theme("light")
-        theme.pulse.set_reduced_motion(True)
+            await until(lambda each=execution_id: _has_ended(engine, each))
+        await until(lambda: _is_under_way(engine, ids[-1]))
+        theme = Theme(look=Look(mode="light", reduce_motion=True))
         theme.apply(qapp)
         bridge = EngineBridge(engine)
         window = MainWindow(theme, bridge, FakeServers(), settings, WindowMemory(tmp_path / "memory"), our_parts())
@@ -107,7 +108,7 @@ async def window(language: str, settings: Settings, tmp_path: Path, qapp: QAppli
         window.open_execution(ids[0])
         page = window.executions
         assert isinstance(page, ExecutionsPage)
-        await _until(lambda: _now(page.current_id == ids[0]))
+        await until(lambda: page.current_id == ids[0])
         yield window
         await engine.cancel(ids[-1], force=True)
         window.leave()
@@ -128,16 +129,6 @@ async def _is_under_way(engine: Engine, execution_id: str) -> bool:
     return any(step.progress for step in (await engine.get(execution_id)).steps)
 
 
-async def _now(value: bool) -> bool:
-    return value
-
-
-async def _until(condition: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not await condition():
-            await asyncio.sleep(0.01)
-
-
 def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
     """Every place of the window by name, and what brings it up."""
     page = window.executions
@@ -152,16 +143,11 @@ def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
 
 async def test_all_text_of_every_view_can_be_read(window: MainWindow, language: str) -> None:
     found: list[str] = []
-    for name, bring_up in _scenes(window):
-        bring_up()
-        for size in SIZES:
-            window.resize(size)
-            for mode in ("light", "dark"):
-                window._theme.set_mode(mode)
-                await _settled(window)
-                place = f"{name}, {language}, {mode}, {size.width()}×{size.height()}"
-                found.extend(f"{place}: {problem}" for problem in problems(window))
-                assert _is_painted(window), f"{place}: nothing is painted"
+    for mode in MODES:
+        window._theme.set_mode(mode)
+        for name, bring_up in _scenes(window):
+            bring_up()
+            found.extend(await _looked_over(window, f"{name}, {language}, {mode}"))
     assert not found, "\n".join(found)
 
 
@@ -174,18 +160,13 @@ async def test_all_text_of_the_table_can_be_read(window: MainWindow, language: s
     table = page.layouts.table
     assert table is not None
     found: list[str] = []
-    for text in ("", "staus:failed tag:nightly"):
-        table.controls.set_text(text)
-        await _until(lambda: _now(table.model.rowCount() > 1))
-        table.view.selectAll()
-        for size in SIZES:
-            window.resize(size)
-            for mode in ("light", "dark"):
-                window._theme.set_mode(mode)
-                await _settled(window)
-                place = f"table “{text}”, {language}, {mode}, {size.width()}×{size.height()}"
-                found.extend(f"{place}: {problem}" for problem in problems(window))
-                assert _is_painted(window), f"{place}: nothing is painted"
+    for mode in MODES:
+        window._theme.set_mode(mode)
+        for text in ("", "staus:failed tag:nightly"):
+            table.controls.set_text(text)
+            await until(lambda: table.model.rowCount() > 1)
+            table.view.selectAll()
+            found.extend(await _looked_over(window, f"table “{text}”, {language}, {mode}"))
     assert not found, "\n".join(found)
 
 
@@ -193,11 +174,23 @@ async def test_all_text_of_the_form_can_be_read(window: MainWindow, language: st
     window.new_execution()
     dialog = window._dialog
     assert dialog is not None
-    for mode in ("light", "dark"):
+    for mode in MODES:
         window._theme.set_mode(mode)
         await _settled(window)
         assert problems(dialog) == []
     dialog.reject()
+
+
+async def _looked_over(window: MainWindow, place: str) -> list[str]:
+    """What is wrong with what the window shows, small and large."""
+    found: list[str] = []
+    for size in SIZES:
+        window.resize(size)
+        await _settled(window)
+        where = f"{place}, {size.width()}×{size.height()}"
+        found.extend(f"{where}: {problem}" for problem in problems(window))
+        assert _is_painted(window), f"{where}: nothing is painted"
+    return found
 
 
 async def _settled(window: MainWindow) -> None:
@@ -223,12 +216,12 @@ async def test_all_text_of_a_comparison_can_be_read(window: MainWindow, language
     dialog = window.findChild(CompareDialog)
     assert dialog is not None
     found: list[str] = []
-    for size in (dialog.minimumSize(), QSize(1080, 680)):
-        dialog.resize(size)
-        for tab in range(dialog.view.tabs.count()):
-            dialog.view.tabs.setCurrentIndex(tab)
-            for mode in ("light", "dark"):
-                window._theme.set_mode(mode)
+    for mode in MODES:
+        window._theme.set_mode(mode)
+        for size in (dialog.minimumSize(), QSize(1080, 680)):
+            dialog.resize(size)
+            for tab in range(dialog.view.tabs.count()):
+                dialog.view.tabs.setCurrentIndex(tab)
                 await _settled(window)
                 found.extend(f"{tab}, {language}, {mode}: {problem}" for problem in problems(dialog))
     dialog.close()

@@ -27,6 +27,7 @@ from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeEngine, FakeServers
 from tests.gui.fake_parts import FakeDialog, FakePage, fake_parts
+from tests.waiting import until
 
 
 @pytest_asyncio.fixture
@@ -45,12 +46,6 @@ async def window(
     window.deleteLater()
 
 
-async def _until(condition: object) -> None:
-    async with asyncio.timeout(5):
-        while not condition():  # type: ignore[operator]
-            await asyncio.sleep(0.002)
-
-
 def _page(window: MainWindow) -> FakePage:
     assert isinstance(window.executions, FakePage)
     return window.executions
@@ -59,15 +54,15 @@ def _page(window: MainWindow) -> FakePage:
 async def test_the_first_run_page_goes_and_comes_with_the_executions(window: MainWindow, engine: FakeEngine) -> None:
     assert window.pages.currentWidget() is window.first_run
     execution = await engine.create(NewExecution(command="true"))
-    await _until(lambda: window.pages.currentWidget() is window.executions)
+    await until(lambda: window.pages.currentWidget() is window.executions)
     assert window.status_bar.queued.text() == "1 queued"
     await engine.delete(execution.id)
-    await _until(lambda: window.pages.currentWidget() is window.first_run)
+    await until(lambda: window.pages.currentWidget() is window.first_run)
 
 
 async def test_the_demo_is_started_and_opened(window: MainWindow, engine: FakeEngine) -> None:
     window.commands.by_name["run_demo"].trigger()
-    await _until(lambda: _page(window).asked)
+    await until(lambda: _page(window).asked)
     [(verb, request)] = engine.asked
     assert verb == "create"
     assert isinstance(request, NewExecution) and request.name == "Demo"
@@ -119,7 +114,7 @@ async def test_a_failed_server_shows_everywhere_and_can_be_tried_again(
     page = window.pages.currentWidget()
     assert isinstance(page, ServerPage)
     page.rest.retry.click()
-    await _until(lambda: servers.retried == ["REST"])
+    await until(lambda: servers.retried == ["REST"])
 
 
 async def test_a_server_takes_another_port_at_a_press(window: MainWindow, servers: FakeServers) -> None:
@@ -128,7 +123,7 @@ async def test_a_server_takes_another_port_at_a_press(window: MainWindow, server
     buttons = window.banners.findChildren(Button)
     assert [button.text() for button in buttons] == ["Use 8081", "Retry"]
     buttons[0].click()
-    await _until(lambda: window.banners.keys == [])
+    await until(lambda: window.banners.keys == [])
     assert servers.moved == [("REST", 8081)]
     assert window.toasts.toasts[0].accessibleName().startswith("REST listens on http://127.0.0.1:8081")
 
@@ -146,7 +141,7 @@ async def test_search_offers_runs_commands_and_running_it(window: MainWindow, en
     window.header.search.setFocus()
     window.header.search.setText("demo")
     window.header.search.asked.emit("demo")
-    await _until(lambda: window.header.search.hits)
+    await until(lambda: window.header.search.hits)
     assert window.header.search.hits == ["Build demo", "Run the demo", "Run the demo that fails", "Run “demo”"]
 
 
@@ -159,7 +154,7 @@ async def test_an_engine_defect_is_shown_with_its_details(
     expected_log.append("starting an execution failed")
     monkeypatch.setattr(engine, "create", broken)
     window.run_demo()
-    await _until(lambda: window.toasts.toasts)
+    await until(lambda: window.toasts.toasts)
     window.toasts.toasts[0].findChildren(type(window.header.new_button))[0].click()
     assert "RuntimeError: boom" in QGuiApplication.clipboard().text()
 
@@ -167,7 +162,7 @@ async def test_an_engine_defect_is_shown_with_its_details(
 async def test_closing_with_work_asks_and_stops_all_if_told(window: MainWindow, engine: FakeEngine) -> None:
     execution = await engine.create(NewExecution(command="sleep 9"))
     engine.publish(replace(execution, status=ExecutionStatus.RUNNING), started=True)
-    await _until(lambda: window.counts.counts.running == 1)
+    await until(lambda: window.counts.counts.running == 1)
     closed = asyncio.Event()
     window.closed.connect(closed.set)
     window.quit()
@@ -181,7 +176,7 @@ async def test_closing_with_work_asks_and_stops_all_if_told(window: MainWindow, 
 
 async def test_leaving_is_asked_once_and_not_at_all_for_a_signal(window: MainWindow, engine: FakeEngine) -> None:
     await engine.create(NewExecution(command="sleep 9"))
-    await _until(lambda: window.counts.counts.queued == 1)
+    await until(lambda: window.counts.counts.queued == 1)
     for _ in range(2):
         window.quit()
     assert len([child for child in window.children() if child.objectName() == "ask_to_quit"]) == 1
@@ -201,7 +196,7 @@ async def test_diagnostics_hold_no_secret(window: MainWindow, settings: Settings
 
 async def test_ends_elsewhere_are_told(window: MainWindow, engine: FakeEngine) -> None:
     window.activateWindow()
-    await _until(window.isActiveWindow)
+    await until(window.isActiveWindow)
     created = await engine.create(NewExecution(command="make", name="Build"))
     execution = replace(created, status=ExecutionStatus.COMPLETED, duration_s=61.0)
     window.notices.ended.emit([execution])
@@ -213,10 +208,10 @@ async def test_ends_elsewhere_are_told(window: MainWindow, engine: FakeEngine) -
 
 async def test_a_failure_is_told_until_it_is_looked_at(window: MainWindow, engine: FakeEngine) -> None:
     window.activateWindow()
-    await _until(window.isActiveWindow)
+    await until(window.isActiveWindow)
     created = await engine.create(NewExecution(command="make", name="Build"))
     failed = replace(created, status=ExecutionStatus.FAILED)
-    await _until(lambda: window.counts.counts.total == 1)
+    await until(lambda: window.counts.counts.total == 1)
     window.notices.take([Update(execution=failed, ended=True)])
     [toast] = window.toasts.toasts
     assert [button.text() for button in toast.findChildren(Button)] == ["Show error", "Run again"]
@@ -243,14 +238,14 @@ async def test_messages_of_the_page_are_the_windows(window: MainWindow) -> None:
 
 async def test_a_narrow_window_keeps_only_the_rails_icons(window: MainWindow) -> None:
     window.resize(980, 700)
-    await _until(lambda: window.rail.width() < 84)
+    await until(lambda: window.rail.width() < 84)
     window.resize(1200, 700)
-    await _until(lambda: window.rail.width() == 84)
+    await until(lambda: window.rail.width() == 84)
 
 
 async def test_f6_goes_round_and_esc_leads_back(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
-    await _until(window.isActiveWindow)
+    await until(window.isActiveWindow)
     window.header.search.setFocus()
     window.commands.by_name["next_pane"].trigger()
     assert window.focusWidget() is window.rail.buttons["executions"]

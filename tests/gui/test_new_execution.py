@@ -34,6 +34,7 @@ from stepflow_desktop.gui.views.new_execution_entries import ENTRY
 from stepflow_desktop.settings import Settings
 from tests.gui.dragging import drop_event, enter_event
 from tests.gui.fake_engine import FakeEngine
+from tests.waiting import until
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -143,15 +144,10 @@ class Form:
     def titles(self) -> list[str]:
         return [entry.title for entry in self.dialog.sources.entries()]
 
-    async def until(self, holds: Callable[[], object]) -> None:
-        async with asyncio.timeout(10):
-            while not holds():
-                await asyncio.sleep(0.005)
-
     async def settled(self) -> None:
         """Typing has stopped for long enough, and what was asked has been answered."""
         checks = self.dialog.checks
-        await self.until(lambda: not checks._idle.isActive() and not self.dialog._bridge._tasks)
+        await until(lambda: not checks._idle.isActive() and not self.dialog._bridge._tasks)
 
     def drop(self, mime: QMimeData) -> None:
         enter = enter_event(QPoint(500, 300), mime)
@@ -185,7 +181,7 @@ def open_form(window: QWidget, qtbot: QtBot, theme: Theme, bridge: EngineBridge,
         dialog.checks._idle.setInterval(30)
         dialog.open()
         form = Form(dialog, qtbot)
-        await form.until(dialog.isActiveWindow)
+        await until(dialog.isActiveWindow)
         return form
 
     return opened
@@ -214,7 +210,7 @@ async def test_a_typed_command_starts_with_the_keyboard(open_form: OpenForm, eng
     assert not form.dialog.isModal()
     form.qtbot.keyClicks(form.dialog.form.command, "python train.py | tee log")
     form.press(Key.Key_Return, CONTROL)
-    await form.until(lambda: started)
+    await until(lambda: started)
     (request,) = engine.created
     assert request.command == "python train.py | tee log"
     assert request.working_directory == str(tmp_path)
@@ -236,7 +232,7 @@ async def test_every_field_reaches_the_engine(open_form: OpenForm, engine: Searc
     form.click("use_shell")
     form.type("time_limit", "1h30m")
     form.click("start")
-    await form.until(lambda: engine.created)
+    await until(lambda: engine.created)
     assert engine.created == [
         NewExecution(
             command=("python", "my train.py"),
@@ -254,11 +250,11 @@ async def test_shift_keeps_the_form_for_another(open_form: OpenForm, engine: Sea
     form = await open_form()
     form.type("command", "make docs")
     form.press(Key.Key_Return, CONTROL | SHIFT)
-    await form.until(lambda: form.dialog.footer.said())
+    await until(lambda: form.dialog.footer.said())
     assert form.dialog.footer.said() == "Started make docs"
     assert form.dialog.isVisible()
     assert form.dialog.form.command.toPlainText() == "make docs"
-    await form.until(lambda: "make docs" in form.titles())
+    await until(lambda: "make docs" in form.titles())
     form.type("command", "make html")
     assert form.dialog.footer.said() == ""
 
@@ -270,7 +266,7 @@ async def test_pressing_start_twice_starts_once(open_form: OpenForm, engine: Sea
     form.click("start")
     assert not form.dialog.footer.start.isEnabled()
     form.press(Key.Key_Return, CONTROL)
-    await form.until(lambda: engine.created)
+    await until(lambda: engine.created)
     await form.settled()
     assert len(engine.created) == 1
 
@@ -282,7 +278,7 @@ async def test_a_folder_that_goes_before_the_start_is_said_there(open_form: Open
     await form.settled()
     work.rmdir()
     form.click("start")
-    await form.until(lambda: form.said(Field.FOLDER))
+    await until(lambda: form.said(Field.FOLDER))
     assert form.said(Field.FOLDER) == "This folder does not exist."
     assert engine.created == []
     assert form.dialog.form.folder.hasFocus()
@@ -293,13 +289,13 @@ async def test_what_the_engine_refuses_is_said_and_nothing_is_lost(open_form: Op
     form.type("command", "make docs")
     engine.refuse = QueueFull("10,000 executions are waiting. Try again later.")
     form.press(Key.Key_Return, CONTROL)
-    await form.until(lambda: form.dialog._banner is not None)
+    await until(lambda: form.dialog._banner is not None)
     assert form.dialog._banner.accessibleName() == "It was not started. 10,000 executions are waiting. Try again later."
     assert form.dialog.form.command.toPlainText() == "make docs"
     assert form.dialog.footer.start.isEnabled()
     engine.refuse = InvalidRequest("tags: 'x' is no tag.", parameter="tags")
     form.press(Key.Key_Return, CONTROL)
-    await form.until(lambda: form.said(Field.TAGS))
+    await until(lambda: form.said(Field.TAGS))
     assert form.dialog._banner is None
     assert form.said(Field.TAGS) == "tags: 'x' is no tag."
     assert not form.dialog.footer.start.isEnabled()
@@ -381,7 +377,7 @@ async def test_a_script_is_made_executable_or_run_with_bash(open_form: OpenForm,
     form.type("command", "./run.sh --all")
     await form.settled()
     form.click("make_executable")
-    await form.until(lambda: not form.said(Field.COMMAND).endswith("executable."))
+    await until(lambda: not form.said(Field.COMMAND).endswith("executable."))
     assert os.access(script, os.X_OK)
     await form.settled()
     assert form.dialog.footer.start.isEnabled()
@@ -392,10 +388,10 @@ async def test_a_missing_folder_is_created(open_form: OpenForm, tmp_path: Path):
     form.type("command", "make")
     form.type("working_folder", "~/new/deep")
     form.press(Key.Key_Tab)
-    await form.until(lambda: form.said(Field.FOLDER))
+    await until(lambda: form.said(Field.FOLDER))
     assert form.said(Field.FOLDER) == "This folder does not exist."
     form.click("create_folder")
-    await form.until(lambda: not form.said(Field.FOLDER))
+    await until(lambda: not form.said(Field.FOLDER))
     assert (tmp_path / "new" / "deep").is_dir()
     assert form.dialog.footer.start.isEnabled()
 
@@ -406,7 +402,7 @@ async def test_a_folder_that_cannot_be_created_says_why(open_form: OpenForm, tmp
     await form.settled()
     (tmp_path / "new").touch()
     form.click("create_folder")
-    await form.until(lambda: "could not be created" in form.said(Field.FOLDER))
+    await until(lambda: "could not be created" in form.said(Field.FOLDER))
 
 
 async def test_the_count_of_problems_leads_to_the_first(open_form: OpenForm):
@@ -511,11 +507,11 @@ async def test_an_env_file_is_imported(open_form: OpenForm, tmp_path: Path):
     assert picker is not None
     picker.fileSelected.emit(str(env))
     picker.reject()
-    await form.until(lambda: form.dialog.form.variables.rows)
+    await until(lambda: form.dialog.form.variables.rows)
     assert form.dialog.form.variables.pairs() == (("A", "1"), ("TOKEN", "x"))
     env.write_text("nothing here")
     form.dialog.remedies.read_env(env)
-    await form.until(lambda: form.dialog.form.variables.message.text())
+    await until(lambda: form.dialog.form.variables.message.text())
     assert form.dialog.form.variables.message.text() == "my.env sets no variables"
 
 
@@ -538,7 +534,7 @@ async def test_past_commands_are_offered_once_each_with_their_outcome(open_form:
     engine.ran("Docs again", "make docs", ExecutionStatus.FAILED)
     engine.ran("Tests", "make test", ExecutionStatus.CANCELLED, argv=("make", "test"), tags=("ci",), timeout_s=60.0)
     form = await open_form()
-    await form.until(lambda: "Tests" in form.titles())
+    await until(lambda: "Tests" in form.titles())
     assert form.titles() == ["Demo", "Demo: data pipeline", "Demo that fails", "Recent", "Tests", "Docs again"]
     entries = form.dialog.sources.entries()
     assert [entry.status for entry in entries[4:]] == ["cancelled", "failed"]
@@ -559,11 +555,11 @@ async def test_searching_asks_the_engine_and_enter_takes_the_first(open_form: Op
     engine.ran("Tests", "make test")
     form = await open_form()
     form.type("search_commands", "docs")
-    await form.until(lambda: form.titles() == ["Recent", "Docs"])
+    await until(lambda: form.titles() == ["Recent", "Docs"])
     form.press(Key.Key_Return)
     assert form.dialog.form.command.toPlainText() == "make docs"
     form.type("search_commands", "nothing like it")
-    await form.until(lambda: form.titles() == ["Nothing matches"])
+    await until(lambda: form.titles() == ["Nothing matches"])
     form.press(Key.Key_Escape)
     assert form.dialog.sources.search.text() == ""
     assert form.dialog.isVisible()
@@ -577,7 +573,7 @@ async def test_the_demo_fills_the_form(open_form: OpenForm, engine: SearchedEngi
     assert form.dialog.form.name.text() == "Demo"
     await form.settled()
     form.press(Key.Key_Return, CONTROL)
-    await form.until(lambda: engine.created)
+    await until(lambda: engine.created)
     assert isinstance(engine.created[0].command, tuple)
     assert engine.created[0].command[-1].endswith("pipeline.py")
 
@@ -587,7 +583,7 @@ async def test_filling_in_can_be_undone(open_form: OpenForm, engine: SearchedEng
     form = await open_form()
     form.type("command", "half a thought")
     form.type("search_commands", "docs")
-    await form.until(lambda: "Docs" in form.titles())
+    await until(lambda: "Docs" in form.titles())
     form.press(Key.Key_Return)
     assert form.dialog.form.command.toPlainText() == "make docs"
     form.click("fill_back")
@@ -668,7 +664,7 @@ async def test_what_was_started_is_no_draft_any_more(open_form: OpenForm, engine
     form = await open_form()
     form.type("command", "make docs")
     form.press(Key.Key_Return, CONTROL)
-    await form.until(lambda: engine.created and not form.dialog.isVisible())
+    await until(lambda: engine.created and not form.dialog.isVisible())
     assert (await open_form()).dialog.form.command.toPlainText() == ""
 
 
@@ -681,12 +677,12 @@ async def test_the_usual_time_is_the_median_of_completed_runs(open_form: OpenFor
     form = await open_form()
     form.type("command", "python train.py")
     strip = form.dialog.hints.strip
-    await form.until(lambda: not strip.isHidden())
+    await until(lambda: not strip.isHidden())
     assert strip.text() == (
         "Usually takes about 19 minutes, 2 steps. Median of the last 3 successful runs of this command"
     )
     form.type("command", "python other.py")
-    await form.until(lambda: strip.isHidden())
+    await until(lambda: strip.isHidden())
 
 
 async def test_a_folder_offers_its_tasks_while_no_command_is_typed(open_form: OpenForm, tmp_path: Path):
@@ -694,7 +690,7 @@ async def test_a_folder_offers_its_tasks_while_no_command_is_typed(open_form: Op
     work.mkdir()
     (work / "Makefile").write_text("a:\nb:\nc:\nd:\ne:\n")
     form = await open_form(NewExecution(command=(), working_directory=str(work)))
-    await form.until(lambda: form.dialog.form.tasks.tasks)
+    await until(lambda: form.dialog.form.tasks.tasks)
     assert form.find("task").text() == "make a"
     form.click("task")
     assert form.dialog.form.command.toPlainText() == "make a"
@@ -738,7 +734,7 @@ async def test_a_dropped_folder_and_env_file_go_where_they_belong(open_form: Ope
     form.click("add_variable")
     form.keys("A=0")
     form.drop(of_path(tmp_path / "work", env))
-    await form.until(lambda: len(form.dialog.form.variables.rows) == 2)
+    await until(lambda: len(form.dialog.form.variables.rows) == 2)
     assert form.dialog.form.folder.text() == "~/work"
     assert form.dialog.form.variables.pairs() == (("A", "1"), ("B", "2"))
 
@@ -798,7 +794,7 @@ async def test_the_command_field_grows_with_its_lines(open_form: OpenForm):
 async def test_text_is_never_markup(open_form: OpenForm, engine: SearchedEngine, tmp_path: Path):
     engine.ran("<b>bold</b>", "make <i>")
     form = await open_form()
-    await form.until(lambda: "<b>bold</b>" in form.titles())
+    await until(lambda: "<b>bold</b>" in form.titles())
     form.type("command", "<b>/x")
     await form.settled()
     assert form.dialog.form.messages[Field.COMMAND]._label.textFormat() is Qt.TextFormat.PlainText

@@ -94,7 +94,7 @@ def test_a_line_is_gone_to_once_the_log_is_read(qtbot: QtBot, page: QWidget, tmp
     goal = LineGoal(page, shown.id, 1500)
     assert not show_line(page, shown.id, 1500)
     pane.log.set_execution(log.path, shown, (), (), ())
-    with qtbot.waitSignal(goal.destroyed, timeout=10_000):
+    with qtbot.waitSignal(goal.destroyed):
         pass
     assert pane.tabs.index == 0
     top = pane.log.view.place.top_piece()
@@ -107,5 +107,5 @@ def test_waiting_for_a_log_that_never_comes_ends(qtbot: QtBot, monkeypatch: pyte
     monkeypatch.setattr(opening, "LOOKS", 3)
     page = QWidget()
     qtbot.addWidget(page)
-    with qtbot.waitSignal(LineGoal(page, ID, 3).destroyed, timeout=5_000):
+    with qtbot.waitSignal(LineGoal(page, ID, 3).destroyed):
         pass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -22,6 +21,7 @@ from stepflow_desktop.gui.state_banners import DATABASE, StateBanners
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.frame_banners import BannerArea
 from stepflow_desktop.gui.widgets import Banner, Button
+from tests.waiting import until
 
 GONE = Execution(
     id="a",
@@ -81,12 +81,6 @@ def _press(area: BannerArea, word: str) -> None:
     button.click()
 
 
-async def _until(condition: object) -> None:
-    async with asyncio.timeout(15):
-        while not condition():  # type: ignore[operator]
-            await asyncio.sleep(0.01)
-
-
 async def test_a_database_that_another_program_holds_is_told_until_it_is_free(
     banners: StateBanners, area: BannerArea, engine: OneStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,7 +94,7 @@ async def test_a_database_that_another_program_holds_is_told_until_it_is_free(
     other.execute("ROLLBACK")
     other.close()
     _press(area, "Try again")
-    await _until(lambda: area.keys == [])
+    await until(lambda: area.keys == [])
 
 
 async def test_a_database_that_may_not_be_written_is_told_with_its_place(
@@ -114,7 +108,7 @@ async def test_a_database_that_may_not_be_written_is_told_with_its_place(
     assert str(engine.store.path) in _words(area)[0]
     await engine.store._writer.run_alone(lambda connection: connection.execute("PRAGMA query_only = OFF"))
     _press(area, "Try again")
-    await _until(lambda: area.keys == [])
+    await until(lambda: area.keys == [])
 
 
 def _row() -> object:
@@ -129,7 +123,7 @@ async def test_the_holder_is_named_when_it_is_known(
     monkeypatch.setattr("stepflow_desktop.gui.state_banners.holder_of", lambda _path: "backup (PID 12)")
     banners._problem = DatabaseLocked("locked")
     banners._show_problem(banners._problem, Path("/x/stepflow.db"))
-    await _until(lambda: "Waiting for backup (PID 12)" in _words(area)[0])
+    await until(lambda: "Waiting for backup (PID 12)" in _words(area)[0])
     banners._show_problem(None, Path("/x"))
     assert area.keys == []
 
@@ -162,7 +156,7 @@ async def test_runs_that_went_down_with_the_computer_can_begin_again(
     banners.take_ended([replace(GONE, id="c")])
     assert _words(area)[0].startswith("2 executions were interrupted")
     _press(area, "Run again")
-    await _until(lambda: engine.again == ["a", "c"])
+    await until(lambda: engine.again == ["a", "c"])
     assert area.keys == []
 
 

@@ -10,8 +10,11 @@ import pytest
 from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from stepflow_desktop.core import clock
+from stepflow_desktop.core.artifact_search import FoundArtifact
 from stepflow_desktop.gui.application import our_parts
 from stepflow_desktop.gui.live_counts import Counts
+from stepflow_desktop.gui.look import Look
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.server.desk import ServerDesk
 from stepflow_desktop.gui.theme import Theme
@@ -22,8 +25,10 @@ from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
 from tests.gui import sample_data as data
 from tests.gui.fake_engine import FakeServers
+from tests.gui.overview_data import OverviewEngine
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
+FAILED, FILES = data.integration().execution, data.integration().artifacts
 LOG = "plain\n\x1b[31mred\x1b[0m and \x1b[1;32mbold green\x1b[0m\nERROR: broken\nWARNING: nearly\nhttp://127.0.0.1/\n"
 
 
@@ -51,13 +56,15 @@ def make_window(
 
     # The bridge of these tests waits for nothing, and the database's card looks in threads.
     monkeypatch.setattr(ServerDesk, "reload", lambda _self: None)
+    # Pages that are made when they are first shown take the time from here.
+    monkeypatch.setattr(clock, "SystemClock", data.FixedClock)
 
     def make(mode: str) -> tuple[MainWindow, Theme]:
-        theme = Theme(mode)
-        theme.pulse.set_reduced_motion(True)
+        theme = Theme(look=Look(mode=mode, reduce_motion=True))
         theme.apply(dressed)
-        engine = data.FakeEngine(data.afternoon(), tmp_path)
-        log = engine.log_path(data.integration().execution.id)
+        engine = OverviewEngine(tmp_path)
+        engine.everything = [FoundArtifact(item, FAILED.name, "Run pytest", 3) for item in FILES]
+        log = engine.log_path(FAILED.id)
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(LOG)
         bridge: Any = data.FakeBridge(engine)
@@ -81,12 +88,25 @@ def make_window(
 
 
 def _executions(window: MainWindow, tab: int = 0) -> QWidget:
-    window.open_execution(data.integration().execution.id)
     page = window.executions
     assert isinstance(page, ExecutionsPage)
+    if page.layouts.is_table:
+        page.toggle_table()
+    window.open_execution(FAILED.id)
     page.show_tab(tab)
     # The log marks the step it shows, some time after it was opened.
     page.pane.steps.view.setCurrentIndex(page.pane.steps.model.index(3))
+    return window
+
+
+def _table(window: MainWindow) -> QWidget:
+    page = window.executions
+    assert isinstance(page, ExecutionsPage)
+    window.show_page("executions")
+    if not page.layouts.is_table:
+        page.toggle_table()
+    assert page.layouts.table is not None
+    page.layouts.table.view.selectAll()
     return window
 
 
@@ -136,14 +156,18 @@ def _question(window: MainWindow) -> QWidget:
     return box or frame_dialogs.ask_to_quit(window, 2, lambda: None, lambda: None)
 
 
+SECTIONS = ("general", "appearance", "logs", "running", "storage", "notifications", "server", "shortcuts", "about")
 SCENES: dict[str, Callable[[MainWindow], QWidget]] = {
     "steps and log": _executions,
-    "artifacts": lambda window: _executions(window, 1),
-    "details": lambda window: _executions(window, 2),
+    "timeline": lambda window: _executions(window, 1),
+    "artifacts": lambda window: _executions(window, 2),
+    "details": lambda window: _executions(window, 3),
+    "past runs": lambda window: _executions(window, 4),
+    "table": _table,
+    "overview": lambda window: _page(window, "overview"),
+    "all artifacts": lambda window: _page(window, "artifacts"),
     "server": lambda window: _page(window, "server"),
-    "settings": lambda window: _settings(window, "general"),
-    "appearance": lambda window: _settings(window, "appearance"),
-    "shortcuts": lambda window: _settings(window, "shortcuts"),
+    **{f"settings {key}": lambda window, key=key: _settings(window, key) for key in SECTIONS},
     "help": lambda window: _page(window, "help"),
     "first run": _first_run,
     "banners and toasts": _messages,
@@ -160,6 +184,22 @@ def _pictures(window: MainWindow, app: QApplication) -> dict[str, QImage]:
         app.processEvents()
         pictures[name] = widget.grab().toImage()
     return pictures
+
+
+def test_every_page_tab_and_section_is_looked_at(make_window: Callable[[str], tuple[MainWindow, Theme]]) -> None:
+    window, _theme = make_window("light")
+    shown: set[str] = set()
+    tabs: set[int] = set()
+    for scene in SCENES.values():
+        scene(window)
+        shown.add(window.page_key)
+        page = window.executions
+        assert isinstance(page, ExecutionsPage)
+        tabs.add(page.pane.tabs.currentIndex())
+    assert shown == set(window.rail.buttons)
+    assert tabs == set(range(page.pane.tabs.count()))
+    assert window.settings_place.page is not None
+    assert tuple(window.settings_place.page.buttons) == SECTIONS
 
 
 @pytest.mark.parametrize(("first", "then"), [("light", "dark"), ("dark", "light")])

@@ -11,24 +11,14 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import stepflow_desktop.supervisor as supervisor
+from tests.waiting import PATIENCE_S, wait_until
 
 PROGRAM = Path(supervisor.__file__)
 COMMAND = [sys.executable, "-I", "-S", str(PROGRAM)]
-PATIENCE_S = 30.0
-
-
-def wait_until(condition: Callable[[], Any], what: str = "") -> Any:
-    """The first true value of ``condition``."""
-    give_up = time.monotonic() + PATIENCE_S
-    while not (value := condition()):
-        assert time.monotonic() < give_up, f"never happened: {what or condition}"
-        time.sleep(0.005)
-    return value
 
 
 def python(code: str) -> list[str]:

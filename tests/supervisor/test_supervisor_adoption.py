@@ -6,7 +6,8 @@ import signal
 import pytest
 
 from stepflow_desktop import supervisor
-from tests.supervisor.runs import alive, python, wait_until
+from tests.supervisor.runs import alive, python
+from tests.waiting import wait_until
 
 COUNT = 40_000
 WRITER = python(

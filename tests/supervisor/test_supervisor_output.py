@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from stepflow_desktop import supervisor
-from tests.supervisor.runs import alive, python, wait_until
+from tests.supervisor.runs import alive, python
+from tests.waiting import wait_until
 
 
 def test_reopening_the_standard_files_loses_nothing(new_run):

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from stepflow_desktop import supervisor
-from tests.supervisor.runs import alive, python, wait_until
+from tests.supervisor.runs import alive, python
+from tests.waiting import wait_until
 
 with_ps = pytest.mark.skipif(not shutil.which("ps"), reason="systems without /proc have ps, this one lacks it (procps)")
 PORTABLE = (

@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from stepflow_desktop import supervisor
-from tests.supervisor.runs import python, wait_until
+from tests.supervisor.runs import python
+from tests.waiting import wait_until
 
 
 @pytest.mark.parametrize("code", [0, 1, 3, 127, 255])

@@ -8,9 +8,11 @@ import sys
 import pytest
 
 from stepflow_desktop import supervisor
-from tests.supervisor.runs import alive, python, wait_until
+from tests.supervisor.runs import alive, python
+from tests.waiting import wait_until
 
-STUBBORN = "trap '' TERM; while :; do sleep 0.05; done"
+FOR_EVER = "echo up; while :; do sleep 0.05; done"
+STUBBORN = f"trap '' TERM; {FOR_EVER}"
 
 
 def test_a_command_may_take_its_leave(new_run):
@@ -43,7 +45,7 @@ def test_an_order_without_a_poke_is_found_within_a_moment(new_run):
 
 
 def test_who_ignores_term_is_killed_after_the_time_of_grace(new_run):
-    run = new_run(f"echo up; {STUBBORN}", grace_s=0.4)
+    run = new_run(STUBBORN, grace_s=0.4)
     run.supervise()
     run.wait_for_log(b"up")
     ordered = supervisor.boot_us()
@@ -54,7 +56,7 @@ def test_who_ignores_term_is_killed_after_the_time_of_grace(new_run):
 
 
 def test_force_does_not_wait(new_run):
-    run = new_run(f"echo up; {STUBBORN}", grace_s=600)
+    run = new_run(STUBBORN, grace_s=600)
     run.supervise()
     run.wait_for_log(b"up")
     run.cancel(force=True)
@@ -62,7 +64,7 @@ def test_force_does_not_wait(new_run):
 
 
 def test_a_later_order_can_hurry_the_first(new_run):
-    run = new_run(f"trap 'echo asked' TERM; echo up; {STUBBORN.split('; ', 1)[1]}", grace_s=600)
+    run = new_run(f"trap 'echo asked' TERM; {FOR_EVER}", grace_s=600)
     run.supervise()
     run.wait_for_log(b"up")
     run.cancel("step_error")

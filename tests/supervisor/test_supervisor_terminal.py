@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from tests.supervisor.runs import python, wait_until
+from tests.supervisor.runs import python
+from tests.waiting import wait_until
 
 
 def test_programs_see_a_terminal(new_run):

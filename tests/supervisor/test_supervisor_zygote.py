@@ -7,7 +7,8 @@ import subprocess
 import pytest
 
 from stepflow_desktop import supervisor
-from tests.supervisor.runs import COMMAND, alive, wait_until
+from tests.supervisor.runs import COMMAND, alive
+from tests.waiting import wait_until
 
 
 @pytest.fixture

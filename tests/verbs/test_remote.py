@@ -15,7 +15,8 @@ import pytest
 import requests
 
 from stepflow_desktop import cli
-from tests.e2e.harness import Server, wait_for
+from tests.e2e.harness import Server
+from tests.waiting import wait_until
 
 SCRIPT = (
     "echo STEP_START:Build; echo hello; echo ::add-mask::s3cret; echo a s3cret; echo x > out.txt;"
@@ -153,7 +154,7 @@ def test_a_storage_without_executions_says_so(verb, server):
 
 def test_cancel_beside_a_server(server, verb):
     execution_id = server.create("sleep 600")
-    wait_for(lambda: server.execution(execution_id)["status"] == "running", "the command")
+    wait_until(lambda: server.execution(execution_id)["status"] == "running", "the command")
     code, shown, _ = verb("cancel", execution_id[:8])
     assert (code, shown) == (0, f"{execution_id} is being stopped.\n")
     assert server.wait_for_end(execution_id)["execution"]["status"] == "cancelled"
@@ -163,15 +164,15 @@ def test_cancel_without_a_server_reaches_the_command_and_what_waits(server, verb
     running = [server.create("sleep 600"), server.create("trap '' TERM; echo ready; while :; do sleep 0.1; done")]
     waiting = server.create("true")
     for execution_id in running:
-        wait_for(lambda e=execution_id: server.execution(e)["status"] == "running", "the commands")
+        wait_until(lambda e=execution_id: server.execution(e)["status"] == "running", "the commands")
     log = server.storage / "executions" / running[1] / "output.log"
-    wait_for(lambda: b"ready" in log.read_bytes(), "the trap")
+    wait_until(lambda: b"ready" in log.read_bytes(), "the trap")
     server.stop()
     assert verb("cancel", running[0])[0] == 0
     assert verb("cancel", running[1], "--force")[0] == 0
     assert verb("cancel", waiting)[0] == 0
     for execution_id in running:
-        wait_for((server.storage / "executions" / execution_id / "exit.json").exists, "the ends")
+        wait_until((server.storage / "executions" / execution_id / "exit.json").exists, "the ends")
     server.start()
     ended = [server.wait_for_end(execution_id)["execution"] for execution_id in (*running, waiting)]
     assert [e["status"] for e in ended] == ["cancelled"] * 3
@@ -181,7 +182,7 @@ def test_cancel_without_a_server_reaches_the_command_and_what_waits(server, verb
 
 def test_cancel_without_a_server_and_without_the_folder_is_told(server, verb):
     execution_id = server.create("while [ -e /proc/self ]; do sleep 0.05; done")
-    wait_for(lambda: server.execution(execution_id)["status"] == "running", "the command")
+    wait_until(lambda: server.execution(execution_id)["status"] == "running", "the command")
     server.stop()
     folder = server.storage / "executions" / execution_id
     aside = server.storage / "aside"
@@ -203,7 +204,7 @@ def test_following_a_log_ends_with_the_run(server, tmp_path):
 
 def test_following_a_log_that_nobody_reads_ends_and_says_why(server, verb):
     execution_id = server.create("echo one; sleep 600")
-    wait_for(lambda: server.get(f"/executions/{execution_id}/logs")["entries"], "the first line")
+    wait_until(lambda: server.get(f"/executions/{execution_id}/logs")["entries"], "the first line")
     server.stop()
     code, shown, told = verb("logs", "--follow", execution_id)
     assert (code, shown) == (0, "one\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from stepflow_desktop.gui.desktop import dbus_wire
@@ -59,9 +58,3 @@ class FakeDesktop(Session):
         assert self._writer is not None
         self._serial += 1
         self._writer.write(dbus_wire.encoded(Message(serial=self._serial, **fields)))
-
-
-async def until(condition: Any) -> None:
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.005)

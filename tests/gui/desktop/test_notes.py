@@ -10,7 +10,8 @@ import pytest_asyncio
 
 from stepflow_desktop.gui.desktop.dbus_session import DesktopError, Session, bus_path
 from stepflow_desktop.gui.desktop.notes import DesktopNotes, Note
-from tests.gui.desktop.fake_desktop import FakeDesktop, until
+from tests.gui.desktop.fake_desktop import FakeDesktop
+from tests.waiting import until
 
 FAILED = Note("a", "Tests failed", "1 < 2 & more", (("show", "Show error"), ("again", "Run again")), urgent=True)
 

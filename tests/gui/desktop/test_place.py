@@ -20,9 +20,10 @@ from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
-from tests.gui.desktop.fake_desktop import FakeDesktop, until
+from tests.gui.desktop.fake_desktop import FakeDesktop
 from tests.gui.fake_engine import FakeEngine, FakeServers
 from tests.gui.fake_parts import FakePage, fake_parts
+from tests.waiting import until
 
 
 @pytest_asyncio.fixture

@@ -122,7 +122,7 @@ def settle(qtbot: QtBot, panel: LogPanel, size: int | None = None) -> None:
         assert snapshot.wanted == worker._wanted
         assert (size is None or snapshot.size == size) and snapshot.scanned == 1 and not snapshot.searching
 
-    qtbot.waitUntil(settled, timeout=10_000)
+    qtbot.waitUntil(settled)
 
 
 def rows(panel: LogPanel) -> list[str]:

@@ -20,7 +20,6 @@ from stepflow_desktop.gui.preview.preview_pane import PreviewPane
 from stepflow_desktop.gui.theme import Theme
 from tests.gui.preview.conftest import Shower, archive, shown
 
-PATIENCE = 30_000
 LATE_S = 0.35
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
@@ -130,7 +129,7 @@ def test_pages_fetch_nothing(
     assert isinstance(view, PageView)
     asked: list[object] = []
     monkeypatch.setattr(type(view.page), "loadResource", lambda _self, _kind, name: asked.append(name))
-    qtbot.waitUntil(lambda: "Page" in view.page.toPlainText(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Page" in view.page.toPlainText())
     view.page.grab()
     assert asked, "it was asked for, so the page would have loaded it"
     assert listener.knocks == 0
@@ -146,7 +145,7 @@ def test_a_drawing_fetches_nothing(pane: PreviewPane, listener: Listener, write:
     pane.show_file(write("a.svg", svg))
     view = pane.stack.currentWidget()
     assert isinstance(view, PictureView)
-    qtbot.waitUntil(lambda: view.canvas.image is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.canvas.image is not None)
     assert listener.knocks == 0
 
 
@@ -202,7 +201,7 @@ def test_the_window_goes_on_whatever_the_file_is(
         failed = pane.stack.currentWidget() is pane._message
         return failed or bool(pane._told.text())
 
-    qtbot.waitUntil(settled, timeout=PATIENCE)
+    qtbot.waitUntil(settled)
     pane.grab()
     qtbot.wait(50)
     assert heart.worst_s < LATE_S + 0.15, f"{name} held the window up"
@@ -216,8 +215,8 @@ def test_a_bomb_of_zeros_is_listed_but_not_unpacked(pane: PreviewPane, tmp_path:
     pane.show_file(shown(path))
     view = pane.stack.currentWidget()
     assert isinstance(view, archive_view.ArchivePreview)
-    qtbot.waitUntil(lambda: view.model.rowCount() == 1, timeout=PATIENCE)
-    with qtbot.waitSignal(view.said, timeout=PATIENCE) as said:
+    qtbot.waitUntil(lambda: view.model.rowCount() == 1)
+    with qtbot.waitSignal(view.said) as said:
         view.view.activated.emit(view.filtered.index(0, 0))
     assert said.args[1] == "Too large to open here"
 
@@ -227,5 +226,5 @@ def test_a_list_without_end_is_given_up(
 ) -> None:
     monkeypatch.setattr(archive_view, "LIST_PATIENCE_S", 0.001)
     pane.show_file(shown(archive(tmp_path / "a.zip", {"a": b""})))
-    qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane._message, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane._message)
     assert pane._message.empty.accessibleName().startswith("It took too long")

@@ -28,7 +28,6 @@ from stepflow_desktop.gui.theme import Theme
 from tests.gui.preview.conftest import Shower, archive, document, locked_document, picture, shown
 
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE = 15_000
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
 
@@ -63,7 +62,7 @@ def press(root: QWidget, name: str, qtbot: Any) -> None:
     def seen() -> list[QWidget]:
         return [button for button in root.findChildren(QWidget, name) if button.isVisible()]
 
-    qtbot.waitUntil(lambda: bool(seen()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(seen()))
     qtbot.mouseClick(seen()[0], LEFT)
 
 
@@ -73,7 +72,7 @@ def press(root: QWidget, name: str, qtbot: Any) -> None:
 def test_a_picture_is_fitted_and_can_be_enlarged(pane: PreviewPane, tmp_path: Path, qtbot: Any) -> None:
     pane.show_file(shown(picture(tmp_path / "a.png", 2000, 1000)), "1 of 2")
     view = current(pane, PictureView)
-    qtbot.waitUntil(lambda: view.canvas.image is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.canvas.image is not None)
     assert words(pane) == "2,000 × 1,000"
     assert view.canvas.scale == pytest.approx(852 / 2000, abs=0.02)
     press(pane, "zoom_in", qtbot)
@@ -94,7 +93,7 @@ def test_a_picture_is_fitted_and_can_be_enlarged(pane: PreviewPane, tmp_path: Pa
 def test_the_wheel_keeps_what_is_under_the_mouse(pane: PreviewPane, tmp_path: Path, qtbot: Any) -> None:
     pane.show_file(shown(picture(tmp_path / "a.png", 400, 400)))
     canvas = current(pane, PictureView).canvas
-    qtbot.waitUntil(lambda: canvas.image is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: canvas.image is not None)
     at = QPointF(canvas.width() / 2 + 100, canvas.height() / 2 + 60)
     place = canvas.place()
     part = ((at.x() - place.left()) / place.width(), (at.y() - place.top()) / place.height())
@@ -113,10 +112,10 @@ def test_the_slider_shows_the_earlier_picture(pane: PreviewPane, tmp_path: Path,
     other = picture(tmp_path / "b.png", 300, 200, "red")
     pane.show_file(shown(picture(tmp_path / "a.png", 300, 200, "blue")))
     canvas = current(pane, PictureView).canvas
-    qtbot.waitUntil(lambda: canvas.image is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: canvas.image is not None)
     assert pane.can_compare
     pane.compare_with(other, "2 Nov")
-    qtbot.waitUntil(lambda: canvas.compares, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: canvas.compares)
     place = canvas.place()
 
     def colour(part: float) -> str:
@@ -139,7 +138,7 @@ def test_too_many_pixels_are_not_decoded(pane: PreviewPane, write: Shower, qtbot
     head = b"IHDR" + (20_000).to_bytes(4) + (20_000).to_bytes(4) + bytes((8, 2, 0, 0, 0))
     chunk = (13).to_bytes(4) + head + zlib.crc32(head).to_bytes(4)
     pane.show_file(write("a.png", b"\x89PNG\r\n\x1a\n" + chunk + (4).to_bytes(4) + b"IDAT" + bytes(8)))
-    qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane._message, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane._message)
     assert message(pane).startswith("This picture is too large. 20,000 × 20,000")
     with qtbot.waitSignal(pane.wished) as wished:
         press(pane, "open", qtbot)
@@ -152,7 +151,7 @@ def test_a_drawing_is_drawn(pane: PreviewPane, write: Shower, qtbot: Any) -> Non
     )
     pane.show_file(write("a.svg", svg))
     canvas = current(pane, PictureView).canvas
-    qtbot.waitUntil(lambda: canvas.image is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: canvas.image is not None)
     assert words(pane) == "40 × 20"
     assert canvas.image.width() == 2000
 
@@ -163,9 +162,9 @@ def test_a_drawing_is_drawn(pane: PreviewPane, write: Shower, qtbot: Any) -> Non
 def test_a_program_has_numbers_and_colours(pane: PreviewPane, write: Shower, qtbot: Any) -> None:
     pane.show_file(write("a.py", "import os\n\ndef f():\n    return 'x'  # note\n"))
     view = current(pane, TextView)
-    qtbot.waitUntil(lambda: "Python" in words(pane), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Python" in words(pane))
     formats = view.code.document().firstBlock().layout()
-    qtbot.waitUntil(lambda: bool(formats.formats()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(formats.formats()))
     assert formats.formats()[0].length == len("import")
     assert words(pane) == "Python · 4 lines"
 
@@ -173,7 +172,7 @@ def test_a_program_has_numbers_and_colours(pane: PreviewPane, write: Shower, qtb
 def test_find_counts_and_steps(pane: PreviewPane, write: Shower, qtbot: Any) -> None:
     pane.show_file(write("a.txt", "one two\nTwo three\ntwo\n"))
     view = current(pane, TextView)
-    qtbot.waitUntil(lambda: bool(view.code.toPlainText()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(view.code.toPlainText()))
     pane.start_find()
     qtbot.keyClicks(view.bar.field, "two")
     assert view.bar._count.text() == "1 / 3"
@@ -189,10 +188,10 @@ def test_find_counts_and_steps(pane: PreviewPane, write: Shower, qtbot: Any) -> 
 
 def test_long_lines_and_long_texts_get_the_view_of_the_log(pane: PreviewPane, write: Shower, qtbot: Any) -> None:
     pane.show_file(write("a.js", "x" * 100_000))
-    qtbot.waitUntil(lambda: isinstance(pane.stack.currentWidget(), LongTextView), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(pane.stack.currentWidget(), LongTextView))
     pane.show_file(write("big.log", "STEP_START:x\nplain\n" * 150_000))
     view = current(pane, LongTextView)
-    qtbot.waitUntil(lambda: words(pane).startswith("300,000 lines"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: words(pane).startswith("300,000 lines"))
     document = view.panel.view.document
     assert document is not None
     assert document.line(0).text == "STEP_START:x", "in a file a marker is text"
@@ -201,7 +200,7 @@ def test_long_lines_and_long_texts_get_the_view_of_the_log(pane: PreviewPane, wr
 def test_any_other_file_is_shown_as_bytes(pane: PreviewPane, write: Shower, qtbot: Any) -> None:
     pane.show_file(write("model.onnx", bytes(range(256)) * 1000))
     view = current(pane, BytesView)
-    qtbot.waitUntil(lambda: bool(view.code.toPlainText()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(view.code.toPlainText()))
     assert view.code.toPlainText().startswith("00000000  00 01 02")
     assert words(pane) == "First 66 KB of 256 KB"
 
@@ -212,7 +211,7 @@ def test_any_other_file_is_shown_as_bytes(pane: PreviewPane, write: Shower, qtbo
 def test_markdown_is_rendered_or_shown_as_source(pane: PreviewPane, write: Shower, qtbot: Any) -> None:
     pane.show_file(write("README.md", "# Title\n\n- one\n- two\n"))
     view = current(pane, PageView)
-    qtbot.waitUntil(lambda: bool(view.page.toPlainText()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(view.page.toPlainText()))
     assert view.page.toPlainText().startswith("Title\none")
     press(pane, "page_source", qtbot)
     assert view.code.isVisible()
@@ -224,7 +223,7 @@ def test_links_are_shown_before_they_are_followed(theme: Theme, write: Shower, q
     view = PageView(theme, open_url=lambda url: opened.append(url) is None)
     qtbot.addWidget(view)
     view.show_file(write("a.html", '<a href="https://example.org/a?b">x</a>'))
-    qtbot.waitUntil(lambda: bool(view.page.toPlainText()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(view.page.toPlainText()))
     view.page.anchorClicked.emit(QUrl("https://example.org/a?b"))
     box = view.findChild(QMessageBox, "confirm_link")
     assert box is not None
@@ -242,7 +241,7 @@ def test_links_are_shown_before_they_are_followed(theme: Theme, write: Shower, q
 def test_a_web_page_says_that_it_is_simplified(pane: PreviewPane, write: Shower, qtbot: Any) -> None:
     pane.show_file(write("a.html", "<h1>Hello</h1><script>alert(1)</script>"))
     view = current(pane, PageView)
-    qtbot.waitUntil(lambda: view.page.toPlainText() == "Hello", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.page.toPlainText() == "Hello")
     assert view.findChild(QPushButton, "open_in_browser").isVisible()
     press(pane, "open_in_browser", qtbot)
     box = pane.findChild(QMessageBox, "confirm_link")
@@ -258,7 +257,7 @@ def rows(pane: PreviewPane, write: Shower, qtbot: Any) -> TablePreview:
     text = "name,score,flag\n" + "".join(f"n{i},{(i * 7) % 100},{'yes' if i % 2 else 'no'}\n" for i in range(2500))
     pane.show_file(write("a.csv", text))
     view: TablePreview = current(pane, TablePreview)
-    qtbot.waitUntil(lambda: "2,500 rows" in words(pane) and view.model.rowCount() > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "2,500 rows" in words(pane) and view.model.rowCount() > 0)
     return view
 
 
@@ -266,7 +265,7 @@ def test_a_table_shows_the_first_rows_then_more(pane: PreviewPane, rows: TablePr
     QAbstractItemModelTester(rows.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert words(pane) == "2,500 rows × 3 · first 1,000 shown"
     rows.view.scrollToBottom()
-    qtbot.waitUntil(lambda: rows.model.rowCount() == 2000, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rows.model.rowCount() == 2000)
     assert rows.model.index(1999, 0).data() == "n1999"
 
 
@@ -277,23 +276,22 @@ def test_a_click_on_a_column_sorts_all_rows(rows: TablePreview, qtbot: Any) -> N
         qtbot.mouseClick(header.viewport(), LEFT, pos=at)
         qtbot.waitUntil(
             lambda value=expected: rows.model.rowCount() > 0 and rows.model.index(0, 1).data() == value,
-            timeout=PATIENCE,
         )
     press(rows.window(), "table_unsorted", qtbot)
-    qtbot.waitUntil(lambda: rows.model.rowCount() > 0 and rows.model.index(0, 0).data() == "n0", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rows.model.rowCount() > 0 and rows.model.index(0, 0).data() == "n0")
 
 
 def test_filter_figures_plot_and_copy(pane: PreviewPane, rows: TablePreview, qtbot: Any) -> None:
     pane.start_find()
     qtbot.keyClicks(rows.bar.field, "yes")
-    qtbot.waitUntil(lambda: words(pane).startswith("1,250 of the rows match"), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: rows.model.rowCount() > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: words(pane).startswith("1,250 of the rows match"))
+    qtbot.waitUntil(lambda: rows.model.rowCount() > 0)
     rows.view.setCurrentIndex(rows.model.index(0, 1))
     press(pane, "table_figures", qtbot)
-    qtbot.waitUntil(lambda: "Mean" in rows.card.accessibleName(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Mean" in rows.card.accessibleName())
     assert rows.card.accessibleName().startswith("score, Filled 1,250, Empty 0")
     press(pane, "table_plot", qtbot)
-    qtbot.waitUntil(lambda: "1,250 points" in rows.plot.plot.accessibleName(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "1,250 points" in rows.plot.plot.accessibleName())
     rows.view.setCurrentIndex(rows.model.index(0, 0))
     rows.view.selectionModel().select(rows.model.index(0, 1), rows.view.selectionModel().SelectionFlag.Select)
     qtbot.keySequence(rows.view, QKeySequence(QKeySequence.StandardKey.Copy))
@@ -309,7 +307,7 @@ def tree(pane: PreviewPane, write: Shower, qtbot: Any) -> TreePreview:
         write("m.json", '{"model": "churn", "folds": [0.859, 0.863], "deep": {"list": ' + str(list(range(700))) + "}}")
     )
     view: TreePreview = current(pane, TreePreview)
-    qtbot.waitUntil(lambda: view.model.rowCount() == 3 and not view.reader.is_busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 3 and not view.reader.is_busy)
     return view
 
 
@@ -320,15 +318,15 @@ def test_a_tree_unfolds_when_asked(tree: TreePreview, qtbot: Any) -> None:
     tree.view.expand(deep)
     inner = tree.model.index(0, 0, deep)
     tree.model.fetchMore(inner)
-    qtbot.waitUntil(lambda: tree.model.rowCount(inner) == 500, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: tree.model.rowCount(inner) == 500)
     tree.model.fetchMore(inner)
-    qtbot.waitUntil(lambda: tree.model.rowCount(inner) == 700, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: tree.model.rowCount(inner) == 700)
 
 
 def test_find_goes_to_what_is_still_folded(pane: PreviewPane, tree: TreePreview, qtbot: Any) -> None:
     pane.start_find()
     qtbot.keyClicks(tree.bar.field, "654")
-    qtbot.waitUntil(lambda: tree.current().text == "654", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: tree.current().text == "654")
     assert tree.current().path() == "deep.list[654]"
     tree.copy_path()
     assert QGuiApplication.clipboard().text() == "deep.list[654]"
@@ -338,17 +336,17 @@ def test_copy_of_a_value_and_the_raw_text(pane: PreviewPane, tree: TreePreview, 
     tree.view.setCurrentIndex(tree.model.index(1, 0))
     QGuiApplication.clipboard().clear()
     press(pane, "tree_copy", qtbot)
-    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "[\n  0.859,\n  0.863\n]", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "[\n  0.859,\n  0.863\n]")
     press(pane, "tree_raw", qtbot)
-    qtbot.waitUntil(lambda: tree.raw.code.toPlainText().startswith('{"model"'), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: tree.raw.code.toPlainText().startswith('{"model"'))
 
 
 def test_a_broken_tree_says_where_and_offers_its_text(pane: PreviewPane, write: Shower, qtbot: Any) -> None:
     pane.show_file(write("m.json", '{"a": 1,\n  oops}'))
-    qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane._message, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pane.stack.currentWidget() is pane._message)
     assert message(pane) == "The content could not be read. The first mistake is at 2:3."
     press(pane, "show_text", qtbot)
-    qtbot.waitUntil(lambda: isinstance(pane.stack.currentWidget(), TextView), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(pane.stack.currentWidget(), TextView))
 
 
 # -- archives
@@ -359,7 +357,7 @@ def bundle(pane: PreviewPane, tmp_path: Path, qtbot: Any) -> ArchivePreview:
     members = {"plots/a.txt": b"inner text", "README.md": b"# Hi", "../evil.txt": b"out"}
     pane.show_file(shown(archive(tmp_path / "bundle.zip", members)))
     view: ArchivePreview = current(pane, ArchivePreview)
-    qtbot.waitUntil(lambda: view.model.rowCount() == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.model.rowCount() == 3)
     return view
 
 
@@ -382,9 +380,9 @@ def member_index(bundle: ArchivePreview, label: str) -> QModelIndex:
 
 def test_a_member_opens_in_place_and_the_way_back(pane: PreviewPane, bundle: ArchivePreview, qtbot: Any) -> None:
     bundle.view.activated.emit(member_index(bundle, "a.txt"))
-    qtbot.waitUntil(lambda: isinstance(pane.stack.currentWidget(), TextView), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(pane.stack.currentWidget(), TextView))
     view = current(pane, TextView)
-    qtbot.waitUntil(lambda: view.code.toPlainText() == "inner text", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.code.toPlainText() == "inner text")
     assert pane.is_member
     qtbot.mouseClick(pane.back, LEFT)
     assert current(pane, ArchivePreview)
@@ -393,7 +391,7 @@ def test_a_member_opens_in_place_and_the_way_back(pane: PreviewPane, bundle: Arc
 
 def test_extracting_stays_inside(bundle: ArchivePreview, tmp_path: Path, qtbot: Any) -> None:
     (tmp_path / "out").mkdir()
-    with qtbot.waitSignal(bundle.said, timeout=PATIENCE) as said:
+    with qtbot.waitSignal(bundle.said) as said:
         bundle.extract_into(tmp_path / "out")
     assert said.args[:2] == ["success", "Extracted 2 files"]
     written = sorted(str(p.relative_to(tmp_path / "out")) for p in (tmp_path / "out").rglob("*") if p.is_file())
@@ -407,14 +405,14 @@ def test_extracting_stays_inside(bundle: ArchivePreview, tmp_path: Path, qtbot: 
 def test_a_document_turns_pages_and_finds(pane: PreviewPane, tmp_path: Path, qtbot: Any) -> None:
     pane.show_file(shown(document(tmp_path / "a.pdf")))
     view = current(pane, PdfPreview)
-    qtbot.waitUntil(lambda: 0 in view.pages._kept, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: 0 in view.pages._kept)
     assert words(pane) == "page 1 of 2"
     view.list.setCurrentIndex(view.small.index(1))
     assert words(pane) == "page 2 of 2"
-    qtbot.waitUntil(lambda: 1 in view.pages._kept, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: 1 in view.pages._kept)
     pane.start_find()
     qtbot.keyClicks(view.bar.field, "first")
-    qtbot.waitUntil(lambda: "1 / " in view.bar._count.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "1 / " in view.bar._count.text())
     assert words(pane) == "page 1 of 2"
     QAbstractItemModelTester(view.small, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
@@ -422,16 +420,16 @@ def test_a_document_turns_pages_and_finds(pane: PreviewPane, tmp_path: Path, qtb
 def test_a_locked_document_asks_for_its_password(pane: PreviewPane, tmp_path: Path, qtbot: Any) -> None:
     pane.show_file(shown(locked_document(tmp_path / "a.pdf", "open sesame")))
     view = current(pane, PdfPreview)
-    qtbot.waitUntil(view.lock.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(view.lock.isVisible)
     field = view.lock._field
     assert view.lock._words.text() == "A password protects this document"
     qtbot.keyClicks(field, "wrong")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view.lock._words.text() == "That was not the password", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.lock._words.text() == "That was not the password")
     assert field.text() == ""
     qtbot.keyClicks(field, "open sesame")
     press(pane, "pdf_unlock", qtbot)
-    qtbot.waitUntil(lambda: 0 in view.pages._kept, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: 0 in view.pages._kept)
     assert words(pane) == "page 1 of 1"
 
 

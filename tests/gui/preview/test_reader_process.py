@@ -50,7 +50,7 @@ def test_answers_come_with_their_bytes(process: ReaderProcess, ear: Ear, write: 
     shown = write("a.txt", text)
     process.open("text", ear.hear, ear.refuse, path=str(shown.path), most_bytes=10**6)
     process.ask("colours", ear.hear, ear.refuse)
-    qtbot.waitUntil(lambda: ear.heard == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: ear.heard == 2)
     assert ear.done[0][1].decode() == text
     assert ear.done[0][0]["lines"] == 100_000
     assert not process.is_busy
@@ -58,7 +58,7 @@ def test_answers_come_with_their_bytes(process: ReaderProcess, ear: Ear, write: 
 
 def test_a_refusal_has_a_code(process: ReaderProcess, ear: Ear, write: Shower, qtbot: Any) -> None:
     process.open("tree", ear.hear, ear.refuse, path=str(write("a.json", "{").path))
-    qtbot.waitUntil(lambda: ear.heard == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: ear.heard == 1)
     assert ear.failed == [("damaged", "1:2")]
 
 
@@ -66,7 +66,7 @@ def test_whoever_does_not_answer_is_ended(ear: Ear, qtbot: Any) -> None:
     process = ReaderProcess(command=SILENT)
     process.open("text", ear.hear, ear.refuse, patience_s=0.2, path="x", most_bytes=1)
     process.ask("colours", ear.hear, ear.refuse)
-    qtbot.waitUntil(lambda: ear.heard == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: ear.heard == 2)
     assert ear.failed == [("slow", ""), ("slow", "")]
     process.ask("colours", ear.hear, ear.refuse)
     assert ear.failed[-1] == ("closed", "")
@@ -76,14 +76,14 @@ def test_whoever_does_not_answer_is_ended(ear: Ear, qtbot: Any) -> None:
 def test_a_reader_that_dies_is_told(command: tuple[str, ...], ear: Ear, qtbot: Any) -> None:
     process = ReaderProcess(command=command)
     process.open("text", ear.hear, ear.refuse, path="x", most_bytes=1)
-    qtbot.waitUntil(lambda: ear.heard == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: ear.heard == 1)
     assert ear.failed == [("crashed", "")]
 
 
 def test_one_that_used_up_its_time_was_slow(ear: Ear, qtbot: Any) -> None:
     process = ReaderProcess(command=(sys.executable, "-c", "import os; os.kill(os.getpid(), 24)"))
     process.open("page", ear.hear, ear.refuse, path="x", language="html")
-    qtbot.waitUntil(lambda: ear.heard == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: ear.heard == 1)
     assert ear.failed == [("slow", "")]
 
 
@@ -91,7 +91,7 @@ def test_nobody_hears_of_a_file_that_was_put_away(process: ReaderProcess, ear: E
     second = Ear()
     process.open("text", ear.hear, ear.refuse, path=str(write("a.txt", "one").path), most_bytes=9)
     process.open("text", second.hear, second.refuse, path=str(write("b.txt", "two").path), most_bytes=9)
-    qtbot.waitUntil(lambda: second.heard == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: second.heard == 1)
     assert second.done[0][1] == b"two"
     assert ear.heard == 0
 
@@ -102,14 +102,14 @@ def test_what_waits_can_be_forgotten(process: ReaderProcess, ear: Ear, write: Sh
     process.ask("count", ear.hear, ear.refuse)
     process.ask("rows", ear.hear, ear.refuse, start=0, count=1)
     process.forget("count")
-    qtbot.waitUntil(lambda: not process.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not process.is_busy)
     assert ear.heard == 2
 
 
 def test_a_process_goes_with_its_owner(ear: Ear, qtbot: Any) -> None:
     process = ReaderProcess(command=SILENT)
     process.open("text", ear.hear, ear.refuse, path="x", most_bytes=1)
-    qtbot.waitUntil(lambda: process._process.processId() > 0, timeout=5_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: process._process.processId() > 0)  # type: ignore[union-attr]
     pid = process._process.processId()  # type: ignore[union-attr]
     with qtbot.waitSignal(process.destroyed):
         process.deleteLater()

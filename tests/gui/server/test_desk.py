@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeEngine, FakeServers
 from tests.gui.server.test_clients_model import BROWSER, PHONE
+from tests.waiting import until
 
 LEFT = Qt.MouseButton.LeftButton
 Said = list[tuple[str, str, str]]
@@ -46,12 +46,6 @@ async def desk(
     desk.page.close()
     await bridge.close()
     desk.page.deleteLater()
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.002)
 
 
 async def test_a_page_that_is_not_seen_asks_nothing(desk: ServerDesk, servers: FakeServers) -> None:

@@ -25,7 +25,6 @@ from tests.gui.dragging import drop_event, enter_event
 from tests.gui.preview.conftest import picture
 
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE = 15_000
 RUN = data.churn()
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
@@ -134,7 +133,7 @@ def test_details_tell_what_is_known(tab: ArtifactsTab, model: ArtifactsModel, qt
     model.show(FILES)
     view = tab.viewer.pane.stack.currentWidget()
     assert isinstance(view, PictureView)
-    qtbot.waitUntil(lambda: view.canvas.image is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.canvas.image is not None)
     rows = dict([*tab.viewer.details._base, *tab.viewer.details._more])
     assert rows["Type"] == "Image, PNG"
     assert rows["Pixels"] == "64 × 40"
@@ -238,9 +237,9 @@ def test_an_earlier_picture_is_laid_beside(
     [thumb] = tab.viewer.details.findChildren(EarlierFile)
     view = tab.viewer.pane.stack.currentWidget()
     assert isinstance(view, PictureView)
-    qtbot.waitUntil(lambda: thumb.isVisible() and view.canvas.image is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: thumb.isVisible() and view.canvas.image is not None)
     qtbot.mouseClick(thumb, LEFT)
-    qtbot.waitUntil(lambda: view.canvas.compares, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.canvas.compares)
     qtbot.mouseClick(thumb, LEFT)
     assert not view.canvas.compares
 

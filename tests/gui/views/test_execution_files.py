@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from stepflow_desktop.core.model import Artifact, ArtifactType
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.views.execution_files import ExecutionFiles, may_run
 from tests.gui import sample_data as data
+from tests.waiting import until
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
@@ -127,12 +126,6 @@ def test_the_dialog_attaches_what_was_chosen(desk: Desk, tmp_path: Path) -> None
     dialog.filesSelected.emit([str(tmp_path / "a.txt")])
     assert desk.engine.calls[0][:2] == ("attach", "run")
     dialog.reject()
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.01)
 
 
 async def saved(desk: Desk, target: Path) -> None:
