@@ -29,7 +29,8 @@ _DIM = (StepStatus.PENDING, StepStatus.SKIPPED)
 class StepDelegate(QStyledItemDelegate):
     """A running step gets a bar when it tells how far it is; planned steps are dimmed.
 
-    ``shapes_only`` leaves out the words.
+    ``shapes_only`` leaves out the words, ``one_height`` makes all rows alike: without notes, and with the
+    bar close to the name.
     """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
@@ -37,8 +38,11 @@ class StepDelegate(QStyledItemDelegate):
         self._theme = theme
         self._shapes = StatusShapes(theme, self)
         self.shapes_only = False
+        self.one_height = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        if self.one_height:
+            return QSize(0, self._theme.row(ROW_HEIGHT))
         step: Step = index.data(STEP_ROLE)
         if step.status is StepStatus.COMPLETED:
             # Most of many rows, and all of them are asked whenever one is added.
@@ -86,10 +90,10 @@ class StepDelegate(QStyledItemDelegate):
         name_color = theme.color("text3" if step.status in _DIM else "text")
         paint_text(painter, line_rect(left, room, top), first_line(step.name), name_font, name_color)
         note: str = index.data(NOTE_ROLE)
-        if note:
+        if note and not self.one_height:
             color = theme.color(status_token(state) if state in ("failed", "allowed") else "text2")
             paint_text(painter, line_rect(left, right, rect.top() + theme.row(40)), note, theme.font("small"), color)
         fraction = index.data(FRACTION_ROLE)
         if step.status is StepStatus.RUNNING and fraction is not None:
-            bar = QRectF(left, rect.top() + theme.row(53), right - left, 5)
+            bar = QRectF(left, rect.top() + theme.row(36 if self.one_height else 53), right - left, 5)
             paint_ribbon(painter, bar, [Segment(step.name, "running", 1.0, fraction)], theme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -77,13 +78,16 @@ class ArtifactsModel(QAbstractListModel):
                 self.beginRemoveRows(_ROOT, row, row)
                 del self._artifacts[row]
                 self.endRemoveRows()
+        rows = {artifact.id: row for row, artifact in enumerate(self._artifacts)}
+        fresh: dict[str, Artifact] = {}
         for artifact in changed:
-            row = self.row_of(artifact.id)
+            row = rows.get(artifact.id, -1)
             if row >= 0:
                 self._artifacts[row] = artifact
                 self.dataChanged.emit(self.index(row), self.index(row))
             else:
-                self._insert(artifact)
+                fresh[artifact.id] = artifact
+        self._insert(sorted(fresh.values(), key=_newest_first))
 
     def set_thumbnail(self, artifact_id: str, image: QImage) -> None:
         row = self.row_of(artifact_id)
@@ -148,13 +152,20 @@ class ArtifactsModel(QAbstractListModel):
     def all(self) -> tuple[Artifact, ...]:
         return tuple(self._artifacts)
 
-    def _insert(self, artifact: Artifact) -> None:
-        key = _newest_first(artifact)
-        row = next((at for at, item in enumerate(self._artifacts) if key < _newest_first(item)), len(self._artifacts))
-        self.beginInsertRows(_ROOT, row, row)
-        self._artifacts.insert(row, artifact)
-        self._new.add(artifact.id)
-        self.endInsertRows()
+    def _insert(self, fresh: list[Artifact]) -> None:
+        """Take in files that are sorted already; those that come to stand side by side come at once.
+
+        Everything that shows them begins anew at each insertion, and a run can bring a thousand.
+        """
+        while fresh:
+            row = bisect_left(self._artifacts, _newest_first(fresh[0]), key=_newest_first)
+            after = self._artifacts[row : row + 1]
+            count = bisect_left(fresh, _newest_first(after[0]), key=_newest_first) if after else len(fresh)
+            together, fresh = fresh[:count], fresh[count:]
+            self.beginInsertRows(_ROOT, row, row + count - 1)
+            self._artifacts[row:row] = together
+            self._new.update(artifact.id for artifact in together)
+            self.endInsertRows()
 
     def _facts(self, artifact: Artifact) -> str:
         """``Image · 46 KB · 14:44``."""

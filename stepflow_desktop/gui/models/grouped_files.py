@@ -104,6 +104,11 @@ class GroupedFiles(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         if isinstance(row, Artifact):
+            # Asked of every row whenever there is a new one.
+            if role == HEADER_ROLE:
+                return None
+            if role == ARTIFACT_ROLE:
+                return row
             return self._source.index(self._source_rows.get(row.id, -1)).data(role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, HEADER_ROLE):
             return row

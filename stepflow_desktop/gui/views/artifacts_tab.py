@@ -145,7 +145,8 @@ class ArtifactsTab(QWidget):
         self.viewer.close_all()
 
     def _keep_place(self) -> None:
-        self._scrolled = self.view.verticalScrollBar().value()
+        if self.isVisible():
+            self._scrolled = self.view.verticalScrollBar().value()
 
     def _review(self) -> None:
         files = self.files.files()
@@ -155,11 +156,14 @@ class ArtifactsTab(QWidget):
         self.save_button.setEnabled(bool(files))
         if not any(artifact.id == self._current for artifact in files):
             self._current = files[0].id if files else ""
-        elif self._current:
-            self.view.setCurrentIndex(self.files.index_of(self._current))
-            self.view.doItemsLayout()
-            self.view.verticalScrollBar().setValue(self._scrolled)
+        elif self._current and self.isVisible():
+            self._return_to_place()
         self._show_current()
+
+    def _return_to_place(self) -> None:
+        self.view.setCurrentIndex(self.files.index_of(self._current))
+        self.view.doItemsLayout()
+        self.view.verticalScrollBar().setValue(self._scrolled)
 
     def _show_current(self) -> None:
         """Nothing is read while nobody looks."""
@@ -200,6 +204,8 @@ class ArtifactsTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self.files.index_of(self._current).isValid():
+            self._return_to_place()
         self._show_current()
 
     def minimumSizeHint(self) -> QSize:

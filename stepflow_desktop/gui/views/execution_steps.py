@@ -19,6 +19,7 @@ from stepflow_desktop.gui.widgets import Card, IconButton
 
 CHOICE_HOLDS_MS = 700
 MOST_HEIGHT = 2_200
+MANY_ROWS = 500
 
 
 class StepsCard(Card):
@@ -64,7 +65,7 @@ class StepsCard(Card):
         expected = sum(is_expected(step) for step in self.model.all())
         if steps or expected:
             total = max(execution.total_steps, len(steps) + expected)
-            self.header(self.tr("Steps"), f"{execution.completed_steps} / {total}")
+            self.header(self.tr("Steps"), f"{execution.completed_steps:,} / {total:,}")
         else:
             self.header(self.tr("Steps"))
         self._follow.setVisible(not execution.status.is_final)
@@ -193,6 +194,15 @@ class StepsView(QListView):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._on_tick)
         theme.changed.connect(self.viewport().update)
+        model.modelReset.connect(self._review_heights)
+        model.rowsInserted.connect(self._review_heights)
+
+    def _review_heights(self) -> None:
+        """Many rows are all of one height: asking each for its own, whenever one is added, would cost frames."""
+        many = self._steps.rowCount() > MANY_ROWS
+        if many != self.uniformItemSizes():
+            self._delegate.one_height = many
+            self.setUniformItemSizes(many)
 
     def review(self) -> None:
         """Start or stop what moves."""

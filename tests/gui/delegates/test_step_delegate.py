@@ -34,6 +34,18 @@ def test_notes_and_bars_need_room(delegate: StepDelegate, model: StepsModel) -> 
     assert heights(delegate, model) == [44, 44, 44, 44, 68, 44, 44]
 
 
+def test_all_rows_can_be_of_one_height_and_still_show_a_bar(
+    delegate: StepDelegate, model: StepsModel, theme: Theme
+) -> None:
+    delegate.one_height = True
+    model.show(data.integration().execution, data.integration().steps)
+    assert heights(delegate, model) == [44] * 6
+    model.show(data.churn().execution, data.churn().steps)
+    image = painted(delegate, model, 4, width=288)
+    assert image.pixelColor(60, 38) == theme.color("running")
+    assert image.pixelColor(265, 38) == theme.color("running_rest")
+
+
 def test_colours_follow_the_state(delegate: StepDelegate, model: StepsModel, theme: Theme) -> None:
     model.show(data.integration().execution, data.integration().steps)
     tokens = ["completed", "completed", "warning", "failed"]

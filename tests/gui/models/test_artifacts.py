@@ -74,3 +74,15 @@ def test_thumbnails(model: ArtifactsModel) -> None:
 def test_names_are_not_markup_in_tooltips(model: ArtifactsModel) -> None:
     model.show((made(0, "<b>x</b>", 1),))
     assert "&lt;b&gt;" in model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_many_at_once_come_in_few_insertions(model: ArtifactsModel, qtmodeltester: Any) -> None:
+    inserted: list[tuple[int, int]] = []
+    model.rowsInserted.connect(lambda _parent, first, last: inserted.append((first, last)))
+    fresh = [made(10 + number, f"{number}.bin", 50 - number / 100) for number in range(1000)]
+    model.apply((*fresh, made(5000, "between.bin", 300), made(5001, "oldest.bin", 900)))
+    assert inserted == [(0, 999), (1001, 1001), (1003, 1003)]
+    assert names(model)[:2] == ["999.bin", "998.bin"]
+    assert names(model)[999:] == ["0.bin", "newer.bin", "between.bin", "old.bin", "oldest.bin"]
+    assert model.index(500).data(NEW_ROLE)
+    qtmodeltester.check(model)

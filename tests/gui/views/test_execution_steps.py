@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 
 from stepflow_desktop.core.model import ExecutionStatus, StepStatus
+from stepflow_desktop.gui.delegates.step_delegate import BAR_ROW_HEIGHT, ROW_HEIGHT, StepDelegate
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import execution_steps
 from stepflow_desktop.gui.views.execution_steps import StepsCard
@@ -177,3 +178,24 @@ def test_who_watches_the_running_step_sees_the_one_that_failed(card: StepsCard, 
         card.findChild(QToolButton, "follow_step").setChecked(False)  # type: ignore[union-attr]
     card.show_steps(failed.execution, failed.steps)
     assert card.view.currentIndex().row() == (3 if watched else 0)
+
+
+def test_thousands_of_steps_are_laid_out_alike(card: StepsCard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And are again of their own heights when another run is shown."""
+    run = data.integration().execution
+    steps = [data.step(run.id, number, f"part {number}", StepStatus.COMPLETED, 1.0) for number in range(3000)]
+    asked: list[int] = []
+    size_hint = StepDelegate.sizeHint
+    monkeypatch.setattr(
+        StepDelegate,
+        "sizeHint",
+        lambda self, option, index: asked.append(index.row()) or size_hint(self, option, index),
+    )
+    card.show_steps(replace(run, total_steps=3000, completed_steps=2999), steps[:2999])
+    card.show_steps(replace(run, total_steps=3000, completed_steps=3000), steps)
+    card.view.setCurrentIndex(card.model.index(2999))
+    assert card.view.visualRect(card.model.index(2999)).height() == ROW_HEIGHT
+    assert len(asked) < 100
+    assert "3,000 / 3,000" in [label.text() for label in card.findChildren(QLabel)]
+    card.show_steps(data.churn().execution, data.churn().steps)
+    assert card.view.visualRect(card.model.index(4)).height() == BAR_ROW_HEIGHT
