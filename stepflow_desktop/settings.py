@@ -199,7 +199,7 @@ def _with_file(settings: Settings, path: Path) -> Settings:
 
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"The settings file {path} cannot be read: {error}") from error
     return _with_table(settings, table, str(path))
 

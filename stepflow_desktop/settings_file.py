@@ -39,7 +39,7 @@ def write(path: Path, changes: Mapping[str, Any]) -> None:
             settings.check_table(tomllib.loads(new), str(path))
             if new != text:
                 _replace(target, new)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"The settings file {path} cannot be changed: {error}") from error
 
 

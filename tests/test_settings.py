@@ -274,6 +274,8 @@ def test_a_misspelt_setting_is_not_ignored(config: Path) -> None:
 def test_a_file_that_is_no_toml_is_named(config: Path) -> None:
     with pytest.raises(SettingsError, match=r"config\.toml"):
         loaded(config, "this is = = no toml")
+    with pytest.raises(SettingsError, match=r"config\.toml"):
+        loaded(config, "slots = " + "[" * 100_000)
 
 
 def test_the_settings_file_need_not_be_there(tmp_path):

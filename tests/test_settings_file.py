@@ -81,6 +81,7 @@ def test_a_link_to_the_file_stays_a_link(tmp_path: Path) -> None:
     ("text", "changes", "said"),
     [
         ("slots = \n", {"theme": "dark"}, "cannot be changed"),
+        ("slots = " + "[" * 100_000, {"theme": "dark"}, "cannot be changed"),
         ("slots = 8\n", {"slots": 0}, "slots"),
         ("slots = 8\n", {"colour": "red"}, "there is no setting 'colour'"),
         ("slots = 8\n", {"config_path": "x"}, "there is no setting 'config_path'"),

@@ -79,7 +79,7 @@ def _read(path: Path) -> tuple[SavedView, ...]:
     """Those that can be read; a file that somebody spoilt is no reason for having none."""
     try:
         found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return ()
     views = [view for item in found if (view := _view_of(item)) is not None] if isinstance(found, list) else []
     return tuple({view.name: view for view in views}.values())
@@ -110,5 +110,5 @@ def _write(path: Path, views: Sequence[SavedView]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_text(json.dumps(items, ensure_ascii=False, indent=2) + "\n", "utf-8")
         unfinished.replace(path)
-    except OSError as error:
+    except (OSError, UnicodeEncodeError) as error:
         log.warning("The saved views could not be written to %s: %s", path, error)

@@ -18,6 +18,7 @@ WIDTH = 392
 MARGIN = 16
 SHOWN_MS = 6_000
 MOST = 4
+LONGEST = 400
 
 
 class Toast(QWidget):
@@ -57,11 +58,12 @@ class Toast(QWidget):
         row.addWidget(StateIcon(self._theme, kind, 18), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(3)
-        column.addWidget(ElidedLabel(self._theme, title, "body_strong"))
+        # What is said in one sentence is said to its end; a title over a text may be cut short.
+        column.addWidget(
+            ElidedLabel(self._theme, title, "body_strong") if text else self._wrapped(title, "body_strong")
+        )
         if text:
-            words = Label(self._theme, text, "small", "text2")
-            words.setWordWrap(True)
-            column.addWidget(words)
+            column.addWidget(self._wrapped(text, "small", "text2"))
         if actions:
             line = QHBoxLayout()
             line.setContentsMargins(0, 6, 0, 0)
@@ -76,6 +78,11 @@ class Toast(QWidget):
         cross = IconButton(self._theme, "x", self.tr("Close"), side=24, icon_size=14)
         cross.clicked.connect(self.dismiss)
         row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _wrapped(self, text: str, role: str, token: str = "text") -> Label:
+        words = Label(self._theme, text if len(text) <= LONGEST else f"{text[:LONGEST]}…", role, token)
+        words.setWordWrap(True)
+        return words
 
     def _on_action(self, act: object) -> None:
         self.dismiss()

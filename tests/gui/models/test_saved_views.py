@@ -84,3 +84,17 @@ def test_a_folder_that_cannot_be_written_is_told_in_the_log(path: Path, qapp: An
     views = SavedViews(path)
     views.save("a", FAILED)
     assert names(views) == ["a"]
+
+
+@pytest.mark.parametrize("spoilt", ["{", "[" * 200_000, '"text"', "\0"])
+def test_a_file_that_is_none_of_ours_is_no_views(spoilt: str, path: Path, qapp: Any) -> None:
+    path.parent.mkdir()
+    path.write_text(spoilt)
+    assert names(SavedViews(path)) == []
+
+
+def test_a_name_that_cannot_be_written_is_told_in_the_log(path: Path, qapp: Any, expected_log: list[str]) -> None:
+    expected_log.append("could not be written")
+    views = SavedViews(path)
+    views.save("half a pair \ud800", FAILED)
+    assert len(views.all()) == 1

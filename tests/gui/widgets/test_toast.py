@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.theme import Theme
@@ -25,6 +25,18 @@ def test_a_failure_stays(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(toast)
     assert not toast._timer.isActive()
     assert Toast(theme, "info", "x", parent=toast)._timer.isActive()
+
+
+def test_a_sentence_alone_is_said_to_its_end(qtbot: QtBot, theme: Theme) -> None:
+    sentence = "The disk of /srv/data/of/many/people/stepflow is full (31 MB free). Free some space and try again."
+    toast = Toast(theme, "error", sentence)
+    qtbot.addWidget(toast)
+    toast.resize(WIDTH, toast.fitting_height())
+    toast.show()
+    [label] = [label for label in toast.findChildren(QLabel) if label.text() == sentence]
+    assert label.wordWrap()
+    assert label.height() >= label.heightForWidth(label.width()) > 2 * label.fontMetrics().height()
+    assert toast.fitting_height() < Toast(theme, "error", sentence * 20, parent=toast).fitting_height() < 400
 
 
 def test_they_stack_in_the_lower_right_and_the_oldest_gives_way(qtbot: QtBot, theme: Theme) -> None:
