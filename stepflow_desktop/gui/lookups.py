@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stepflow_desktop.core.storage import FULL_BYTES
-from stepflow_desktop.gui import shell_words, suggestions, wording
+from stepflow_desktop.gui import scripts, shell_words, wording
 from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.validation import Field, Offer, Problem, Remedy
 
@@ -165,7 +165,7 @@ def _check_in_folder(program: str, question: Question, folder: Path) -> Problem:
 
 def _not_executable(program: str, path: Path, question: Question) -> Problem:
     offers = []
-    interpreter = suggestions.interpreter_of(path)
+    interpreter = scripts.interpreter_of(path)
     if interpreter:
         run_with = shlex.join((*interpreter, program))
         offers.append(

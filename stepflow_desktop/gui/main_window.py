@@ -19,7 +19,7 @@ from stepflow_desktop.core.model import Execution, NewExecution
 from stepflow_desktop.core.server_protocol import Servers
 from stepflow_desktop.gui.artifacts_place import ArtifactsPlace
 from stepflow_desktop.gui.bridge import EngineBridge
-from stepflow_desktop.gui.demo import demo, from_path
+from stepflow_desktop.gui.demo import demo
 from stepflow_desktop.gui.diagnostics import diagnostics
 from stepflow_desktop.gui.end_toasts import EndToasts
 from stepflow_desktop.gui.live_counts import Counts
@@ -29,6 +29,7 @@ from stepflow_desktop.gui.overview_place import OverviewPlace
 from stepflow_desktop.gui.page_memory import keep_page, restore_page
 from stepflow_desktop.gui.panes import Pane, hop, order_tab
 from stepflow_desktop.gui.preferences import Preferences
+from stepflow_desktop.gui.scripts import draft_of
 from stepflow_desktop.gui.server.load_history import LoadHistory, sample_of
 from stepflow_desktop.gui.settings_place import SettingsPlace
 from stepflow_desktop.gui.state_banners import StateBanners, was_interrupted
@@ -230,7 +231,7 @@ class MainWindow(WindowLook):
     def run_script(self) -> None:
         picker = QFileDialog(self, self.tr("Run a script"), str(self._settings.working_directory))
         picker.setFileMode(QFileDialog.FileMode.ExistingFile)
-        picker.fileSelected.connect(lambda name: self.new_execution(from_path(Path(name))))
+        picker.fileSelected.connect(lambda name: self.new_execution(draft_of(Path(name))))
         picker.open()
 
     def run_demo(self) -> None:
@@ -270,7 +271,7 @@ class MainWindow(WindowLook):
         return getattr(self.executions, "current_id", None) or ""
 
     def _on_dropped(self, path: Path) -> None:
-        self.new_execution(from_path(path))
+        self.new_execution(draft_of(path))
 
     # -- what is shown of the outside
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.links import is_id
 from stepflow_desktop.core.model import NewExecution
-from stepflow_desktop.gui.demo import from_path
+from stepflow_desktop.gui.scripts import draft_of
 
 LOOK_MS = 100
 LOOKS = 100
@@ -36,7 +36,7 @@ def show(window: Window, words: Sequence[str]) -> None:
         case ["new"]:
             window.new_execution()
         case ["path", name] if "\0" not in name and Path(name).is_absolute() and Path(name).exists():
-            window.new_execution(from_path(Path(name)))
+            window.new_execution(draft_of(Path(name)))
         case ["execution", execution_id] if is_id(execution_id):
             window.open_execution(execution_id)
         case ["execution", execution_id, line] if is_id(execution_id) and line.isdecimal() and len(line) <= 12:

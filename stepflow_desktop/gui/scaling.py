@@ -21,11 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stepflow_desktop.gui.theme import FontKey, font_key
-
 SCALED = "scaled_percent"
 USUAL_WIDTH = "usual_width"
 LEAST, MOST = 16, 160
+
+FontKey = tuple[str, int, int]
+
+
+def font_key(font: QFont) -> FontKey:
+    """What tells the fonts of two roles apart."""
+    return font.family(), font.pixelSize(), int(font.weight())
 
 
 class ScaledStyle(QProxyStyle):

@@ -1,4 +1,4 @@
-"""What a person probably wants to run: the command of a dropped script, the tasks of a folder, a name for a command.
+"""What a person probably wants to run: the tasks of a folder, a name for a command, the variables of a file.
 
 Suggestions only fill the form; nothing is run because of them.
 """
@@ -6,14 +6,10 @@ Suggestions only fill the form; nothing is run because of them.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
-
-from stepflow_desktop.gui.demo import from_path
 
 MAX_TASKS = 24
 MAX_FILE_BYTES = 512 * 1024
@@ -48,49 +44,6 @@ class Task:
 
     command: str
     source: str
-
-
-# -- scripts
-
-
-def interpreter_of(script: Path) -> tuple[str, ...]:
-    """What would run ``script``: by its ending, else by its first line; empty if nothing tells."""
-    if script.suffix.lower() == ".py":
-        return (_python_beside(script.parent),)
-    command = from_path(script).command
-    if isinstance(command, tuple) and len(command) > 1:
-        return command[:-1]
-    return _shebang(script)
-
-
-def command_of(script: Path) -> str:
-    """The command line that runs a script or program that was dropped."""
-    interpreter = interpreter_of(script)
-    if os.access(script, os.X_OK) and (not interpreter or interpreter == _shebang(script)):
-        interpreter = ()
-    return shlex.join((*interpreter, str(script)))
-
-
-def _python_beside(folder: Path) -> str:
-    """A script's own environment where it has one, else the Python on the path."""
-    for name in (".venv", "venv"):
-        python = folder / name / "bin" / "python"
-        if os.access(python, os.X_OK):
-            return str(python)
-    return "python3" if shutil.which("python3") or not shutil.which("python") else "python"
-
-
-def _shebang(script: Path) -> tuple[str, ...]:
-    """``#!/usr/bin/env -S node --flag`` as ``("node", "--flag")``."""
-    try:
-        with script.open("rb") as file:
-            line = file.readline(256)
-        words = shlex.split(line[2:].decode()) if line.startswith(b"#!") else []
-    except (OSError, ValueError):
-        return ()
-    if words and Path(words[0]).name == "env":
-        words = [word for word in words[1:] if word != "-S"]
-    return (Path(words[0]).name, *words[1:]) if words else ()
 
 
 # -- folders

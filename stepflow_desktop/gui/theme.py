@@ -46,14 +46,6 @@ _ROLES: dict[str, tuple[int, QFont.Weight, bool]] = {
 }
 
 
-FontKey = tuple[str, int, int]
-
-
-def font_key(font: QFont) -> FontKey:
-    """What tells the fonts of two roles apart."""
-    return font.family(), font.pixelSize(), int(font.weight())
-
-
 class Theme(QObject):
     """Colours, fonts and icons. ``dark`` is what is shown, ``mode`` what was asked for."""
 
@@ -230,7 +222,7 @@ class Theme(QObject):
 
     def _apply_with_fonts(self, app: QApplication, new: bool) -> None:
         """Dress what stands anew; a style sheet would give it the fonts back that it was made with."""
-        from stepflow_desktop.gui.scaling import fonts_in_use, lay_rows_out, set_fonts, set_scale
+        from stepflow_desktop.gui.scaling import font_key, fonts_in_use, lay_rows_out, set_fonts, set_scale
 
         self._took_fonts = True
         # Of two roles that look alike the earlier of the table counts; the log takes its font itself.

@@ -9,23 +9,14 @@ from __future__ import annotations
 import json as json_module
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TextIO
 
 from stepflow_desktop import __version__
 from stepflow_desktop.settings import Settings
+from stepflow_desktop.verbs.check import Check
 
 _COLOURS = {"ok": "32", "note": "33", "bad": "31"}
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What one look found: ``state`` is ok, note or bad, ``remedy`` what to do, if anything."""
-
-    name: str
-    state: str
-    text: str
-    remedy: str = ""
 
 
 def doctor(settings: Settings, problem: str, *, json: bool) -> int:

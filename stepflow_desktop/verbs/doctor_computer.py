@@ -19,7 +19,7 @@ from stepflow_desktop.core.beneath import Outside, _openat2
 from stepflow_desktop.core.launcher import supervisor_command
 from stepflow_desktop.core.run_dir import RunDir
 from stepflow_desktop.settings import Settings
-from stepflow_desktop.verbs.doctor import Check
+from stepflow_desktop.verbs.check import Check
 from stepflow_desktop.verbs.doctor_storage import running
 
 OLDEST = (3, 11)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from stepflow_desktop.core import schema, wording
 from stepflow_desktop.core.storage import FULL_BYTES, Storage
-from stepflow_desktop.verbs.doctor import Check
+from stepflow_desktop.verbs.check import Check
 
 LOW_BYTES = 1_000_000_000
 _CHOOSE = "Choose another folder with --storage-path or STEPFLOW_STORAGE_PATH."

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.gui.delegates.artifact_delegate import ArtifactDelegate
+from stepflow_desktop.gui.filtering.execution_chips import StatusChips
 from stepflow_desktop.gui.look import Look
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.execution_chips import StatusChips
 from stepflow_desktop.gui.widgets import Button, IconButton, Label, TextField
 
 

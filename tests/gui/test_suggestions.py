@@ -1,4 +1,4 @@
-"""Scripts, folders, names and files of variables, from what lies there."""
+"""Folders, names and files of variables, from what lies there."""
 
 from __future__ import annotations
 
@@ -26,37 +26,6 @@ def script(folder: Path, name: str, text: str = "", *, executable: bool = False)
     path.write_text(text)
     path.chmod(0o755 if executable else 0o644)
     return path
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "executable", "expected"),
-    [
-        ("a.py", "", False, "python3 {}"),
-        ("a.py", "", True, "python3 {}"),
-        ("a.sh", "", False, "bash {}"),
-        ("a.js", "", False, "node {}"),
-        ("a.R", "", False, "Rscript {}"),
-        ("tool", "#!/usr/bin/env -S node --quiet\n", False, "node --quiet {}"),
-        ("tool", "#!/bin/bash\n", True, "{}"),
-        ("tool", "", True, "{}"),
-        ("tool", "", False, "{}"),
-    ],
-)
-def test_a_script_gets_what_runs_it(tmp_path: Path, name: str, text: str, executable: bool, expected: str) -> None:
-    path = script(tmp_path, name, text, executable=executable)
-    assert suggestions.command_of(path) == expected.format(path)
-
-
-def test_a_script_with_its_own_environment_uses_it(tmp_path: Path) -> None:
-    python = tmp_path / ".venv" / "bin" / "python"
-    python.parent.mkdir(parents=True)
-    script(python.parent, "python", executable=True)
-    assert suggestions.interpreter_of(script(tmp_path, "train.py")) == (str(python),)
-
-
-def test_blanks_in_a_path_are_quoted(tmp_path: Path) -> None:
-    path = script(tmp_path, "my run.sh")
-    assert suggestions.command_of(path) == f"bash '{path}'"
 
 
 def test_a_folder_offers_the_targets_of_its_makefile(tmp_path: Path) -> None:

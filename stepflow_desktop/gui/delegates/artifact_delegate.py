@@ -9,10 +9,10 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core.model import Artifact, ArtifactType
-from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
 from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE, FACTS_ROLE, NEW_ROLE, THUMBNAIL_ROLE
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_row_box, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 48

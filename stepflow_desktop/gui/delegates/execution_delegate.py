@@ -10,7 +10,6 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.forecast import NOTHING_EXPECTED
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step
-from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
 from stepflow_desktop.gui.models.execution_text import first_line, held_words, right_texts, second_line
 from stepflow_desktop.gui.models.executions import (
     EXECUTION_ROLE,
@@ -24,6 +23,7 @@ from stepflow_desktop.gui.models.segments import SegmentCache
 from stepflow_desktop.gui.status_shapes import StatusShapes
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.ribbon import Segment, paint_ribbon
+from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_row_box, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 64

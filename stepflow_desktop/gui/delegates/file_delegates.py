@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core.model import Artifact
 from stepflow_desktop.gui.delegates.artifact_delegate import ArtifactDelegate, artifact_icon
-from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
 from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE, FACTS_ROLE, NEW_ROLE, THUMBNAIL_ROLE
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.grouped_files import HEADER_ROLE
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_row_box, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 HEADER_HEIGHT = 30

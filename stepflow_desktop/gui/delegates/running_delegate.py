@@ -10,13 +10,13 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.forecast import NOTHING_EXPECTED
 from stepflow_desktop.core.model import Execution
-from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
 from stepflow_desktop.gui.models.execution_text import first_line, right_texts, second_line
 from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, EXPECTED_ROLE, OUTLOOK_ROLE, STEPS_ROLE
 from stepflow_desktop.gui.models.segments import SegmentCache
 from stepflow_desktop.gui.status_shapes import paint_status
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.ribbon import paint_ribbon
+from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_row_box, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 60

@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core.model import Step, StepStatus
-from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_row_box, paint_text
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.steps import FRACTION_ROLE, NOTE_ROLE, STATE_ROLE, STEP_ROLE, TIME_ROLE
 from stepflow_desktop.gui.status_shapes import StatusShapes, status_token
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.ribbon import Segment, paint_ribbon
+from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_row_box, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 44

@@ -12,9 +12,9 @@ from stepflow_desktop.core.estimates import NO_OUTLOOK
 from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution
 from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.models.estimate_text import estimate_text
 from stepflow_desktop.gui.models.execution_text import first_line, row_tip, second_line, sentence, status_words
 from stepflow_desktop.gui.status_shapes import status_pixmap
-from stepflow_desktop.gui.table.estimate_text import estimate_text
 from stepflow_desktop.gui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_text
 from stepflow_desktop.gui.palette.hit import Hit
 from stepflow_desktop.gui.status_shapes import status_pixmap
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.painting import paint_box
+from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole

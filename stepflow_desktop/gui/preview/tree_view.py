@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stepflow_desktop.gui.delegates.row_painting import paint_row_box, paint_text
 from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
 from stepflow_desktop.gui.preview.text_view import TextView
 from stepflow_desktop.gui.preview.tree_model import NODE_ROLE, PAGE, Node, TreeModel, node_of
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
+from stepflow_desktop.gui.widgets.row_painting import paint_row_box, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 OPEN_AT_FIRST = 40

@@ -8,11 +8,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from stepflow_desktop.gui.delegates.row_painting import paint_text
 from stepflow_desktop.gui.status_shapes import paint_status
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import ElidedLabel, Label
 from stepflow_desktop.gui.widgets.painting import paint_box, paint_focus
+from stepflow_desktop.gui.widgets.row_painting import paint_text
 
 BAR_HEIGHT = 7
 

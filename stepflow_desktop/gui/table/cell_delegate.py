@@ -10,7 +10,6 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.forecast import NOTHING_EXPECTED
 from stepflow_desktop.core.model import Execution, ExecutionStatus
-from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_text
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.executions import EXECUTION_ROLE, EXPECTED_ROLE, OUTLOOK_ROLE, STEPS_ROLE
 from stepflow_desktop.gui.models.segments import SegmentCache
@@ -19,6 +18,7 @@ from stepflow_desktop.gui.table.columns import LOOKS, Column
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.painting import paint_box
 from stepflow_desktop.gui.widgets.ribbon import Segment, paint_ribbon
+from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 51

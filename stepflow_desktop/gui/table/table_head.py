@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from stepflow_desktop.core.query import NEWEST, Order
-from stepflow_desktop.gui.delegates.row_painting import paint_text
 from stepflow_desktop.gui.table.columns import LOOKS, Column, title
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.row_painting import paint_text
 
 PADDING = 10
 ARROW = 14

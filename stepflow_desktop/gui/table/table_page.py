@@ -14,6 +14,8 @@ from stepflow_desktop.core.filter_language import with_condition
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.filtering.filter_controls import FilterControls
+from stepflow_desktop.gui.models.estimate_text import estimate_text
 from stepflow_desktop.gui.models.executions import ExecutionsModel
 from stepflow_desktop.gui.models.executions_feed import ExecutionsFeed
 from stepflow_desktop.gui.models.expectations import Expectations
@@ -22,13 +24,11 @@ from stepflow_desktop.gui.table.bulk_bar import BulkBar
 from stepflow_desktop.gui.table.cell_delegate import CellDelegate
 from stepflow_desktop.gui.table.columns import Column
 from stepflow_desktop.gui.table.columns_menu import show_columns_menu
-from stepflow_desktop.gui.table.estimate_text import estimate_text
 from stepflow_desktop.gui.table.quick_menus import QuickMenus
 from stepflow_desktop.gui.table.table_model import ExecutionsTableModel
 from stepflow_desktop.gui.table.table_view import Kept, TableView
 from stepflow_desktop.gui.table.usage_reader import UsageReader
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.filter_controls import FilterControls
 from stepflow_desktop.gui.widgets import Button, Card, EmptyState, IconButton, Label
 from stepflow_desktop.gui.widgets.card import CountBadge
 

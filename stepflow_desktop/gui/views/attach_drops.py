@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.steps import STEP_ROLE
-from stepflow_desktop.gui.suggestions import interpreter_of
+from stepflow_desktop.gui.scripts import interpreter_of
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_artifacts import dropped_files
-from stepflow_desktop.gui.widgets.painting import paint_box
+from stepflow_desktop.gui.widgets.painting import paint_drop_place
 
 SHOWN_AFTER_MS = 150
 
@@ -142,14 +142,7 @@ class AttachOverlay(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         color = self._theme.color
-        fill = color("accent_soft")
-        fill.setAlphaF(0.94)
-        paint_box(painter, self.rect(), 10, fill)
-        pen = QPen(color("accent"), 2)
-        pen.setDashPattern([5, 4])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        paint_drop_place(painter, self.rect(), self._theme)
         middle = self.height() // 2
         painter.setPen(color("text"))
         painter.setFont(self._theme.font("body_strong"))

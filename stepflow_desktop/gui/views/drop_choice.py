@@ -10,15 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_text
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.widgets.painting import paint_box
+from stepflow_desktop.gui.widgets.painting import paint_box, paint_drop_place
+from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_text
 
 SHOWN_AFTER_MS = 150
 NARROW = 220
@@ -194,15 +194,7 @@ class DropChoice(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        color = self._theme.color
-        fill = color("accent_soft")
-        fill.setAlphaF(0.96)
-        paint_box(painter, self.rect(), 10, fill)
-        pen = QPen(color("accent"), 2)
-        pen.setDashPattern([5, 4])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        paint_drop_place(painter, self.rect(), self._theme)
         for number, (target, box) in enumerate(zip(self._targets, self._boxes(), strict=True)):
             self._paint_target(painter, box, target, pointed=number == self.pointed)
 

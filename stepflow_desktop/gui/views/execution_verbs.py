@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Artifact, Execution, ExecutionDetails, LogEntry, LogPage
-from stepflow_desktop.gui.demo import from_path
 from stepflow_desktop.gui.models.detail_rows import as_curl, as_json
 from stepflow_desktop.gui.models.execution_text import current_step
 from stepflow_desktop.gui.models.failure_text import error_offset, failed_step_id, failure_line, report
+from stepflow_desktop.gui.scripts import draft_of
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import ExecutionActions, OpenUrl
 from stepflow_desktop.gui.views.execution_edit import ExecutionEdit
@@ -96,7 +96,7 @@ class ExecutionVerbs(QObject):
         pane.artifacts_tab.viewer.earlier_wanted.connect(self.files.more.answer_earlier)
         self.files.more.deleted.connect(self.file_deleted)
         self.files.more.earlier_found.connect(pane.artifacts_tab.viewer.show_earlier)
-        pane.drops.start_wanted.connect(lambda script: self.draft_requested.emit(from_path(script)))
+        pane.drops.start_wanted.connect(lambda script: self.draft_requested.emit(draft_of(script)))
         for drop in (pane.artifacts, pane.artifacts_tab, pane.drops):
             drop.attach_wanted.connect(self.attach)
         pane.drops.attach_to_step_wanted.connect(self.attach)

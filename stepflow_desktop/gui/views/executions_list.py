@@ -13,13 +13,13 @@ from stepflow_desktop.core.model import ExecutionStatus, Update
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
+from stepflow_desktop.gui.filtering.filter_controls import FilterControls
 from stepflow_desktop.gui.models.executions import ExecutionsModel
 from stepflow_desktop.gui.models.executions_feed import ExecutionsFeed
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.saved_views import SavedViews
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_rows import ExecutionRows
-from stepflow_desktop.gui.views.filter_controls import FilterControls
 from stepflow_desktop.gui.views.list_header import ListHeader
 from stepflow_desktop.gui.widgets import Button, EmptyState
 

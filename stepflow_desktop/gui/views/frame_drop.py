@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.widgets.painting import paint_box
+from stepflow_desktop.gui.widgets.painting import paint_drop_place
 
 SHOWN_AFTER_MS = 150
 
@@ -104,14 +104,7 @@ class DropOverlay(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         color = self._theme.color
-        fill = color("accent_soft")
-        fill.setAlphaF(0.94)
-        paint_box(painter, self.rect(), 10, fill)
-        pen = QPen(color("accent"), 2)
-        pen.setDashPattern([5, 4])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        paint_drop_place(painter, self.rect(), self._theme)
         center = self.rect().center()
         painter.drawPixmap(
             center.x() - 14, center.y() - 52, self._theme.pixmap("play", "accent", 28, self.devicePixelRatioF())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from stepflow_desktop.gui import suggestions
+from stepflow_desktop.gui import scripts
 from stepflow_desktop.gui.views.new_execution_form import ExecutionForm
 from stepflow_desktop.gui.views.new_execution_remedies import Remedies
 
@@ -37,9 +37,9 @@ def take_drop(mime: QMimeData, form: ExecutionForm, remedies: Remedies) -> None:
 def _take_file(path: Path, form: ExecutionForm, remedies: Remedies) -> None:
     """A script is what is to run; any other file is an argument of what stands there already."""
     typed = form.command.toPlainText().rstrip()
-    runs = os.access(path, os.X_OK) or suggestions.interpreter_of(path)
+    runs = os.access(path, os.X_OK) or scripts.interpreter_of(path)
     if runs or not typed:
-        form.command.set_text(suggestions.command_of(path))
+        form.command.set_text(scripts.command_of(path))
         remedies.take_folder(str(path.parent))
     else:
         form.command.set_text(f"{typed} {shlex.quote(str(path))}")

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QPoint, Signal
 
 from stepflow_desktop.core.model import ExecutionDetails
 from stepflow_desktop.gui.bridge import EngineBridge
-from stepflow_desktop.gui.demo import from_path
 from stepflow_desktop.gui.models.execution_text import current_step
+from stepflow_desktop.gui.scripts import draft_of
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.drop_choice import ATTACH, DropPlace, DropZone
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
@@ -82,7 +82,7 @@ class PageDrops(QObject):
 
     def _on_chosen(self, wish: str, execution_id: str, paths: Sequence[Path]) -> None:
         if wish != ATTACH:
-            self.draft_requested.emit(from_path(paths[0]))
+            self.draft_requested.emit(draft_of(paths[0]))
             return
         self._bridge.call(
             self._bridge.engine.get(execution_id),

@@ -18,6 +18,7 @@ from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
 from stepflow_desktop.core.query import Order, SortKey
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.filtering.filter_controls import FilterControls
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.saved_views import ListState
 from stepflow_desktop.gui.panes import Pane
@@ -26,7 +27,6 @@ from stepflow_desktop.gui.views.bulk_actions import BulkActions
 from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
 from stepflow_desktop.gui.views.executions_list import ExecutionsList
-from stepflow_desktop.gui.views.filter_controls import FilterControls
 from stepflow_desktop.gui.views.table_verbs import TableVerbs
 
 if TYPE_CHECKING:

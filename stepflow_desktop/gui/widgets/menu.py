@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_text
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.painting import paint_box
+from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_text
 
 ICON = 16
 TEXT_LEFT = 36

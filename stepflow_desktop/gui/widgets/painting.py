@@ -21,6 +21,18 @@ def paint_box(painter: QPainter, rect: QRect, radius: float, fill: QColor | None
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
+def paint_drop_place(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """The dashed box over a place where what is dragged can be let go."""
+    fill = theme.color("accent_soft")
+    fill.setAlphaF(0.94)
+    paint_box(painter, rect, RADIUS_CARD, fill)
+    pen = QPen(theme.color("accent"), 2)
+    pen.setDashPattern([5, 4])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
+
+
 def paint_focus(painter: QPainter, widget: QWidget, theme: Theme, radius: float = RADIUS_BUTTON) -> None:
     """The two-pixel ring of the control that has the keyboard."""
     if not widget.hasFocus():

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from stepflow_desktop.core.model import ExecutionStatus as Status
+from stepflow_desktop.gui.filtering.execution_chips import StatusChips
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.execution_chips import StatusChips
 
 COUNTS = {Status.RUNNING: 4, Status.PENDING: 1, Status.FAILED: 27, Status.COMPLETED: 1279, Status.CANCELLED: 0}
 

@@ -8,7 +8,7 @@ import pytest
 
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.model import ExecutionStatus as Status
-from stepflow_desktop.gui.table.estimate_text import estimate_text
+from stepflow_desktop.gui.models.estimate_text import estimate_text
 from tests.gui import sample_data as data
 
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QPushButton
 
 from stepflow_desktop.core.model import ExecutionStatus
+from stepflow_desktop.gui.filtering.filter_controls import FilterControls
 from stepflow_desktop.gui.models.saved_views import ListState
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.filter_controls import FilterControls
 from tests.gui import sample_data as data
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)

@@ -13,11 +13,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.core.query import COUNTED, MOST_ROWS, NEWEST, Order
+from stepflow_desktop.gui.filtering.execution_chips import StatusChips
+from stepflow_desktop.gui.filtering.saved_view_chips import SavedViewChips
 from stepflow_desktop.gui.models.execution_filter import ExecutionFilter, parse, problem_text
 from stepflow_desktop.gui.models.saved_views import ListState, SavedViews
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.execution_chips import StatusChips
-from stepflow_desktop.gui.views.saved_view_chips import SavedViewChips
 from stepflow_desktop.gui.widgets import Label
 from stepflow_desktop.gui.widgets.filter_field import FilterField
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAccessible
 
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.core.query import Order, SortKey
+from stepflow_desktop.gui.filtering import filter_controls
+from stepflow_desktop.gui.filtering.filter_controls import FilterControls, found_words
 from stepflow_desktop.gui.models.saved_views import ListState
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views import filter_controls
-from stepflow_desktop.gui.views.filter_controls import FilterControls, found_words
 from tests.gui import sample_data as data
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 
-from stepflow_desktop.gui.delegates.row_painting import line_rect, paint_text
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_text
 
 
 def test_text_is_cut_to_its_line(theme: Theme) -> None:

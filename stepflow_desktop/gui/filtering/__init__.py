@@ -1,0 +1,1 @@
+"""What a person narrows executions down with: the field, the chips of states, the saved views."""
