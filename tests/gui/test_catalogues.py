@@ -37,7 +37,7 @@ SAME_EVERYWHERE = re.compile(
 # Modules that hold no words: looks, tables whose words are marked, and processes that show nothing.
 WITHOUT_WORDS = {
     *("style_sheet.py", "new_execution_look.py", "command_table.py", "wording.py", "icons.py", "autostart.py"),
-    *("reader_process.py", "diagnostics.py", "window_facts.py", "dbus_session.py", "notes.py"),
+    *("reader_process.py", "diagnostics.py", "window_facts.py", "dbus_session.py", "notes.py", "setting_names.py"),
 }
 
 
