@@ -209,6 +209,26 @@
         <translation>服务器</translation>
     </message>
     <message>
+        <source>Steps and log</source>
+        <translation>步骤和日志</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Files of the execution</source>
+        <translation>该执行的文件</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Past runs</source>
+        <translation>以往运行</translation>
+    </message>
+    <message>
         <source>Filter executions</source>
         <translation>筛选执行</translation>
     </message>
@@ -283,6 +303,14 @@
     <message>
         <source>Pop out log</source>
         <translation>在新窗口中打开日志</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Next pane</source>

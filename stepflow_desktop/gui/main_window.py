@@ -27,7 +27,7 @@ from stepflow_desktop.gui.live_settings import LiveSettings
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.overview_place import OverviewPlace
 from stepflow_desktop.gui.page_memory import keep_page, restore_page
-from stepflow_desktop.gui.panes import Pane, hop, order_tab
+from stepflow_desktop.gui.panes import Pane, hop
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.scripts import draft_of
 from stepflow_desktop.gui.server.load_history import LoadHistory, sample_of
@@ -145,7 +145,7 @@ class MainWindow(WindowLook):
             self._memory.restore_splitters(self)
             self._take_log_settings()
             restore_page(self._memory, page)
-            order_tab(self, self.header.new_button, list(self.rail.buttons.values()), self.status_bar.items)
+            self.order_tab()
         return page
 
     # -- pages

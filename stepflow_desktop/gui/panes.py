@@ -16,9 +16,9 @@ Pane = tuple[QWidget, QWidget]
 def hop(panes: Sequence[Pane], focused: QWidget | None, direction: int) -> QWidget | None:
     """Put the keyboard into the next (1) or previous (-1) pane in sight; answers where it is now."""
     here = -1
-    for number, (pane, _stop) in enumerate(panes):
+    for number, (pane, stop) in enumerate(panes):
         # The last one that fits is the innermost.
-        if focused is not None and (pane is focused or pane.isAncestorOf(focused)):
+        if focused is not None and (focused in (pane, stop) or pane.isAncestorOf(focused)):
             here = number
     if here < 0 and direction < 0:
         here = 0

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from stepflow_desktop.gui.command_table import MENUS, TABLE, Command
+from stepflow_desktop.gui.command_table import MENUS, SUBMENUS, TABLE, Command
 from stepflow_desktop.gui.key_choices import Shortcut, keys_of
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import translate
@@ -35,12 +35,7 @@ class WindowActions:
     def fill(self, bar: QMenuBar) -> None:
         """The menus of ``bar``, asked about what can be done whenever one opens."""
         for key, title in MENUS.items():
-            rows = [row for row in TABLE if (row.menu if isinstance(row, Command) else row[0]) == key]
-            menu = bar.addMenu(translate("Actions", str(title)))
-            menu.setObjectName(f"menu_{key.lower()}")
-            self._fill_menu(menu, rows)
-            menu.aboutToShow.connect(self.review)
-            menu.aboutToShow.connect(lambda menu=menu: self._take_icons(menu))
+            self._fill_menu(bar.addMenu(translate("Actions", str(title))), key)
 
     def set_page(self, page: QWidget) -> None:
         """The page that carries out what concerns an execution."""
@@ -51,8 +46,9 @@ class WindowActions:
 
     def shortcuts(self) -> list[Shortcut]:
         """Every action that can be seen in a menu, with the keys it has by itself."""
+        titles = {**MENUS, **SUBMENUS}
         return [
-            Shortcut(name, translate("Actions", str(MENUS[command.menu])), self.by_name[name].text(), command.keys)
+            Shortcut(name, translate("Actions", str(titles[command.menu])), self.by_name[name].text(), command.keys)
             for name, command in self._commands.items()
             if self.by_name[name].isVisible()
         ]
@@ -77,16 +73,24 @@ class WindowActions:
             if command.target == "page":
                 self.by_name[name].setEnabled(can(name))
 
-    def _fill_menu(self, menu: QMenu, rows: list[Command | tuple[str, str]]) -> None:
+    def _fill_menu(self, menu: QMenu, key: str) -> None:
+        menu.setObjectName(f"menu_{key.lower()}")
+        menu.aboutToShow.connect(self.review)
+        menu.aboutToShow.connect(lambda: self._take_icons(menu))
         wanted_separator = False
-        for row in rows:
-            if not isinstance(row, Command):
+        for row in TABLE:
+            if (row.menu if isinstance(row, Command) else row[0]) != key:
+                continue
+            if not isinstance(row, Command) and not row[1]:
                 wanted_separator = bool(menu.actions())
-            else:
-                if wanted_separator:
-                    menu.addSeparator()
-                    wanted_separator = False
+                continue
+            if wanted_separator:
+                menu.addSeparator()
+                wanted_separator = False
+            if isinstance(row, Command):
                 menu.addAction(self.by_name[row.name])
+            else:
+                self._fill_menu(menu.addMenu(translate("Actions", str(SUBMENUS[row[1]]))), row[1])
 
     def _method(self, command: Command) -> Callable[[], None] | None:
         method = getattr(self._targets[command.target], command.name, None)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget,
 from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.live_counts import LiveCounts
+from stepflow_desktop.gui.panes import order_tab
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.first_run import FirstRun
 from stepflow_desktop.gui.views.frame_banners import BannerArea
@@ -74,6 +75,14 @@ class WindowFrame(QMainWindow):
             self.pages.addWidget(self.executions)
             self.show_page(self._page_key)
         return self.executions
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self.order_tab()
+        return super().focusNextPrevChild(forward)
+
+    def order_tab(self) -> None:
+        """Tab comes to the rail after the header and to the status bar last, whatever has been made since."""
+        order_tab(self, self.header.new_button, list(self.rail.buttons.values()), self.status_bar.items)
 
     def _lay_out(self) -> None:
         root = QWidget()

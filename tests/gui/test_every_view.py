@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.app import opened_engine
 from stepflow_desktop.core.engine import Engine
@@ -260,3 +261,55 @@ def _unclear_controls(window: MainWindow) -> Iterator[str]:
             yield f"no tooltip: {place}"
         if control.focusPolicy() == Qt.FocusPolicy.NoFocus and not control.focusProxy():
             yield f"not reached by the keyboard: {place} {words!r}"
+
+
+@pytest.mark.parametrize("language", ["en"], indirect=True)
+async def test_tab_goes_round_every_view_and_back_without_a_trap(
+    window: MainWindow, language: str, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    await _until(lambda: _now(window.isActiveWindow()))
+    window.resize(SIZES[1])
+    found: list[str] = []
+    for name, bring_up in _scenes(window):
+        bring_up()
+        await _settled(window)
+        window.rail.buttons[window.page_key].setFocus(Qt.FocusReason.TabFocusReason)
+        met: list[QWidget] = []
+        while (here := window.focusWidget()) not in met and here is not None:
+            met.append(here)
+            qtbot.keyClick(here, Qt.Key.Key_Tab)
+        if here is not met[0]:
+            found.append(f"{name}: Tab never leaves {type(here).__name__} {here and here.objectName()!r}")
+        missed = {window.rail.buttons[window.page_key], window.status_bar.first_in_sight()} - set(met)
+        found.extend(f"{name}: Tab does not come to {widget.objectName()!r}" for widget in missed)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", ["en"], indirect=True)
+async def test_f6_goes_round_every_view_and_back(window: MainWindow, language: str, qtbot: QtBot) -> None:
+    window.activateWindow()
+    await _until(lambda: _now(window.isActiveWindow()))
+    for name, bring_up in _scenes(window):
+        bring_up()
+        await _settled(window)
+        window.rail.buttons[window.page_key].setFocus(Qt.FocusReason.TabFocusReason)
+        stops: list[QWidget | None] = []
+        while (here := window.focusWidget()) not in stops:
+            stops.append(here)
+            window.next_pane()
+        assert here is stops[0] and len(stops) >= 3, f"{name}: {stops}"
+        for stop in reversed(stops):
+            window.previous_pane()
+            assert window.focusWidget() is stop, name
+
+
+@pytest.mark.parametrize("language", ["en"], indirect=True)
+async def test_each_part_of_an_execution_has_its_key(window: MainWindow, language: str, qtbot: QtBot) -> None:
+    page = window.executions
+    assert isinstance(page, ExecutionsPage)
+    window.activateWindow()
+    await _until(lambda: _now(window.isActiveWindow()))
+    for tab in reversed(range(page.pane.tabs.count())):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + tab), Qt.KeyboardModifier.AltModifier)
+        assert page.pane.tabs.currentIndex() == tab

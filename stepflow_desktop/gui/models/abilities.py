@@ -8,6 +8,7 @@ _ALWAYS = frozenset(
     (
         *("open", "open_window", "run_again", "edit_and_run", "copy_command", "open_folder", "rename", "edit_tags"),
         *("attach_files", "delete", "compare_runs"),
+        *("show_work", "show_timeline", "show_files", "show_details", "show_past_runs"),
     )
 )
 _LOG = frozenset(

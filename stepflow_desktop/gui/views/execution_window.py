@@ -91,6 +91,8 @@ class ExecutionWindow(QWidget):
         self.verbs.said.connect(lambda kind, title, text: self.toasts.show(kind, title, text))
         for keys, wish in _KEYS.items():
             QShortcut(QKeySequence(keys), self, lambda wish=wish: self.do(wish))
+        for at in range(self.pane.tabs.count()):
+            QShortcut(QKeySequence(f"Alt+{at + 1}"), self, lambda at=at: self.pane.tabs.setCurrentIndex(at))
         QShortcut(QKeySequence("Ctrl+W"), self, self.close)
         QShortcut(QKeySequence("Ctrl+F"), self, self._find)
 

@@ -113,6 +113,8 @@ class Rail(QWidget):
 
     def select(self, key: str) -> None:
         self.buttons[key].setChecked(True)
+        # Qt has Tab come to one button of a group, and looks which is down only when one of them gets the keyboard.
+        self.buttons[key].setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _take_width(self) -> None:
         self.setFixedWidth(NARROW_WIDTH if self._narrow else max(WIDTH, self._theme.px(WIDTH)))

@@ -86,5 +86,20 @@ class PageCommands(LogCommands):
         """The runs of this command, of which some can be chosen to compare."""
         self.pane.show_past_runs()
 
+    def show_work(self) -> None:
+        self.show_tab(0)
+
+    def show_timeline(self) -> None:
+        self.show_tab(1)
+
+    def show_files(self) -> None:
+        self.show_tab(2)
+
+    def show_details(self) -> None:
+        self.show_tab(3)
+
+    def show_past_runs(self) -> None:
+        self.pane.show_past_runs()
+
     def show_tab(self, index: int) -> None:
         self.pane.tabs.setCurrentIndex(index)
