@@ -268,7 +268,7 @@ async def test_tab_goes_round_every_view_and_back_without_a_trap(
     window: MainWindow, language: str, qtbot: QtBot
 ) -> None:
     window.activateWindow()
-    await _until(lambda: _now(window.isActiveWindow()))
+    await until(window.isActiveWindow)
     window.resize(SIZES[1])
     found: list[str] = []
     for name, bring_up in _scenes(window):
@@ -289,7 +289,7 @@ async def test_tab_goes_round_every_view_and_back_without_a_trap(
 @pytest.mark.parametrize("language", ["en"], indirect=True)
 async def test_f6_goes_round_every_view_and_back(window: MainWindow, language: str, qtbot: QtBot) -> None:
     window.activateWindow()
-    await _until(lambda: _now(window.isActiveWindow()))
+    await until(window.isActiveWindow)
     for name, bring_up in _scenes(window):
         bring_up()
         await _settled(window)
@@ -309,7 +309,7 @@ async def test_each_part_of_an_execution_has_its_key(window: MainWindow, languag
     page = window.executions
     assert isinstance(page, ExecutionsPage)
     window.activateWindow()
-    await _until(lambda: _now(window.isActiveWindow()))
+    await until(window.isActiveWindow)
     for tab in reversed(range(page.pane.tabs.count())):
         qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + tab), Qt.KeyboardModifier.AltModifier)
         assert page.pane.tabs.currentIndex() == tab
