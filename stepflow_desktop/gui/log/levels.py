@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 
 from stepflow_desktop.core.model import Level
 from stepflow_desktop.gui.log import ansi
+from stepflow_desktop.gui.log.word_bones import possible, with_bones
 
 LevelOf = Callable[[bytes], Level | None]
 
@@ -36,7 +37,7 @@ _RED = re.compile(rb"(?:^|[\[;])(?:31|91)[;m]")
 _YELLOW = re.compile(rb"(?:^|[\[;])(?:33|93)[;m]")
 
 # Lower case, as they are sought in a lowered chunk.
-_NEEDLES = (b"error", b"fatal", b"critical", b"traceback", b"exception", b"warn", b"debug", b"\ne   ")
+_WORDS = with_bones((b"error", b"fatal", b"critical", b"traceback", b"exception", b"warn", b"debug"))
 _COLOURS = (b"31m", b"91m", b"33m", b"93m", b"31;", b"33;")
 
 
@@ -95,14 +96,16 @@ def _from_colour(line: bytes) -> Level | None:
     return Level.ERROR if _RED.search(codes) else Level.WARNING if _YELLOW.search(codes) else None
 
 
-def candidates(chunk: bytes) -> set[int]:
+def candidates(chunk: bytes, chunk_bones: bytes) -> set[int]:
     """Where the lines of ``chunk`` begin that may have a level. ``chunk`` begins with a line."""
-    lowered = chunk.lower()
-    starts = line_starts(lowered, _NEEDLES)
-    if lowered.startswith(b"e   "):
+    starts = line_starts(chunk, (b"\nE   ",))
+    if chunk.startswith(b"E   "):
         starts.add(0)
+    words = possible(_WORDS, chunk_bones)
+    if words:
+        starts |= line_starts(chunk.lower(), words)
     if b"\x1b" in chunk:
-        starts |= line_starts(lowered, _COLOURS)
+        starts |= line_starts(chunk, _COLOURS)
     return starts
 
 

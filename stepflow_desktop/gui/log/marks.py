@@ -11,12 +11,14 @@ from stepflow_desktop.core.model import Level
 from stepflow_desktop.gui.log import ansi
 from stepflow_desktop.gui.log.groups import Groups
 from stepflow_desktop.gui.log.levels import LevelOf, candidates, level_of, line_starts
+from stepflow_desktop.gui.log.word_bones import bones, possible, with_bones
 
 MOST_PER_LEVEL = 1_000_000
 _LONGEST_COMMAND = 65_536
 _MARKER_NEEDLES = (b"STEP_", b"ARTIFACT:", b"META:", b"\n::")
 
 _GROUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*::(group|endgroup)(?: [^\n]*?)?::")
+_GROUP_WORD = with_bones((b"group",))
 
 IsMarker = Callable[[bytes], bool]
 
@@ -38,8 +40,9 @@ class Marks:
     def feed(self, chunk: bytes, first_piece: int, pieces: int) -> None:
         """Take ``pieces`` whole pieces, the first of them ``first_piece``, each ending in a line end."""
         markers = marker_starts(chunk, self._is_marker)
+        chunk_bones = bones(chunk)
         before, piece = 0, first_piece
-        for start in sorted(markers | candidates(chunk) | _group_starts(chunk)):
+        for start in sorted(markers | candidates(chunk, chunk_bones) | _group_starts(chunk, chunk_bones)):
             piece += chunk.count(b"\n", before, start)
             before = start
             line = _line_at(chunk, start)
@@ -70,9 +73,11 @@ class Marks:
             self.groups.close(piece, errors[-1] if errors else -1)
 
 
-def _group_starts(chunk: bytes) -> set[int]:
+def _group_starts(chunk: bytes, chunk_bones: bytes) -> set[int]:
     """Where lines begin that may open or close a group."""
-    return line_starts(chunk, (b"group",)) if b"group::" in chunk or b"group " in chunk else set()
+    if not possible(_GROUP_WORD, chunk_bones) or not (b"group::" in chunk or b"group " in chunk):
+        return set()
+    return line_starts(chunk, (b"group",))
 
 
 def _group_command(line: bytes) -> bytes:

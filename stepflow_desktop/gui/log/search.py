@@ -19,6 +19,8 @@ from stepflow_desktop.gui.log.marks import IsMarker, marker_starts
 
 MOST_MATCHES = 1_000_000
 _CROSSES_LINES = re.compile(r"\\[sWDnrAZvfx0-9uUN]|\[\^|\(\?")
+_DENSE_BYTES = 512
+_DENSE_CHUNKS = 15
 _CARRIAGE_RETURNS = re.compile(rb"\r+\n")
 
 
@@ -70,6 +72,8 @@ class Search:
         self.count = 0
         self._masks = [mask.encode() for mask in masks if mask]
         self._needle = b""
+        self._whole: re.Pattern[str] | None = None
+        self._dense_chunks = 0
         self._find = self._way()
 
     def feed(self, chunk: bytes, first_piece: int, pieces: int) -> None:
@@ -108,13 +112,12 @@ class Search:
         if not query.regex and (query.case or query.text.isascii()):
             self._needle = self._cased(query.text.encode())
             return self._find_plain
+        if not (query.regex and _CROSSES_LINES.search(query.text)):
+            self._whole = query.compiled(multiline=True)
         literals = required_literals(query.text) if query.regex else []
         if literals and (query.case or all(each.isascii() for each in literals)):
             self._needles = [each.encode() if query.case else each.lower().encode() for each in literals]
             return self._find_by_literals
-        if query.regex and _CROSSES_LINES.search(query.text):
-            return self._find_by_line
-        self._whole = query.compiled(multiline=True)
         return self._find_in_text
 
     def _shown(self, chunk: bytes) -> bytes:
@@ -136,7 +139,17 @@ class Search:
             at = chunk.find(needle, at + len(needle))
 
     def _find_by_literals(self, chunk: bytes) -> Iterator[int]:
-        for start in sorted(line_starts(chunk if self.query.case else chunk.lower(), self._needles)):
+        if self._dense_chunks:
+            self._dense_chunks -= 1
+            yield from self._find_in_text(chunk)
+            return
+        starts = line_starts(self._cased(chunk), self._needles)
+        if self._whole is not None and len(starts) * _DENSE_BYTES > len(chunk):
+            # Where most lines have it, looking at one after the other is slower than at all; so it will be for a while.
+            self._dense_chunks = _DENSE_CHUNKS
+            yield from self._find_in_text(chunk)
+            return
+        for start in sorted(starts):
             yield from self._in_line(chunk, start, chunk.find(b"\n", start))
 
     def _find_by_line(self, chunk: bytes) -> Iterator[int]:
@@ -150,7 +163,7 @@ class Search:
             yield start
 
     def _find_in_text(self, chunk: bytes) -> Iterator[int]:
-        if chunk.isascii():
+        if self._whole is not None and chunk.isascii():
             text = chunk.decode("ascii")
             for match in self._whole.finditer(text):
                 if match.end() > match.start():

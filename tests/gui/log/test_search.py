@@ -58,6 +58,25 @@ def test_it_counts_what_matching_each_line_counts(tmp_path: Path, query: Query) 
     assert expected or query.text == "*"
 
 
+@pytest.mark.parametrize(
+    "pattern", [r"loss 0\.[1-3]", r"^step \d*7 ", r"0\.\d+$|step 1 ", r"step\s+\d+5", r"ok.loss", r"(1|2)3 loss"]
+)
+@pytest.mark.parametrize("case", [True, False])
+def test_it_counts_the_same_where_every_line_has_what_a_match_must_hold(pattern: str, case: bool) -> None:
+    """So dense, rare, dense again, with letters that are none of ASCII here and there."""
+    query = Query(pattern, regex=True, case=case)
+    search, matcher, expected, piece = Search(query), Matcher(query), [], 0
+    for number in range(40):
+        texts = [f"step {n} ok loss 0.{n % 7}" for n in range(60)] if number % 30 < 18 else ["plain", "loss 0.25"] * 300
+        if number % 5 == 0:
+            texts[3] = "café loss 0.1"
+        search.feed("\n".join([*texts, ""]).encode(), piece, len(texts))
+        for at, text in enumerate(texts):
+            expected += [piece + at] * len(matcher.spans(text))
+        piece += len(texts)
+    assert list(search.pieces) == expected
+
+
 def test_it_goes_on_as_the_log_grows(tmp_path: Path) -> None:
     path = tmp_path / "output.log"
     path.write_bytes(b"a match\nno\na mat")
