@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 log = logging.getLogger(__name__)
 
-SLICE_S = 0.004
+SLICE_S = 0.002
 _STOCK = asyncio.SelectorEventLoop
 # A timer that stays cancelled is dropped from the heap once so many of them make up half of it.
 _CANCELLED_KEPT = 100
