@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
+from weakref import WeakSet
 
 from aiohttp import web
 from aiohttp.http_exceptions import LineTooLong
@@ -157,3 +158,14 @@ class WebSocketConnection(ServerConnection):
         super().connection_made(transport)
         if len(self.server.handler_tasks) > MAX_CONNECTIONS + MAX_HANDSHAKES:
             self.transport.abort()
+
+
+def connections_among(made: WeakSet[ServerConnection]) -> type[WebSocketConnection]:
+    """Connections that are in ``made`` from their first moment, when their server does not count them yet."""
+
+    class Counted(WebSocketConnection):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            super().connection_made(transport)
+            made.add(self)
+
+    return Counted

@@ -14,15 +14,17 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from weakref import WeakSet
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
+from websockets.protocol import State as ConnectionState
 
 from stepflow_desktop.api import binding, envelope, frames, log_slices, messages
 from stepflow_desktop.api.access import Door, chosen_protocol
 from stepflow_desktop.api.client import Client, Limits
-from stepflow_desktop.api.connections import WebSocketConnection
+from stepflow_desktop.api.connections import connections_among
 from stepflow_desktop.api.conversation import Conversation
 from stepflow_desktop.api.guard import Guard, Policy
 from stepflow_desktop.api.messages import Lines, State
@@ -77,6 +79,7 @@ class WebSocketHub:
         self._clients: dict[int, Client] = {}
         self._conversation = Conversation(engine, self._clock, lambda: self.state)
         self._servers: list[Server] = []
+        self._connections: WeakSet[ServerConnection] = WeakSet()
         self._publisher: asyncio.Task[None] | None = None
         self._state = ServerState(name=NAME, state="off")
         self._messages_of_gone_clients = 0
@@ -134,7 +137,7 @@ class WebSocketHub:
                 sock=bound,
                 process_request=self._admit,
                 select_subprotocol=chosen_protocol,
-                create_connection=WebSocketConnection,
+                create_connection=connections_among(self._connections),
                 compression=None,
                 max_size=MAX_MESSAGE_BYTES,
                 ping_interval=_PING_INTERVAL_S,
@@ -163,6 +166,10 @@ class WebSocketHub:
         servers, self._servers = self._servers, []
         for server in servers:
             server.close()
+        for connection in list(self._connections):
+            # Whoever has connected and said nothing need not be told, and would be waited for.
+            if connection.state is ConnectionState.CONNECTING:
+                connection.transport.abort()
         closing = asyncio.gather(*(server.wait_closed() for server in servers))
         try:
             async with asyncio.timeout(STOP_S):

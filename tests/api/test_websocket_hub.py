@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import replace
 from typing import Any
 
@@ -413,6 +414,16 @@ async def test_stopping_does_not_wait_for_a_client_that_takes_nothing(
         await api.hub.stop()
     stalled.transport.abort()
     await stalled.wait_closed()
+
+
+async def test_stopping_does_not_wait_for_one_that_has_connected_and_says_nothing(api: Api) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", api.hub.port)
+    await until(lambda: len(api.hub._connections) == 1)
+    async with asyncio.timeout(websocket_hub.STOP_S):
+        await api.hub.stop()
+    with contextlib.suppress(ConnectionResetError):
+        assert await reader.read() == b""
+    writer.close()
 
 
 async def test_nothing_is_compressed_whatever_a_client_offers(api: Api) -> None:
