@@ -10,10 +10,11 @@ import difflib
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from stepflow_desktop.core.filter_match import holds
+from stepflow_desktop.core.filter_words import Token, moment_of, tokens
 from stepflow_desktop.core.model import Execution, ExecutionQuery, ExecutionStatus, Step
 from stepflow_desktop.core.query import NEWEST, Has, Key, Order, Term
 
@@ -21,11 +22,9 @@ KEYS = ("status", "tag", "user", "step", "has", "exit", "since", "before", "dura
 _STATUS_ALIASES = {"queued": "pending", "canceled": "cancelled", "success": "completed", "done": "completed"}
 _HAS_ALIASES = {f"{word.value}s": word.value for word in Has} | {"file": "artifact", "files": "artifact"}
 
-_TOKEN = re.compile(r'(-(?=[^\W\d_]|"))?(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
 _OPERATOR = re.compile(r"(>=|<=|!=|>|<|=)?(.*)", re.DOTALL)
-_AGE = re.compile(r"(\d{1,6}(?:\.\d+)?)(min|m|h|d|w|y)")
 _SPAN = re.compile(r"(\d{1,9}(?:\.\d+)?)(min|ms|m|h|d|s)?")
-_UNIT_S = {"ms": 0.001, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800, "y": 31_557_600}
+_UNIT_S = {"ms": 0.001, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400}
 
 
 class ProblemKind(StrEnum):
@@ -112,7 +111,7 @@ class ExecutionFilter:
 def with_condition(text: str, key: str, value: str) -> str:
     """``text`` with ``key:value`` in the place of all its conditions on ``key``; an empty value only takes them out."""
     kept, at = [], 0
-    for token in _tokens(text):
+    for token in tokens(text, KEYS):
         if token.key == key:
             kept.append(text[at : token.start])
             at = token.end
@@ -122,16 +121,6 @@ def with_condition(text: str, key: str, value: str) -> str:
         return rest
     plain = re.fullmatch(r'[^\s",]+', value)
     return f"{rest} {key}:{value}".strip() if plain else f'{rest} {key}:"{value}"'.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    key: str
-    value: str
-    quoted: bool
-    negated: bool
-    start: int
-    end: int
 
 
 class _Unusable(Exception):
@@ -148,7 +137,7 @@ def parse(text: str, *, now: datetime, me: str = "", home: str = "") -> Executio
     found = ExecutionFilter()
     problems: list[Problem] = []
     reader = _Reader(now, me, home)
-    for token in _tokens(text):
+    for token in tokens(text, KEYS):
         try:
             found = reader.take(found, token)
         except _Unusable as why:
@@ -158,29 +147,12 @@ def parse(text: str, *, now: datetime, me: str = "", home: str = "") -> Executio
     return replace(found, problems=tuple(problems))
 
 
-def _tokens(text: str) -> list[_Token]:
-    found = []
-    for match in _TOKEN.finditer(text):
-        minus, key, quoted, plain = match.groups()
-        key = key or ""
-        value = quoted if quoted is not None else plain
-        if not key and quoted is None and plain.endswith(":") and plain[:-1].lower() in KEYS:
-            continue
-        # An address or a path is no condition: http://host, C:\data.
-        literal = quoted is None and value.startswith(("/", "\\"))
-        if key and literal and key.lower() not in KEYS:
-            key, value = "", f"{key}:{value}"
-        if value:
-            found.append(_Token(key.lower(), value, quoted is not None, bool(minus), match.start(), match.end()))
-    return found
-
-
 class _Reader:
     def __init__(self, now: datetime, me: str, home: str) -> None:
         self._now = now
         self._me = me
         self._home = home
-        self._readers: dict[str, Callable[[ExecutionFilter, _Token], ExecutionFilter]] = {
+        self._readers: dict[str, Callable[[ExecutionFilter, Token], ExecutionFilter]] = {
             "": self._text,
             "status": self._status,
             "tag": self._tag,
@@ -195,15 +167,15 @@ class _Reader:
             "id": lambda found, token: _with(found, Term(Key.ID, (token.value.lower(),), negated=token.negated)),
         }
 
-    def take(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
+    def take(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
         if token.key not in self._readers:
             raise _Unusable(ProblemKind.UNKNOWN_KEY, KEYS)
         return self._readers[token.key](found, token)
 
-    def _text(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
+    def _text(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
         return _with(found, Term(Key.TEXT, (token.value,), negated=token.negated))
 
-    def _status(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
+    def _status(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
         known = {status.value: status for status in ExecutionStatus}
         chosen = [known[name] for name in _words(token, known, _STATUS_ALIASES)]
         if token.negated:
@@ -211,67 +183,55 @@ class _Reader:
             return replace(found, statuses=rest, nothing=found.nothing or not rest)
         return replace(found, statuses=tuple(dict.fromkeys((*found.statuses, *chosen))))
 
-    def _tag(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
-        values = _split(token)
+    def _tag(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
+        values = token.values
         if found.tag is None and len(values) == 1 and not token.negated:
             return replace(found, tag=values[0])
         return _with(found, Term(Key.TAG, values, negated=token.negated))
 
-    def _user(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
-        values = tuple(self._me if name == "me" and self._me else name for name in _split(token))
+    def _user(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
+        values = tuple(self._me if name == "me" and self._me else name for name in token.values)
         if found.user is None and len(values) == 1 and not token.negated:
             return replace(found, user=values[0])
         return _with(found, Term(Key.USER, values, negated=token.negated))
 
-    def _has(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
+    def _has(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
         words = _words(token, {word.value: word for word in Has}, _HAS_ALIASES)
         return _with(found, Term(Key.HAS, tuple(words), negated=token.negated))
 
-    def _exit(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
+    def _exit(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
         op, rest = _operator(token.value)
         parts = [part for part in rest.split(",") if part]
         if not parts or not all(re.fullmatch(r"-?\d{1,10}", part) for part in parts) or (op and len(parts) > 1):
             raise _Unusable(ProblemKind.BAD_VALUE)
         return _with(found, Term(Key.EXIT, tuple(int(part) for part in parts), op or "=", token.negated))
 
-    def _duration(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
+    def _duration(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
         op, rest = _operator(token.value)
         seconds = _span_s(rest)
         if seconds is None or op in ("=", "!="):
             raise _Unusable(ProblemKind.BAD_VALUE)
         return _with(found, Term(Key.DURATION, (seconds,), op or ">=", token.negated))
 
-    def _cwd(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
+    def _cwd(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
         path = token.value
         if path == "~" or path.startswith("~/"):
             path = self._home + path[1:]
         return _with(found, Term(Key.CWD, (path.rstrip("/") or "/",), negated=token.negated))
 
-    def _since(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
+    def _since(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
         moment = self._moment(token.value)
         return _not_after(found, moment) if token.negated else _not_before(found, moment)
 
-    def _before(self, found: ExecutionFilter, token: _Token) -> ExecutionFilter:
+    def _before(self, found: ExecutionFilter, token: Token) -> ExecutionFilter:
         moment = self._moment(token.value)
         return _not_before(found, moment) if token.negated else _not_after(found, moment)
 
     def _moment(self, text: str) -> datetime:
-        """A date, a time, or an age such as ``7d``, which counts from the minute it is now."""
-        now = self._now.replace(second=0, microsecond=0)
-        midnight = self._now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        text = text.lower()
-        age = _AGE.fullmatch(text)
-        try:
-            if age is not None:
-                return now - timedelta(seconds=float(age[1]) * _UNIT_S[age[2]])
-            if text in ("today", "yesterday"):
-                return midnight - timedelta(days=text == "yesterday")
-            if re.fullmatch(r"\d{4}(-\d\d?)?", text):
-                year, _, month = text.partition("-")
-                return datetime(int(year), int(month or 1), 1).astimezone()
-            return datetime.fromisoformat(text.upper()).astimezone()
-        except (ValueError, OverflowError, OSError):
-            raise _Unusable(ProblemKind.BAD_VALUE) from None
+        moment = moment_of(text, self._now)
+        if moment is None:
+            raise _Unusable(ProblemKind.BAD_VALUE)
+        return moment
 
 
 def _with(found: ExecutionFilter, term: Term) -> ExecutionFilter:
@@ -286,15 +246,8 @@ def _not_after(found: ExecutionFilter, moment: datetime) -> ExecutionFilter:
     return replace(found, before=moment if found.before is None else min(found.before, moment))
 
 
-def _split(token: _Token) -> tuple[str, ...]:
-    """The values between commas; in quotes a comma is a comma."""
-    if token.quoted:
-        return (token.value,)
-    return tuple(dict.fromkeys(part for part in token.value.split(",") if part)) or (token.value,)
-
-
-def _words(token: _Token, known: Collection[str], aliases: dict[str, str]) -> list[str]:
-    words = [aliases.get(word, word) for word in (each.lower() for each in _split(token))]
+def _words(token: Token, known: Collection[str], aliases: dict[str, str]) -> list[str]:
+    words = [aliases.get(word, word) for word in (each.lower() for each in token.values)]
     if any(word not in known for word in words):
         raise _Unusable(ProblemKind.UNKNOWN_VALUE, (*known, *aliases))
     return list(dict.fromkeys(words))

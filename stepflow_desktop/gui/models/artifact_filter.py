@@ -6,19 +6,16 @@ The same filter asks the store for a page of all artifacts and decides about the
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from stepflow_desktop.core.artifact_search import TYPES, ArtifactSearch, ArtifactTerm
+from stepflow_desktop.core.filter_words import Token, moment_of, tokens
 from stepflow_desktop.core.model import Artifact
 
 KEYS = ("type", "tag", "step", "since", "before")
-_TOKEN = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
-_SPAN = re.compile(r"(\d+)\s*([mhdw])")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 # What people call a kind of file, beside the types that artifacts have.
 _SUFFIXES = {
     "pdf": (".pdf",),
@@ -64,18 +61,14 @@ def parse(text: str, now: datetime) -> ArtifactFilter:
     terms: list[ArtifactTerm] = []
     since = before = None
     problem = ""
-    for minus, key, quoted, plain in _TOKEN.findall(text):
-        value, wanted, key = quoted or plain, not minus, key.lower()
-        if not key and plain.endswith(":") and plain[:-1].lower() in KEYS:
-            continue
-        if not value:
-            continue
+    for token in tokens(text, KEYS):
+        key, value, wanted = token.key, token.value, not token.negated
         if not key:
             terms.append(ArtifactTerm(key="text", values=(value,), wanted=wanted))
         elif key == "type":
-            terms.append(_type_term(value, wanted))
+            terms.append(_type_term(token))
         elif key in ("tag", "step"):
-            terms.append(ArtifactTerm(key=key, values=_several(value) if not quoted else (value,), wanted=wanted))
+            terms.append(ArtifactTerm(key=key, values=token.values, wanted=wanted))
         elif key in ("since", "before"):
             moment = moment_of(value, now)
             if moment is None:
@@ -92,34 +85,15 @@ def parse(text: str, now: datetime) -> ArtifactFilter:
     return ArtifactFilter(terms=tuple(terms), since=since, before=before, problem=problem)
 
 
-def moment_of(text: str, now: datetime) -> datetime | None:
-    """``7d`` ago, or the beginning of the day ``2026-11-01``; None for anything else."""
-    span = _SPAN.fullmatch(text.strip().lower())
-    if span:
-        try:
-            return now - timedelta(**{_UNITS[span[2]]: int(span[1])})
-        except OverflowError:
-            return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else moment.astimezone()
-
-
-def _type_term(value: str, wanted: bool) -> ArtifactTerm:
+def _type_term(token: Token) -> ArtifactTerm:
     """Types of the model in one term; anything else is taken for the end of a file name."""
-    names = _several(value.lower())
+    names = tuple(name.lower() for name in token.values)
     if all(name in TYPES for name in names):
-        return ArtifactTerm(key="type", values=names, wanted=wanted)
+        return ArtifactTerm(key="type", values=names, wanted=not token.negated)
     suffixes: list[str] = []
     for name in names:
         suffixes.extend(_SUFFIXES.get(name, (f".{name.lstrip('.')}",)))
-    return ArtifactTerm(key="suffix", values=tuple(suffixes), wanted=wanted)
-
-
-def _several(value: str) -> tuple[str, ...]:
-    return tuple(part for part in value.split(",") if part) or (value,)
+    return ArtifactTerm(key="suffix", values=tuple(suffixes), wanted=not token.negated)
 
 
 def _holds(term: ArtifactTerm, artifact: Artifact, step_name: str) -> bool:
