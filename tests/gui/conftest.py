@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.loop import new_event_loop
@@ -30,6 +32,15 @@ def _window_loop() -> asyncio.AbstractEventLoop:
     # As the application has it: a window that closes must not end the loop of the test.
     app.setQuitOnLastWindowClosed(False)
     return new_event_loop(app)
+
+
+@pytest.fixture(autouse=True)
+def _no_key_stays_pressed() -> Iterator[None]:
+    """A click with Shift leaves Shift pressed, and the next test would choose rows with it."""
+    yield
+    if QApplication.instance() is not None and QApplication.keyboardModifiers():
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
+        assert not QApplication.keyboardModifiers()
 
 
 @pytest.fixture

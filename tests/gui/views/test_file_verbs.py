@@ -15,6 +15,7 @@ from stepflow_desktop.errors import InvalidRequest
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.views.file_verbs import FileVerbs
 from tests.gui import sample_data as data
+from tests.waiting import until
 
 FILE = data.artifact("run", 0, "a.txt", 10, ArtifactType.DOCUMENT, tags=("old",), retention_days=3)
 OTHER = data.artifact("run", 1, "b.txt", 20, ArtifactType.DOCUMENT)
@@ -142,6 +143,7 @@ async def test_a_lost_file_is_taken_back(bridge: EngineBridge, engine: Any, widg
     dialog = widget.findChild(QFileDialog, "locate_dialog")
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / "found.txt"))
+    await until(lambda: told)
     await bridge.close()
     assert (tmp_path / "gone" / "a.txt").read_text() == "content"
     assert told == [(FILE.id, {"name": "a.txt"})], "everybody hears of it"
