@@ -43,7 +43,6 @@ def told(schema: Schema, description: str) -> Schema:
 TEXT: Schema = {"type": "string"}
 INTEGER: Schema = {"type": "integer"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
-NUMBER: Schema = {"type": "number"}
 AMOUNT: Schema = {"type": "number", "minimum": 0}
 PERCENT: Schema = {"type": "number", "minimum": 0, "maximum": 100}
 BOOLEAN: Schema = {"type": "boolean"}

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stepflow_desktop.core.model import EMPTY, Level
+from stepflow_desktop.core.model import Level
+from stepflow_desktop.core.persistent import EMPTY
 
 Parameter = bool | int | float | str
 

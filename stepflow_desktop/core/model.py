@@ -6,37 +6,14 @@ offsets are bytes from the start of ``output.log``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from stepflow_desktop.core.persistent import EMPTY
 from stepflow_desktop.core.query import NEWEST, Order, Term
-
-
-class _NoEntries(Mapping[str, Any]):
-    """An empty mapping that can be a default of a frozen value (a mapping proxy has no hash before Python 3.12)."""
-
-    __slots__ = ()
-
-    def __getitem__(self, key: str) -> Any:
-        raise KeyError(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __repr__(self) -> str:
-        return "{}"
-
-
-EMPTY: Mapping[str, Any] = _NoEntries()
 
 
 class ExecutionStatus(StrEnum):

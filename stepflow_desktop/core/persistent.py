@@ -7,7 +7,7 @@ a few: a change copies two short tuples, never the whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
 _CHUNK = 256
@@ -132,3 +132,27 @@ class TextMap(Generic[T]):
             *self._branches[high + 1 :],
         )
         return made
+
+
+class _NoEntries(Mapping[str, Any]):
+    """An empty mapping that can be a default of a frozen value (a mapping proxy has no hash before Python 3.12)."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: str) -> Any:
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __repr__(self) -> str:
+        return "{}"
+
+
+EMPTY: Mapping[str, Any] = _NoEntries()

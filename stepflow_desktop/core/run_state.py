@@ -12,8 +12,8 @@ from typing import Any
 
 from stepflow_desktop.core.events import Parameter
 from stepflow_desktop.core.meta_values import fold
-from stepflow_desktop.core.model import EMPTY, Annotation, Execution, Stamp, Step, StepStatus
-from stepflow_desktop.core.persistent import Chunked, TextMap
+from stepflow_desktop.core.model import Annotation, Execution, Stamp, Step, StepStatus
+from stepflow_desktop.core.persistent import EMPTY, Chunked, TextMap
 
 PARENT = "parent_id"
 MARKER_ID = "marker_id"

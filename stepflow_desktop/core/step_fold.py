@@ -13,7 +13,8 @@ from typing import Any
 from stepflow_desktop.core.events import StepCompleted, StepErrored, StepSkipped, StepStarted
 from stepflow_desktop.core.marker_grammar import STEP_PARAMETERS
 from stepflow_desktop.core.meta_values import fold, read_duration, read_weight
-from stepflow_desktop.core.model import EMPTY, Level, Step, StepStatus
+from stepflow_desktop.core.model import Level, Step, StepStatus
+from stepflow_desktop.core.persistent import EMPTY
 from stepflow_desktop.core.run_fold import RunFold, without_known
 from stepflow_desktop.core.run_state import MARKER_ID, PARENT, RESERVED, StopRequest
 

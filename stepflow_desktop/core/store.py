@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from stepflow_desktop import errors
 from stepflow_desktop.core import (
+    migrating,
     schema,
     store_artifact_search,
     store_artifacts,
@@ -268,7 +269,7 @@ class Store:
 
     async def backup(self, target: Path) -> None:
         """A consistent copy of the database as of now, made beside all other work; ``target`` is whole or absent."""
-        await self.apart(partial(schema.copy_database, target=target))
+        await self.apart(partial(migrating.copy_database, target=target))
 
     async def apart(self, read: Callable[[sqlite3.Connection], T]) -> T:
         """What takes long to read, on a connection and thread of its own: no other question waits for it."""

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from stepflow_desktop import errors
-from stepflow_desktop.core import schema
+from stepflow_desktop.core import migrating, schema
 from stepflow_desktop.core.store_filters import has_text
 
 T = TypeVar("T")
@@ -93,8 +93,8 @@ def open_writer(path: Path, migrations: Sequence[schema.Migration] = schema.MIGR
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA journal_size_limit = {WAL_KEPT_BYTES}")
         _check(connection, path)
-        schema.migrate(connection, path, migrations)
-        missing = set(schema.PLAIN_TABLES) - schema.table_names(connection)
+        migrating.migrate(connection, path, migrations)
+        missing = set(schema.PLAIN_TABLES) - migrating.table_names(connection)
         if missing:
             raise DamagedDatabase(f"The database {path} lacks its tables {', '.join(sorted(missing))}.")
         with transaction(connection):
@@ -133,7 +133,7 @@ def _look_at_file(path: Path, known: int) -> None:
         raise DamagedDatabase(f"The file {path} is not a database.")
     version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big", signed=True)
     if version > known:
-        raise errors.Unavailable(schema.newer_text(path, version, known))
+        raise errors.Unavailable(migrating.newer_text(path, version, known))
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

@@ -24,7 +24,8 @@ from stepflow_desktop.core.history import (
     keys_of,
     learned,
 )
-from stepflow_desktop.core.model import EMPTY, Execution, ExecutionStatus, StepStatus
+from stepflow_desktop.core.model import Execution, ExecutionStatus, StepStatus
+from stepflow_desktop.core.persistent import EMPTY
 from stepflow_desktop.core.run_keys import TEMPLATE, alike_key, program_and_script, same_key, template_of
 from stepflow_desktop.core.run_state import PARENT
 from stepflow_desktop.core.store_connection import snapshot

@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from stepflow_desktop.core import schema, store_changes
+from stepflow_desktop.core import migrating, schema, store_changes
 from stepflow_desktop.core.model import Artifact, ArtifactType, Execution, ExecutionStatus, Step
 from stepflow_desktop.core.store_rows import Saved
-from stepflow_desktop.errors import Unavailable
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -23,16 +22,6 @@ def connected(path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
-
-
-def add_column(connection: sqlite3.Connection) -> None:
-    connection.execute("ALTER TABLE executions ADD COLUMN colour TEXT")
-    connection.execute("UPDATE executions SET colour = 'blue'")
-
-
-def spoil(connection: sqlite3.Connection) -> None:
-    connection.execute("DROP TABLE steps")
-    connection.execute("SELECT no_such_function()")
 
 
 def execution(number: int, **changes) -> Execution:
@@ -45,84 +34,6 @@ def execution(number: int, **changes) -> Execution:
         user="ann",
         **changes,
     )
-
-
-def test_an_empty_file_is_filled_without_a_backup(tmp_path):
-    with closing(connected(tmp_path / "stepflow.db")) as connection:
-        assert schema.migrate(connection, tmp_path / "stepflow.db") is None
-        assert schema.version_of(connection) == len(schema.MIGRATIONS)
-        assert schema.migrate(connection, tmp_path / "stepflow.db") is None
-    assert [file.name for file in tmp_path.iterdir()] == ["stepflow.db"]
-
-
-def test_an_older_database_is_copied_and_then_brought_up_to_date(tmp_path):
-    path = tmp_path / "stepflow.db"
-    with closing(connected(path)) as connection:
-        schema.migrate(connection, path, schema.MIGRATIONS[:1])
-        store_changes.save(connection, [Saved(execution=execution(1), new=True)])
-        backup = schema.migrate(connection, path, (*schema.MIGRATIONS[:1], add_column))
-        assert schema.version_of(connection) == 2
-        assert connection.execute("SELECT id, colour FROM executions").fetchall() == [("e1", "blue")]
-    assert backup == tmp_path / "stepflow.db.version-1.backup"
-    with closing(connected(backup)) as copy:
-        assert schema.version_of(copy) == 1
-        assert copy.execute("SELECT id FROM executions").fetchall() == [("e1",)]
-        with pytest.raises(sqlite3.OperationalError, match="no such column: colour"):
-            copy.execute("SELECT colour FROM executions")
-
-
-def test_a_database_of_before_the_first_version_is_copied_too(tmp_path):
-    path = tmp_path / "stepflow.db"
-    with closing(connected(path)) as connection:
-        connection.execute("CREATE TABLE notes (text TEXT)")
-        connection.execute("INSERT INTO notes VALUES ('kept')")
-        backup = schema.migrate(connection, path)
-        assert schema.version_of(connection) == len(schema.MIGRATIONS)
-        assert connection.execute("SELECT text FROM notes").fetchall() == [("kept",)]
-    assert backup is not None
-    with closing(connected(backup)) as copy:
-        assert schema.table_names(copy) == {"notes"}
-
-
-def test_the_version_stands_in_the_file_itself_after_a_migration(tmp_path):
-    path = tmp_path / "stepflow.db"
-    with closing(connected(path)) as connection:
-        schema.migrate(connection, path)
-        assert int.from_bytes(path.read_bytes()[60:64], "big") == len(schema.MIGRATIONS)
-
-
-def test_a_failing_migration_changes_nothing(tmp_path):
-    path = tmp_path / "stepflow.db"
-    with closing(connected(path)) as connection:
-        schema.migrate(connection, path, schema.MIGRATIONS[:1])
-        with pytest.raises(sqlite3.OperationalError):
-            schema.migrate(connection, path, (*schema.MIGRATIONS[:1], spoil))
-        assert schema.version_of(connection) == 1
-        assert "steps" in schema.table_names(connection)
-        assert not connection.in_transaction
-
-
-def test_a_newer_version_is_refused(tmp_path):
-    path = tmp_path / "stepflow.db"
-    with closing(connected(path)) as connection:
-        schema.migrate(connection, path)
-        connection.execute("PRAGMA user_version = 99")
-        with pytest.raises(Unavailable, match="newer version of StepFlow Desktop"):
-            schema.migrate(connection, path)
-
-
-def test_a_copy_is_whole_and_replaces_an_earlier_one(tmp_path):
-    target = tmp_path / "copy.db"
-    target.write_bytes(b"an earlier copy")
-    (tmp_path / "copy.db.part").write_bytes(b"an unfinished copy")
-    with closing(connected(tmp_path / "stepflow.db")) as connection:
-        schema.migrate(connection, tmp_path / "stepflow.db")
-        store_changes.save(connection, [Saved(execution=execution(1), new=True)])
-        schema.copy_database(connection, target)
-    with closing(connected(target)) as copy:
-        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert copy.execute("SELECT id FROM executions").fetchall() == [("e1",)]
-    assert not (tmp_path / "copy.db.part").exists()
 
 
 class RandomWork:
@@ -188,7 +99,7 @@ class RandomWork:
 @pytest.mark.parametrize("seed", range(5))
 def test_counters_tags_and_text_follow_every_change(tmp_path, seed):
     with closing(connected(tmp_path / "stepflow.db")) as connection:
-        schema.migrate(connection, tmp_path / "stepflow.db")
+        migrating.migrate(connection, tmp_path / "stepflow.db")
         work = RandomWork(connection, seed)
         connection.execute("BEGIN")
         for _ in range(300):
@@ -208,7 +119,7 @@ def test_counters_tags_and_text_follow_every_change(tmp_path, seed):
 
 def test_a_bulk_load_derives_the_same_as_the_triggers(tmp_path):
     with closing(connected(tmp_path / "stepflow.db")) as connection:
-        schema.migrate(connection, tmp_path / "stepflow.db")
+        migrating.migrate(connection, tmp_path / "stepflow.db")
         work = RandomWork(connection, 7)
         for _ in range(200):
             work.act()
@@ -241,12 +152,12 @@ def test_a_database_from_before_the_overview_counts_stored_bytes_from_then_on(tm
         )
 
     with closing(connected(path)) as connection:
-        schema.migrate(connection, path, schema.MIGRATIONS[:1])
+        migrating.migrate(connection, path, schema.MIGRATIONS[:1])
         store_changes.save(connection, [Saved(execution=execution(1), artifacts=(plot(1, 700), plot(2, 0)), new=True)])
         for name in ("artifact_bytes_added", "artifact_bytes_removed", "artifact_bytes_changed"):
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute("DELETE FROM counters WHERE kind = 'bytes'")
-        schema.migrate(connection, path)
+        migrating.migrate(connection, path)
         assert bytes_counted(connection) == [(700,)]
         store_changes.save(connection, [Saved(execution=execution(1), artifacts=(plot(2, 50), plot(3, 5)))])
         assert bytes_counted(connection) == [(755,)]

@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from stepflow_desktop.core import schema
+from stepflow_desktop.core import migrating, schema
 from stepflow_desktop.core.store_connection import (
     DamagedDatabase,
     DatabaseLocked,
@@ -94,7 +94,7 @@ def test_an_empty_file_becomes_a_database(tmp_path):
     path = tmp_path / "stepflow.db"
     path.touch()
     with closing(opened(path)) as connection:
-        assert schema.version_of(connection) == len(schema.MIGRATIONS)
+        assert migrating.version_of(connection) == len(schema.MIGRATIONS)
 
 
 def test_a_missing_folder_is_said(tmp_path):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from stepflow_desktop.core import schema, store_changes
+from stepflow_desktop.core import migrating, store_changes
 from stepflow_desktop.core.history import NO_HISTORY, RunHistory
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Step, StepStatus
 from stepflow_desktop.core.schema_keys import LEARNED_COLUMNS
@@ -35,7 +35,7 @@ class Past:
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path, isolation_level=None)
         self.connection.execute("PRAGMA foreign_keys = ON")
-        schema.migrate(self.connection, path)
+        migrating.migrate(self.connection, path)
         self.count = 0
 
     def add(self, took_s: float = 60.0, *steps: tuple[str, float], **fields: Any) -> Execution:
@@ -194,7 +194,7 @@ def test_an_older_database_learns_the_keys_of_its_rows(past: Past, tmp_path: Pat
     for name, _ in LEARNED_COLUMNS:
         past.connection.execute(f"ALTER TABLE executions DROP COLUMN {name}")
     past.connection.execute("PRAGMA user_version = 2")
-    assert schema.migrate(past.connection, tmp_path / "stepflow.db") is not None
+    assert migrating.migrate(past.connection, tmp_path / "stepflow.db") is not None
     assert past.connection.execute("SELECT * FROM execution_keys").fetchall() == rows
     assert past.of().usual_s == 10
 

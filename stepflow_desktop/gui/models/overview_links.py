@@ -19,10 +19,6 @@ def of_step(name: str, query: StatisticsQuery) -> str:
     return _joined(f"step:{_quoted(name)}", f"since:{_moment(query.edges[0])}")
 
 
-def of_files(query: StatisticsQuery) -> str:
-    return _joined("has:artifact", f"since:{_moment(query.edges[0])}")
-
-
 def _status(status: str) -> str:
     return f"status:{status}" if status else ""
 

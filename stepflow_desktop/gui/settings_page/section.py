@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -84,7 +82,3 @@ class Section(QScrollArea):
             return row.matches(query)
         words = f"{row.accessibleName()} {row.property('words') or ''}".casefold()
         return all(word in words for word in query.casefold().split())
-
-
-def first_row(rows: Iterable[Row], name: str) -> Row | None:
-    return next((row for row in rows if row.name == name), None)

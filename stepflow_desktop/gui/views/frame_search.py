@@ -67,9 +67,6 @@ class SearchBox(QLineEdit):
             return
         self._list.place_below(self)
 
-    def hide_hits(self) -> None:
-        self._list.hide()
-
     def _choose(self, item: QListWidgetItem) -> None:
         hit = item.data(HIT_ROLE)
         if not isinstance(hit, Hit):

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from stepflow_desktop.core.encoding import looks_secret
-from stepflow_desktop.core.model import EMPTY, NewExecution
+from stepflow_desktop.core.model import NewExecution
+from stepflow_desktop.core.persistent import EMPTY
 from stepflow_desktop.gui import suggestions
 from stepflow_desktop.gui.validation import seconds_of, time_limit_text
 

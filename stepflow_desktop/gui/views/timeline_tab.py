@@ -249,6 +249,3 @@ class TimelineTab(QWidget):
     def panes(self) -> list[tuple[QWidget, QWidget]]:
         """The stops of F6."""
         return [(self.card, self.chart), (self.shares, self.shares), (self.usage, self.usage.chart)]
-
-    def focus_chart(self) -> None:
-        self.chart.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -39,7 +39,6 @@ def test_the_list_reads_them_as_they_are_meant() -> None:
         links.of_period(QUERY),
         links.of_period(QUERY, "failed"),
         links.of_step('Say "hi" now', QUERY),
-        links.of_files(QUERY),
     ],
 )
 def test_every_link_is_understood_whole(text: str) -> None:
