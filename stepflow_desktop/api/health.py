@@ -16,6 +16,7 @@ from stepflow_desktop.api.vitals import Vitals
 from stepflow_desktop.core import encoding
 from stepflow_desktop.core.model import ExecutionStatus, ServerState
 from stepflow_desktop.core.store_queries import DatabaseInfo
+from stepflow_desktop.errors import StepFlowError
 
 _WORDS = {"listening": "running", "starting": "starting", "off": "stopped", "failed": "failed"}
 
@@ -53,10 +54,11 @@ class HealthRoutes:
         """From what is known already: this answers even while the database does not."""
         connected = self._vitals.database_connected
         accessible = self._vitals.system.storage_accessible
+        lost = _lost(connected, accessible, self._engine.store.problem)
         websocket = _WORDS[self._hub.state.state]
         status = "healthy" if websocket != "failed" else "degraded"
         data = {
-            "status": status if connected and accessible else "unhealthy",
+            "status": "unhealthy" if lost else status,
             "timestamp": envelope.now_text(),
             "version": __version__,
             "uptime_seconds": self._uptime_s(),
@@ -64,10 +66,9 @@ class HealthRoutes:
             "websocket": websocket,
             "storage": "accessible" if accessible else "inaccessible",
         }
-        if connected and accessible:
+        if not lost:
             return envelope.succeeded(data)
-        lost = "the database does not answer" if not connected else "the storage folder cannot be used"
-        return envelope.failed(f"StepFlow is unhealthy: {lost}.", status=503, data=data)
+        return envelope.failed(f"StepFlow is unhealthy. {lost}", status=503, data=data)
 
     async def status(self, request: web.Request) -> web.Response:
         info = await self._engine.store.info()
@@ -158,6 +159,15 @@ class HealthRoutes:
         hits = self._cache.hits + store.cache_hits
         asked = hits + store.cache_misses
         return round(hits / asked, 3) if asked else 0.0
+
+
+def _lost(connected: bool, accessible: bool, unwritten: StepFlowError | None) -> str:
+    """What keeps it from its work, empty if nothing does."""
+    if not connected:
+        return "The database does not answer."
+    if not accessible:
+        return "The storage folder cannot be used."
+    return str(unwritten) if unwritten is not None else ""
 
 
 def _megabytes(info: DatabaseInfo) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,12 +61,21 @@ class Vitals:
             self.database_connected = True
         except (StepFlowError, TimeoutError):
             self.database_connected = False
+        await self._try_to_write()
         try:
             async with asyncio.timeout(self._patience_s):
                 self.system = await asyncio.to_thread(_look_at_system, self._engine.storage)
         except TimeoutError:
             # A folder on a server that does not answer hangs; what is known of the computer stays.
             self.system = System(storage_accessible=False)
+
+    async def _try_to_write(self) -> None:
+        """After a write that failed there may be none for hours that could show that it is over."""
+        if self._engine.store.problem is None:
+            return
+        with contextlib.suppress(StepFlowError, TimeoutError):
+            async with asyncio.timeout(self._patience_s):
+                await self._engine.store.try_to_write()
 
 
 def _look_at_system(storage: Path) -> System:

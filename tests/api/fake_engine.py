@@ -36,7 +36,7 @@ from stepflow_desktop.core.model import (
 from stepflow_desktop.core.requests import check, check_metadata, check_name, check_tags
 from stepflow_desktop.core.run_dir import RunDir
 from stepflow_desktop.core.store_queries import DatabaseInfo
-from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, Unavailable
+from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, StepFlowError, StorageProblem, Unavailable
 
 EPOCH = datetime(2024, 1, 15, 10, 30, tzinfo=UTC)
 _RECORD = struct.Struct("<qqq")
@@ -44,13 +44,15 @@ _RECORD = struct.Struct("<qqq")
 
 @dataclass
 class FakeStore:
-    """Counts like a database. ``broken`` makes it answer as a locked one does."""
+    """Counts like a database. ``broken`` makes it answer as a locked one does, ``problem`` refuse what is written."""
 
     engine: FakeEngine
     write_generation: int = 0
     cache_hits: int = 3
     cache_misses: int = 1
     broken: bool = False
+    problem: StepFlowError | None = None
+    full: bool = False
     optimized: int = 0
 
     async def info(self) -> DatabaseInfo:
@@ -72,6 +74,11 @@ class FakeStore:
             oldest_execution=min(times, default=None),
             newest_execution=max(times, default=None),
         )
+
+    async def try_to_write(self) -> None:
+        self.problem = StorageProblem("The disk is full.") if self.full else None
+        if self.problem is not None:
+            raise self.problem
 
     async def optimize(self) -> list[str]:
         self.optimized += 1

@@ -10,6 +10,7 @@ from stepflow_desktop import __version__
 from stepflow_desktop.api.vitals import Vitals
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.core.store_queries import DatabaseInfo
+from stepflow_desktop.errors import StorageProblem
 from tests.api.conftest import Api
 from tests.api.fake_engine import FakeEngine
 
@@ -56,6 +57,19 @@ async def test_a_lost_storage_folder_is_told_with_503(api: Api, tmp_path: Path) 
     answer = await api.get("/api/health")
     assert answer.status == 503
     assert answer.json["data"]["storage"] == "inaccessible"
+
+
+async def test_a_database_that_cannot_be_written_is_told_with_503_until_it_can_be(api: Api) -> None:
+    store = api.engine.store
+    store.full, store.problem = True, StorageProblem("The disk is full.")
+    await look(api)
+    answer = await api.get("/api/health")
+    assert answer.status == 503
+    assert answer.json["data"]["status"] == "unhealthy"
+    assert "The disk is full." in answer.json["error"]
+    store.full = False
+    await look(api)
+    assert (await api.get("/api/health")).status == 200
 
 
 async def test_health_does_not_wait_for_a_database_that_hangs(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
