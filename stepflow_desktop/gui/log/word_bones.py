@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_KEPT = b"bcdfglnprtwx"
+_KEPT = b"bcdfglnprtw"
 _DROPPED = bytes(set(range(256)) - set(_KEPT) - set(_KEPT.upper()))
 _LOWERED = bytes.maketrans(_KEPT.upper(), _KEPT)
 
