@@ -16,7 +16,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.errors import StepFlowError, StorageInUse
@@ -36,6 +36,19 @@ def settle_memory() -> None:
     """Look for garbage again, but not among what the imports have made, which stays: that would cost whole frames."""
     gc.freeze()
     gc.enable()
+
+
+def spare_sources() -> None:
+    """Keep PySide from reading the source of every module imported after it, to see whether that uses PySide.
+
+    It asks for the sake of features that a module can switch on, which none of ours does, and Python keeps what was
+    read: 16 MB. As in a bundle, where there are no sources, the modules are left alone then.
+    """
+    import PySide6.QtCore  # noqa: F401 - brings its hook
+
+    hook: Any = sys.modules.get("shibokensupport.feature")
+    if hasattr(hook, "_mod_uses_pyside"):
+        hook._mod_uses_pyside = lambda _module: False
 
 
 def set_up_logging(level: str) -> None:
@@ -128,6 +141,7 @@ def open_window(settings: Settings, words: Sequence[str] = ()) -> int:
     """
     # Until the window stands nothing becomes garbage that is worth a look.
     gc.disable()
+    spare_sources()
     from stepflow_desktop.gui import application
 
     # The database and the log index work in threads; a frame cannot wait the usual 5 ms until one lets go.

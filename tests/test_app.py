@@ -6,6 +6,8 @@ import asyncio
 import logging
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 
@@ -157,3 +159,16 @@ def test_the_log_has_one_line_for_each_message(capsys):
 async def test_there_is_nothing_to_serve_when_both_servers_are_off(settings, expected_log):
     expected_log.append("Neither server listens")
     assert await app._serve(replace(settings, http_enabled=False, websocket_enabled=False)) == 1
+
+
+def test_the_sources_of_modules_are_not_read_when_the_window_is_imported():
+    """In a process of its own: what PySide does after an import cannot be undone in this one."""
+    code = (
+        "import linecache\n"
+        "from stepflow_desktop import app\n"
+        "app.spare_sources()\n"
+        "import stepflow_desktop.gui.theme\n"
+        "assert not [name for name in linecache.cache if 'stepflow_desktop' in name and 'theme' in name]\n"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (shown.returncode, shown.stderr) == (0, "")
