@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 from collections.abc import Sequence
 
 import psutil
 
+from stepflow_desktop.core.model import ServerState
+from stepflow_desktop.errors import Unavailable
 from stepflow_desktop.settings import is_loopback
 
 _DEFAULT_HOSTS = ("127.0.0.1", "localhost", "::1")
@@ -124,3 +127,22 @@ def network_host(host: str) -> str:
         except OSError:
             continue
     return socket.gethostname()
+
+
+async def sockets_for(name: str, host: str, port: int) -> list[socket.socket]:
+    """As ``bind``, for the server ``name``. Raises Unavailable with what to do where the port is not to be had."""
+    try:
+        return bind(host, port)
+    except OSError as error:
+        raise Unavailable(await asyncio.to_thread(problem_text, error, host, port, f"the {name} server")) from error
+
+
+def listening(name: str, scheme: str, host: str, port: int) -> ServerState:
+    """How the server ``name`` stands once it listens."""
+    network = network_host(host)
+    return ServerState(
+        name=name,
+        state="listening",
+        address=f"{scheme}://{shown_host(host)}:{port}",
+        network_address=f"{scheme}://{network}:{port}" if network else "",
+    )

@@ -26,6 +26,7 @@ from stepflow_desktop.api.uploads import Uploads
 from stepflow_desktop.api.vitals import Vitals
 from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.model import ServerState
+from stepflow_desktop.errors import Unavailable
 from stepflow_desktop.settings import Settings
 
 NAME = "REST"
@@ -90,23 +91,16 @@ class RestServer:
         self._state = ServerState(name=NAME, state="starting")
         host, port = self._settings.http_host, self._settings.http_port
         try:
-            sockets = binding.bind(host, port)
-        except OSError as error:
-            problem = await asyncio.to_thread(binding.problem_text, error, host, port, "the REST server")
-            self._state = ServerState(name=NAME, state="failed", problem=problem)
+            sockets = await binding.sockets_for(NAME, host, port)
+        except Unavailable as problem:
+            self._state = ServerState(name=NAME, state="failed", problem=str(problem))
             log.warning("%s", problem)
             return
         await self._listen(sockets)
         self.port = sockets[0].getsockname()[1]
         self._door.guard.own_ports.add(self.port)
         self._vitals.start()
-        network = binding.network_host(host)
-        self._state = ServerState(
-            name=NAME,
-            state="listening",
-            address=f"http://{binding.shown_host(host)}:{self.port}",
-            network_address=f"http://{network}:{self.port}" if network else "",
-        )
+        self._state = binding.listening(NAME, "http", host, self.port)
 
     async def stop(self) -> None:
         """End within a few seconds, whatever is being downloaded."""

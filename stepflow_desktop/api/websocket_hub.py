@@ -34,6 +34,7 @@ from stepflow_desktop.core import encoding
 from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.model import ServerState, Update
 from stepflow_desktop.core.server_protocol import ConnectedClient
+from stepflow_desktop.errors import Unavailable
 from stepflow_desktop.settings import Settings
 
 NAME = "WebSocket"
@@ -123,10 +124,9 @@ class WebSocketHub:
         self._state = ServerState(name=NAME, state="starting")
         host, port = self._settings.websocket_host, self._settings.websocket_port
         try:
-            sockets = binding.bind(host, port)
-        except OSError as error:
-            problem = await asyncio.to_thread(binding.problem_text, error, host, port, "the WebSocket server")
-            self._state = ServerState(name=NAME, state="failed", problem=problem)
+            sockets = await binding.sockets_for(NAME, host, port)
+        except Unavailable as problem:
+            self._state = ServerState(name=NAME, state="failed", problem=str(problem))
             log.warning("%s", problem)
             return
         # A scan or a browser that gives up is not worth a traceback; what fails in here is logged here.
@@ -149,13 +149,7 @@ class WebSocketHub:
         self.door.guard.own_ports.add(self.port)
         updates = self._engine.subscribe("websocket")
         self._publisher = asyncio.get_running_loop().create_task(self._publish(updates), name="websocket publisher")
-        network = binding.network_host(host)
-        self._state = ServerState(
-            name=NAME,
-            state="listening",
-            address=f"ws://{binding.shown_host(host)}:{self.port}",
-            network_address=f"ws://{network}:{self.port}" if network else "",
-        )
+        self._state = binding.listening(NAME, "ws", host, self.port)
 
     async def stop(self) -> None:
         """Close every connection with 1001, and cut those that do not answer within a few seconds."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.model import Execution
+from stepflow_desktop.gui.widgets.text_dialog import text_dialog
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -24,25 +25,15 @@ class ExecutionEdit(QObject):
         self._widget = widget
 
     def rename(self, execution: Execution) -> None:
-        dialog = self._dialog(self.tr("Rename"), self.tr("Name"), execution.name)
+        dialog = text_dialog(self._widget, self.tr("Rename"), self.tr("Name"), execution.name)
         dialog.textValueSelected.connect(lambda name: self._edit(execution, name=name.strip()))
         dialog.open()
 
     def edit_tags(self, execution: Execution) -> None:
         label = self.tr("Tags, separated by blanks or commas")
-        dialog = self._dialog(self.tr("Edit tags"), label, " ".join(execution.tags))
+        dialog = text_dialog(self._widget, self.tr("Edit tags"), label, " ".join(execution.tags))
         dialog.textValueSelected.connect(lambda text: self._edit(execution, tags=tags_of(text)))
         dialog.open()
-
-    def _dialog(self, title: str, label: str, text: str) -> QInputDialog:
-        dialog = QInputDialog(self._widget)
-        dialog.setObjectName("edit_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(label)
-        dialog.setTextValue(text)
-        dialog.setMinimumWidth(420)
-        return dialog
 
     def _edit(self, execution: Execution, **changes: object) -> None:
         self._bridge.call(

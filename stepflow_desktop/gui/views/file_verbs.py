@@ -19,6 +19,7 @@ from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.preview.extraction import free_name
 from stepflow_desktop.gui.views.execution_actions import LONGEST_NAME
 from stepflow_desktop.gui.views.execution_edit import tags_of
+from stepflow_desktop.gui.widgets.text_dialog import text_dialog
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -71,13 +72,13 @@ class FileVerbs(QObject):
     # -- what is written about it
 
     def rename(self, artifact: Artifact) -> None:
-        dialog = self._dialog(self.tr("Rename"), self.tr("Name"), artifact.name or artifact.file_name)
+        dialog = text_dialog(self._widget, self.tr("Rename"), self.tr("Name"), artifact.name or artifact.file_name)
         dialog.textValueSelected.connect(lambda name: self._edit(artifact, name=name.strip()))
         dialog.open()
 
     def edit_tags(self, artifact: Artifact) -> None:
         label = self.tr("Tags, separated by blanks or commas")
-        dialog = self._dialog(self.tr("Edit tags"), label, " ".join(artifact.tags))
+        dialog = text_dialog(self._widget, self.tr("Edit tags"), label, " ".join(artifact.tags))
         dialog.textValueSelected.connect(lambda text: self._edit(artifact, tags=tags_of(text)))
         dialog.open()
 
@@ -92,16 +93,6 @@ class FileVerbs(QObject):
         dialog.setIntValue(artifact.retention_days or FOR_GOOD)
         dialog.intValueSelected.connect(lambda days: self._edit(artifact, retention_days=days or None))
         dialog.open()
-
-    def _dialog(self, title: str, label: str, text: str) -> QInputDialog:
-        dialog = QInputDialog(self._widget)
-        dialog.setObjectName("edit_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(label)
-        dialog.setTextValue(text)
-        dialog.setMinimumWidth(420)
-        return dialog
 
     def _edit(self, artifact: Artifact, **changes: object) -> None:
         self._bridge.call(
