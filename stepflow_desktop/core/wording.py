@@ -20,17 +20,6 @@ def duration(seconds: float) -> str:
     return f"{whole // 86_400}d {whole % 86_400 // 3600}h"
 
 
-def time_left(seconds: float) -> str:
-    """An estimate in words that does not pretend to be exact: ``less than 2 min left``, ``about 7 min left``."""
-    if seconds < 90:
-        return "less than 2 min left"
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return f"about {minutes} min left"
-    rest = f" {minutes % 60} min" if minutes % 60 else ""
-    return f"about {minutes // 60} h{rest} left"
-
-
 def size(count: int) -> str:
     """Bytes with decimal units: ``512 B``, ``46 KB``, ``1.8 MB``."""
     amount = float(count)

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
+# Units are the same in every language.
+from stepflow_desktop.core.wording import size as size
 from stepflow_desktop.gui.habits import times_are_relative
 
 CONTEXT = "Wording"
@@ -81,16 +83,6 @@ def time_left(seconds: float) -> str:
     if not rest:
         return translate("Wording", "about {hours} h left").format(hours=hours)
     return translate("Wording", "about {hours} h {minutes} min left").format(hours=hours, minutes=rest)
-
-
-def size(count: int) -> str:
-    """Bytes with decimal units: ``512 B``, ``46 KB``, ``1.8 MB``. Units are the same in every language."""
-    amount = float(count)
-    for unit in ("B", "KB", "MB", "GB", "TB"):
-        if amount < 999.5 or unit == "TB":
-            return f"{amount:.0f} {unit}" if unit == "B" or amount >= 9.95 else f"{amount:.1f} {unit}"
-        amount /= 1000
-    raise AssertionError("unreachable")
 
 
 def clock(moment: datetime, now: datetime) -> str:

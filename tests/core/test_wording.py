@@ -34,22 +34,6 @@ def test_duration(seconds: float, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        (0, "less than 2 min left"),
-        (89, "less than 2 min left"),
-        (90, "about 2 min left"),
-        (7 * 60, "about 7 min left"),
-        (59 * 60, "about 59 min left"),
-        (3600, "about 1 h left"),
-        (80 * 60, "about 1 h 20 min left"),
-    ],
-)
-def test_time_left(seconds: float, text: str) -> None:
-    assert wording.time_left(seconds) == text
-
-
-@pytest.mark.parametrize(
     ("count", "text"),
     [
         (0, "0 B"),

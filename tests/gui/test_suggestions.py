@@ -10,24 +10,6 @@ import pytest
 from stepflow_desktop.gui import suggestions
 
 
-@pytest.fixture(autouse=True)
-def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only these programs are installed."""
-    folder = tmp_path / "programs"
-    folder.mkdir()
-    for name in ("python3", "bash", "node"):
-        (folder / name).write_text("#!/bin/sh\n")
-        (folder / name).chmod(0o755)
-    monkeypatch.setenv("PATH", str(folder))
-
-
-def script(folder: Path, name: str, text: str = "", *, executable: bool = False) -> Path:
-    path = folder / name
-    path.write_text(text)
-    path.chmod(0o755 if executable else 0o644)
-    return path
-
-
 def test_a_folder_offers_the_targets_of_its_makefile(tmp_path: Path) -> None:
     (tmp_path / "Makefile").write_text(
         "VERSION := 1\nCC=gcc\n.PHONY: all\nall: docs\n\techo a: b\ndocs:\n\ttrue\nall: more\n%.o: %.c\n"

@@ -40,14 +40,20 @@ def test_durations_are_those_of_the_core(qapp: QCoreApplication, seconds: float)
     assert wording.duration(seconds) == plain.duration(seconds)
 
 
-@pytest.mark.parametrize("seconds", [0, 89, 90, 420, 59 * 60, 3600, 80 * 60, 7 * 3600])
-def test_the_time_left_is_that_of_the_core(qapp: QCoreApplication, seconds: float) -> None:
-    assert wording.time_left(seconds) == plain.time_left(seconds)
-
-
-@pytest.mark.parametrize("count", [0, 512, 999, 1000, 1800, 46_000, 999_600, 1_800_000, 3_100_000_000, 10**16])
-def test_sizes_are_those_of_the_core(qapp: QCoreApplication, count: int) -> None:
-    assert wording.size(count) == plain.size(count)
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "less than 2 min left"),
+        (89, "less than 2 min left"),
+        (90, "about 2 min left"),
+        (7 * 60, "about 7 min left"),
+        (59 * 60, "about 59 min left"),
+        (3600, "about 1 h left"),
+        (80 * 60, "about 1 h 20 min left"),
+    ],
+)
+def test_time_left(qapp: QCoreApplication, seconds: float, text: str) -> None:
+    assert wording.time_left(seconds) == text
 
 
 @pytest.mark.parametrize("hours", [0, 3, 20, 30, 100, 24 * 30, 24 * 400])
