@@ -22,7 +22,7 @@ class AccessCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.setObjectName("access_card")
-        self.header(self.tr("Access"))
+        self.header(self.tr("Access")).addStrut(theme.px(24))
         self.network = SwitchRow(theme, self.tr("Reachable from the network"), "reachable_from_network")
         self.token = SwitchRow(theme, self.tr("Ask for an access token"), "ask_for_token")
         self.commands = SwitchRow(theme, self.tr("Clients may start commands"), "clients_may_start_commands")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
@@ -12,6 +13,7 @@ from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.settings_page.pictures import StatusChoice, ThemeChoice
 from stepflow_desktop.gui.settings_page.rows import ChoiceRow, SegmentRow, SwitchRow, choice_box, column, select
 from stepflow_desktop.gui.settings_page.section import Section
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets import Label
 
@@ -54,7 +56,7 @@ class Appearance(Section):
         return start_pages(self)
 
     def _theme_row(self) -> QWidget:
-        row = FoldingRow()
+        row = FoldingRow(self._theme, 780)
         row.setProperty("words", self.tr("theme system light dark log reduce motion spinners animation"))
         row.line.setContentsMargins(0, 4, 0, 2)
         row.line.setSpacing(14)
@@ -90,9 +92,9 @@ class Appearance(Section):
         return row
 
     def _status_row(self) -> QWidget:
-        row = QWidget()
+        row = FoldingRow(self._theme, 620)
         row.setProperty("words", self.tr("status colours standard blue orange high contrast colour blind"))
-        line = QHBoxLayout(row)
+        line = row.line
         line.setContentsMargins(0, 4, 0, 2)
         line.setSpacing(14)
         palettes = (
@@ -113,12 +115,11 @@ class Appearance(Section):
         return label
 
     def _text_row(self) -> QWidget:
-        row = QWidget()
+        row = FoldingRow(self._theme, 560)
         row.setProperty("words", self.tr("text font size interface log family large small"))
-        grid = QGridLayout(row)
-        grid.setContentsMargins(0, 4, 0, 2)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(10)
+        row.line.setContentsMargins(0, 4, 0, 2)
+        row.line.setSpacing(18)
+        fonts, pixels = _pairs(), _pairs()
         installed = QFontDatabase.families()
         fixed = [family for family in installed if QFontDatabase.isFixedPitch(family)]
         text = _fonts(self.tr("Inter (built in)") if "Inter" in installed else self.tr("System font"), installed)
@@ -139,9 +140,12 @@ class Appearance(Section):
             label = Label(self._theme, word, "body_medium")
             box = self._box(name, word, choices)
             label.setBuddy(box)
-            grid.addWidget(label, at // 2, 2 * (at % 2))
-            grid.addWidget(box, at // 2, 2 * (at % 2) + 1)
-        grid.setColumnStretch(4, 1)
+            grid = pixels if at % 2 else fonts
+            grid.addWidget(label, at // 2, 0)
+            grid.addWidget(box, at // 2, 1)
+        row.line.addLayout(fonts)
+        row.line.addLayout(pixels)
+        row.line.addStretch(1)
         return row
 
     def _box(self, name: str, word: str, choices: Sequence[tuple[Any, str]]) -> QComboBox:
@@ -149,7 +153,7 @@ class Appearance(Section):
         box = choice_box(self._theme, choices)
         box.setObjectName(f"setting_{name}")
         box.setAccessibleName(word)
-        box.setMinimumWidth(160)
+        box.setMinimumWidth(140)
         box.setMaximumWidth(240)
         box.setEnabled(not preferences.fixed_by(name))
         box.activated.connect(lambda at: preferences.set(**{name: box.itemData(at)}))
@@ -159,18 +163,35 @@ class Appearance(Section):
 
 
 class FoldingRow(QWidget):
-    """Things side by side, one under the other where there is no room for that."""
+    """Things side by side, one under the other where the row is narrower than ``wide`` (at the usual size of text)."""
 
-    WIDE = 780
-
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme, wide: int) -> None:
         super().__init__()
+        self._theme, self._wide = theme, wide
         self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest part: side by side they would keep the row too wide to fold."""
+        items = [self.line.itemAt(at) for at in range(self.line.count())]
+        widest = max((item.minimumSize().width() for item in items if item is not None), default=0)
+        margins = self.line.contentsMargins()
+        return QSize(widest + margins.left() + margins.right(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= self.WIDE
-        self.line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        wide = self.width() >= self._theme.px(self._wide)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if direction != self.line.direction():
+            self.line.setDirection(direction)
+            self.updateGeometry()
+
+
+def _pairs() -> QGridLayout:
+    """For words with their fields, one pair under the other."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(10)
+    return grid
 
 
 def start_pages(section: Section) -> Sequence[tuple[Any, str]]:

@@ -121,14 +121,14 @@ class TableView(QTableView):
         head = self.horizontalHeader()
         for column, look in LOOKS.items():
             head.moveSection(head.visualIndex(column), column)
-            head.resizeSection(column, look.width)
+            head.resizeSection(column, self._theme.px(look.width))
             self.setColumnHidden(column, column in OPTIONAL)
         self.fit_columns()
 
     def show_column(self, column: Column, shown: bool) -> None:
         self.setColumnHidden(column, not shown)
         if shown and self.columnWidth(column) < 44:
-            self.setColumnWidth(column, LOOKS[column].width)
+            self.setColumnWidth(column, self._theme.px(LOOKS[column].width))
         self.fit_columns()
         self._keep()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from stepflow_desktop.core.model import ServerState
@@ -19,6 +19,7 @@ from stepflow_desktop.gui.widgets.painting import paint_box, paint_focus
 HEIGHT = 28
 LOW_DISK_BYTES = 1_000_000_000
 _MARK = 14
+_GAP, _EDGES = 4, 22
 
 
 class StatusItem(QAbstractButton):
@@ -100,14 +101,16 @@ class StatusBar(QWidget):
         self.disk = StatusItem(theme, "hard-drive", tip=self.tr("Free where executions are kept"))
         for name in ("idle", "running", "queued", "failed", "rest", "websocket", "clients", "cpu", "memory", "disk"):
             getattr(self, name).setObjectName(f"status_{name}")
+        self._wanted: set[StatusItem] = set()
         self._lay_out()
         self.show_counts(0, 0, 0)
         theme.changed.connect(self.update)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 1, 14, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(8, 1, _EDGES - 8, 0)
+        row.setSpacing(_GAP)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         filters = {self.running: "status:running", self.queued: "status:pending", self.failed: "status:failed since:1d"}
         for item in (self.idle, self.running, self.queued, self.failed):
             row.addWidget(item)
@@ -119,6 +122,28 @@ class StatusBar(QWidget):
             item.clicked.connect(lambda _c=False: self.server_requested.emit())
             item.setVisible(False)
             row.addWidget(item)
+
+    def _show(self, item: StatusItem, shown: bool) -> None:
+        (self._wanted.add if shown else self._wanted.discard)(item)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where not everything fits, the load of the computer and the number of clients stay away."""
+        wanted = set(self._wanted)
+        room = self.width() - _EDGES
+        for item in (self.memory, self.cpu, self.clients):
+            if sum(each.sizeHint().width() + _GAP for each in wanted) <= room:
+                break
+            wanted.discard(item)
+        for item in self.items:
+            item.setVisible(item in wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     @property
     def items(self) -> tuple[StatusItem, ...]:
@@ -141,18 +166,18 @@ class StatusBar(QWidget):
             (self.failed, failed_today > 0),
             (self.idle, running + queued == 0),
         ):
-            item.setVisible(shown)
+            self._show(item, shown)
 
     def show_servers(self, states: Sequence[ServerState]) -> None:
         for item, state in zip((self.rest, self.websocket), states, strict=False):
             item.show_text(_server_words(state), "failed" if state.state == "failed" else "text")
             item.setToolTip(state.problem or state.address or state.name)
-            item.setVisible(True)
-        self.shield.setVisible(any(state.network_address for state in states))
+            self._show(item, True)
+        self._show(self.shield, any(state.network_address for state in states))
         clients = sum(state.clients for state in states)
         words = wording.count(clients, "client", "clients") if clients else self.tr("no clients")
         self.clients.show_text(words)
-        self.clients.setVisible(any(state.state == "listening" for state in states))
+        self._show(self.clients, any(state.state == "listening" for state in states))
 
     def show_load(self, load: MachineLoad) -> None:
         self.cpu.show_text(f"CPU {load.cpu_percent:.0f} %")
@@ -163,7 +188,7 @@ class StatusBar(QWidget):
             self.tr("{size} free").format(size=wording.size(load.disk_free_bytes)), "warning" if low else "text"
         )
         for item in (self.cpu, self.memory, self.disk):
-            item.setVisible(True)
+            self._show(item, True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -104,9 +104,9 @@ class PastRunsTab(QWidget):
         header.setHighlightSections(False)
         header.setFixedHeight(ROW_HEIGHT)
         for column, width in enumerate(WIDTHS):
-            header.resizeSection(column, width)
+            header.resizeSection(column, self._theme.px(width))
         header.setSectionResizeMode(RESULT, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(NAME, 170)
+        header.resizeSection(NAME, self._theme.px(170))
         view.setItemDelegate(PaddedDelegate(view))
         view.activated.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         view.selectionModel().selectionChanged.connect(lambda *_: self._review())

@@ -189,3 +189,14 @@ def test_what_the_program_is_built_on_is_told_with_its_licence() -> None:
     assert {"PySide6-Essentials", "aiohttp", "lucide"} <= set(told)
     assert "LGPL" in told["PySide6-Essentials"]
     assert all(" · " in line for line in told.values())
+
+
+@pytest.mark.parametrize("width", [880, 1360, 880])
+def test_no_section_is_wider_than_its_place(page: SettingsPage, qtbot: QtBot, width: int) -> None:
+    """Nothing scrolls sideways here: what is too wide would be cut."""
+    page.resize(width, 600)
+    page.show()
+    for key in page.buttons:
+        page.show_section(key)
+        qtbot.waitUntil(lambda: page.section.widget().width() == page.section.viewport().width())
+        assert page.section.widget().minimumSizeHint().width() <= page.section.viewport().width(), key

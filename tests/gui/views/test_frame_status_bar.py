@@ -76,3 +76,15 @@ def test_a_shield_warns_while_other_computers_can_reach_us(qtbot: QtBot, theme: 
     assert bar.shield.accessibleName() == bar.shield.toolTip() != ""
     with qtbot.waitSignal(bar.server_requested):
         qtbot.mouseClick(bar.shield, Qt.MouseButton.LeftButton)
+
+
+def test_where_it_is_narrow_the_load_of_the_computer_stays_away(qtbot: QtBot, theme: Theme) -> None:
+    bar = _bar(qtbot, theme)
+    bar.show_counts(4, 1, 2)
+    bar.show_load(MachineLoad(34, 11_200_000_000, 32_000_000_000, 71_000_000_000))
+    whole = ["4 running", "1 queued", "2 failed today", "CPU 34 %", "RAM 11.2 / 32 GB", "71 GB free"]
+    qtbot.waitUntil(lambda: _shown(bar) == whole)
+    bar.resize(420, 28)
+    qtbot.waitUntil(lambda: _shown(bar) == [*whole[:3], "71 GB free"])
+    bar.resize(1200, 28)
+    qtbot.waitUntil(lambda: _shown(bar) == whole)
