@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -86,8 +86,15 @@ def steps(of: Execution) -> Iterator[Step]:
         )
 
 
-def fill(path: Path, count: int, *, with_steps: bool = False) -> None:
-    """Make the database at ``path``, which must not exist, with ``count`` executions."""
+def fill(
+    path: Path,
+    count: int,
+    *,
+    with_steps: bool = False,
+    execution: Callable[[int], Execution] = execution,
+    steps: Callable[[Execution], Iterable[Step]] = steps,
+) -> None:
+    """Make the database at ``path``, which must not exist, with ``count`` executions: those of ``execution``."""
     if path.exists():
         raise FileExistsError(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -96,9 +103,13 @@ def fill(path: Path, count: int, *, with_steps: bool = False) -> None:
         connection.execute("PRAGMA cache_size = -200000")
         connection.execute("BEGIN")
         schema.create_tables(connection)
-        connection.executemany(_insert("executions", "row_id", *GIVEN_COLUMNS, *CHANGING_COLUMNS), _rows(count))
+        connection.executemany(
+            _insert("executions", "row_id", *GIVEN_COLUMNS, *CHANGING_COLUMNS), _rows(count, execution)
+        )
         if with_steps:
-            connection.executemany(_insert("steps", "execution_row", *STEP_COLUMNS), _step_rows(count))
+            connection.executemany(
+                _insert("steps", "execution_row", *STEP_COLUMNS), _step_rows(count, execution, steps)
+            )
         schema.derive_side_tables(connection)
         schema.create_indices_and_triggers(connection)
         connection.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS)}")
@@ -109,13 +120,15 @@ def _insert(table: str, *columns: str) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def _rows(count: int) -> Iterator[tuple[Any, ...]]:
+def _rows(count: int, execution: Callable[[int], Execution]) -> Iterator[tuple[Any, ...]]:
     for number in range(1, count + 1):
         one = execution(number)
         yield (number, *given_values(one), *changing_values(one))
 
 
-def _step_rows(count: int) -> Iterator[tuple[Any, ...]]:
+def _step_rows(
+    count: int, execution: Callable[[int], Execution], steps: Callable[[Execution], Iterable[Step]]
+) -> Iterator[tuple[Any, ...]]:
     for number in range(1, count + 1):
         for step in steps(execution(number)):
             yield (number, *step_values(step))

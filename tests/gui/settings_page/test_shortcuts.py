@@ -30,6 +30,7 @@ def test_keys_that_are_pressed_are_taken(section: Shortcuts, preferences: Prefer
     qtbot.waitUntil(lambda: preferences.value("shortcuts") == ("kill=Ctrl+Shift+J",))
     row.clear.click()
     assert preferences.value("shortcuts") == ()
+    qtbot.keyClick(section, Qt.Key.Key_Shift)  # or Qt goes on taking Ctrl and Shift for held down
 
 
 def test_keys_are_taken_away_and_come_back(section: Shortcuts, preferences: Preferences) -> None:
