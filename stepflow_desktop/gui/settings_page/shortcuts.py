@@ -78,7 +78,6 @@ class KeyRow(Row):
         self.edit.setFixedSize(theme.px(180), 32)
         self.edit.setFont(theme.font("body"))
         for line in self.edit.findChildren(QLineEdit):
-            line.setPlaceholderText(self.tr("None"))
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             line.setFixedHeight(32)
         self.edit.keySequenceChanged.connect(self._on_pressed)
@@ -93,6 +92,8 @@ class KeyRow(Row):
         self.edit.blockSignals(True)
         self.edit.setKeySequence(QKeySequence(keys))
         self.edit.blockSignals(False)
+        for line in self.edit.findChildren(QLineEdit):
+            line.setPlaceholderText(self.tr("None"))  # Qt puts its own words there whenever the keys change
         self.clear.setEnabled(bool(keys))
         self.back.setEnabled(keys != self._usual)
         self.say(self.tr("Also the keys of {others}: neither works").format(others=others) if others else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.key_choices import Shortcut, clashes, keys_of, with_choice
@@ -39,6 +40,7 @@ def test_keys_are_taken_away_and_come_back(section: Shortcuts, preferences: Pref
     row.clear.click()
     assert preferences.value("shortcuts") == ("stop=",)
     assert row.edit.keySequence().isEmpty() and not row.clear.isEnabled()
+    assert [line.placeholderText() for line in row.edit.findChildren(QLineEdit)] == ["None"]
     row.back.click()
     assert (preferences.value("shortcuts"), row.edit.keySequence().toString()) == ((), "Ctrl+.")
 
