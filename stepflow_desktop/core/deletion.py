@@ -34,6 +34,12 @@ async def request_end(launcher: Launcher, clock: Clock, active: ActiveRun, reaso
         raise StorageProblem(f"The request to stop could not be stored: {error.strerror or error}.") from error
 
 
+def too_late(execution: Execution) -> Conflict:
+    """What is said to who wants to stop one that has ended, though its row may not say so yet."""
+    how = f" ({execution.status})" if execution.status.is_final else ""
+    return Conflict(f"This execution has ended{how} and cannot be cancelled.")
+
+
 class Deletion:
     """Takes executions away and brings them back."""
 

@@ -25,7 +25,7 @@ from stepflow_desktop.core.changes import Changes
 from stepflow_desktop.core.clock import Clock, SystemClock
 from stepflow_desktop.core.conductor import Conductor
 from stepflow_desktop.core.daily_backup import DailyBackup
-from stepflow_desktop.core.deletion import Deletion, request_end
+from stepflow_desktop.core.deletion import Deletion, request_end, too_late
 from stepflow_desktop.core.engine_options import EngineOptions
 from stepflow_desktop.core.foresight import Foresight
 from stepflow_desktop.core.hindsight import Hindsight
@@ -244,7 +244,7 @@ class Engine(Hindsight):
         active = self.conductor.runs.get(execution_id)
         if active is None or active.phase is Phase.ENDED:
             execution = await self._changes.execution(execution_id)
-            raise Conflict(f"This execution has ended ({execution.status}) and cannot be cancelled.")
+            raise too_late(execution)
         await request_end(self._launcher, self._clock, active, "cancelled", force=force)
         if active.phase in (Phase.QUEUED, Phase.HELD):
             active.finish_with("cancelled", None)

@@ -11,12 +11,15 @@ import asyncio
 import os
 import subprocess
 import sys
+from collections import deque
 from pathlib import Path
 from typing import Protocol
 
 from stepflow_desktop.core import own_programs
 from stepflow_desktop.core.run_dir import RunDir
 
+PATIENCE_S = 2.0
+MOST_TOLD = 1000
 SUPERVISOR = Path(__file__).parent.parent / "supervisor.py"
 
 
@@ -44,8 +47,11 @@ class LocalLauncher:
     def __init__(self, command: tuple[str, ...] | None = None) -> None:
         self._command = command or supervisor_command()
         self._nursery: subprocess.Popen[bytes] | None = None
+        self._told: deque[Path] = deque(maxlen=MOST_TOLD)
 
     def start(self, run: RunDir) -> None:
+        if run.path in self._told and run.child() is None:
+            self._give_up()
         line = os.fsencode(run.path) + b"\n"
         for attempt in (1, 2):
             nursery = self._ready()
@@ -58,7 +64,14 @@ class LocalLauncher:
                     raise
                 self._discard()
             else:
+                self._told.append(run.path)
                 return
+
+    def _give_up(self) -> None:
+        """Told of a run and nothing came of it: the waiting process hangs, and another one takes its place."""
+        if self._nursery is not None:
+            self._nursery.kill()
+            self._discard()
 
     def warm_up(self) -> None:
         """Start the waiting process before the first run asks for it."""
@@ -71,7 +84,7 @@ class LocalLauncher:
         nursery, self._nursery = self._nursery, None
         if nursery is not None:
             _close_input(nursery)
-            await asyncio.to_thread(nursery.wait)
+            await asyncio.to_thread(_end, nursery)
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._nursery is not None and self._nursery.poll() is not None:
@@ -88,9 +101,19 @@ class LocalLauncher:
 
     def _discard(self) -> None:
         nursery, self._nursery = self._nursery, None
+        self._told.clear()
         if nursery is not None:
             _close_input(nursery)
-            nursery.wait()
+            _end(nursery)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """It ends by itself when its input has; one that somebody has stopped does not keep the program from its end."""
+    try:
+        process.wait(PATIENCE_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _close_input(process: subprocess.Popen[bytes]) -> None:

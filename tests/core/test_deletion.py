@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+from datetime import UTC, datetime
 
 import psutil
 import pytest
 
-from stepflow_desktop.core.model import NewExecution
+from stepflow_desktop.core.deletion import too_late
+from stepflow_desktop.core.model import Execution, ExecutionStatus, NewExecution
 from stepflow_desktop.errors import NotFound
 from tests.core.test_engine import Program
 from tests.waiting import until
@@ -83,3 +85,17 @@ async def test_asking_twice_while_it_is_under_way_is_one_deletion(program, tmp_p
     assert [update.deleted for update in subscription.take()].count(True) == 1
     with pytest.raises(NotFound):
         await engine.get(execution.id)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (ExecutionStatus.FAILED, "This execution has ended (failed) and cannot be cancelled."),
+        (ExecutionStatus.RUNNING, "This execution has ended and cannot be cancelled."),
+    ],
+)
+def test_too_late_to_stop_it_never_says_that_what_has_ended_runs(status, said):
+    execution = Execution(
+        id="x", name="x", command="x", argv=None, working_directory="/", created_at=datetime.now(UTC), status=status
+    )
+    assert str(too_late(execution)) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
@@ -116,3 +117,34 @@ def test_a_bundle_brings_its_own_supervisor(monkeypatch):
     for program in ("stepflow", "stepflow-desktop"):
         monkeypatch.setattr(sys, "executable", f"/opt/stepflow/{program}")
         assert supervisor_command() == ("/opt/stepflow/stepflow",)
+
+
+async def test_a_waiting_process_that_was_stopped_does_not_keep_the_program_from_its_end(launcher, monkeypatch):
+    monkeypatch.setattr(launcher_module, "PATIENCE_S", 0.05)
+    launcher.warm_up()
+    waiting = launcher._nursery.pid
+    os.kill(waiting, signal.SIGSTOP)
+    async with asyncio.timeout(5):
+        await launcher.close()
+    assert not alive(waiting)
+
+
+async def test_a_waiting_process_that_hangs_is_replaced_when_it_is_told_again(made, launcher):
+    launcher.warm_up()
+    hanging = launcher._nursery.pid
+    os.kill(hanging, signal.SIGSTOP)
+    run = made("exit 8")
+    launcher.start(run_dir(run))
+    assert launcher._nursery.pid == hanging
+    launcher.start(run_dir(run))
+    assert run.wait_for_end()["code"] == 8
+    assert not alive(hanging)
+
+
+async def test_looking_after_a_run_again_is_no_sign_of_a_hanging_process(made, launcher):
+    run = made("exit 0")
+    launcher.start(run_dir(run))
+    run.wait_for_end()
+    waiting = launcher._nursery.pid
+    launcher.start(run_dir(run))
+    assert launcher._nursery.pid == waiting
