@@ -14,6 +14,7 @@ CHIP_HEIGHT = 26
 PILL_HEIGHT = 24
 _SHAPE = 13
 _GAP = 6
+_EDGE = 9
 
 
 class Chip(QPushButton):
@@ -53,7 +54,7 @@ class Chip(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 22
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * _EDGE
         return QSize(width + ((_SHAPE + _GAP) if self._status or self._icon_name else 0), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
@@ -68,7 +69,7 @@ class Chip(QPushButton):
         else:
             fill = color("hover") if self.underMouse() else color("surface")
             paint_box(painter, self.rect(), radius, fill, color("border2"))
-        x = 10
+        x = _EDGE
         if self._status:
             paint_status(painter, QRectF(x, (self.height() - _SHAPE) / 2, _SHAPE, _SHAPE), self._status, self._theme)
             x += _SHAPE + _GAP
