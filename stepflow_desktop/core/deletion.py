@@ -21,6 +21,7 @@ from stepflow_desktop.errors import Conflict, StorageProblem
 
 PATIENCE_S = 30
 LOOK_S = 0.05
+READING_S = 2.0
 # Messages about an execution are numbered upwards; whatever was still under way stays below the last one.
 LAST_SEQ_STEP = 1_000_000
 
@@ -101,9 +102,13 @@ class Deletion:
         return True
 
     async def _wait_for_end(self, active: ActiveRun) -> None:
+        """Until the command has ended and that is saved; a log of gigabytes is not read to its end for that."""
+        ended, left = self._conductor.ended(active.id), round(READING_S / LOOK_S)
         try:
             async with asyncio.timeout(self.grace_s + PATIENCE_S):
-                await self._conductor.ended(active.id)
+                while not ended.done() and left:
+                    await asyncio.wait({ended}, timeout=LOOK_S)
+                    left -= active.run.exit() is not None
         except TimeoutError:
             raise Conflict("The command does not end; it was not deleted. Try again or kill it first.") from None
 

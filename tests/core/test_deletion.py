@@ -87,6 +87,18 @@ async def test_asking_twice_while_it_is_under_way_is_one_deletion(program, tmp_p
         await engine.get(execution.id)
 
 
+async def test_a_log_that_is_not_read_to_its_end_does_not_keep_it(program, tmp_path, monkeypatch):
+    monkeypatch.setattr("stepflow_desktop.core.deletion.READING_S", 0.1)
+    engine = program.engine
+    execution = await engine.create(NewExecution(command=f"touch {tmp_path}/up; sleep 60"))
+    await until(lambda: (tmp_path / "up").exists())
+    monkeypatch.setattr(engine.conductor, "ended", lambda _id: asyncio.get_running_loop().create_future())
+    async with asyncio.timeout(20):
+        await engine.delete(execution.id)
+    with pytest.raises(NotFound):
+        await engine.get(execution.id)
+
+
 @pytest.mark.parametrize(
     ("status", "said"),
     [
