@@ -297,7 +297,8 @@ class Conductor:
         return bool(waiting)
 
     def _look(self, run: ActiveRun) -> bool:
-        if run.phase not in (Phase.STARTING, Phase.RUNNING, Phase.ENDING):
+        forgotten = self.runs.get(run.id) is not run  # since this round began
+        if forgotten or run.phase not in (Phase.STARTING, Phase.RUNNING, Phase.ENDING):
             return False
         try:
             more = run.look()

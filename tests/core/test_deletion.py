@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import psutil
 import pytest
 
+from stepflow_desktop.core.active_run import Phase
 from stepflow_desktop.core.deletion import too_late
 from stepflow_desktop.core.model import Execution, ExecutionStatus, NewExecution
 from stepflow_desktop.errors import NotFound
@@ -97,6 +98,17 @@ async def test_a_log_that_is_not_read_to_its_end_does_not_keep_it(program, tmp_p
         await engine.delete(execution.id)
     with pytest.raises(NotFound):
         await engine.get(execution.id)
+
+
+async def test_one_that_was_forgotten_within_a_round_is_not_looked_at(program, tmp_path):
+    conductor = program.engine.conductor
+    execution = await program.engine.create(NewExecution(command=f"touch {tmp_path}/up; sleep 60"))
+    await until(lambda: (tmp_path / "up").exists())
+    run = conductor.runs[execution.id]
+    await program.engine.delete(execution.id)
+    run.phase = Phase.RUNNING
+    assert not conductor._look(run)
+    assert run.phase is Phase.RUNNING
 
 
 @pytest.mark.parametrize(
