@@ -4573,6 +4573,10 @@
         <source>Executions per day</source>
         <translation>每日执行</translation>
     </message>
+    <message>
+        <source>None of them has ended yet</source>
+        <translation>都还没有结束</translation>
+    </message>
 </context>
 <context>
     <name>OverviewPlace</name>

@@ -155,6 +155,9 @@ class OverviewPage(QWidget):
         parts.success.show_figure(success_figure(found))
         parts.duration.show_figure(duration_figure(found))
         parts.artifacts.show_figure(artifacts_figure(found, self._free_bytes))
+        waited_for = self.tr("None of them has ended yet") if found.tally.unfinished else nothing_in(period)
+        for chart in (parts.per_day, parts.slowest):
+            chart.set_empty_text(waited_for)
         parts.per_day.show_stacks(stacks_of(found.slots, period, now))
         parts.slowest.show_bars(bars_of(found.slow_steps))
         parts.show_commands(found.commands, self.feed.command)

@@ -172,6 +172,10 @@ def test_an_empty_period_keeps_its_axes_and_says_so(page: OverviewPage, engine: 
     assert parts.executions.figure.figure == "0"
     assert parts.commands.isHidden()
     page.grab()
+    engine.changes["tally"] = Tally(unfinished=1)
+    page.feed.refresh()
+    assert parts.executions.figure.figure == "1"
+    assert parts.per_day.summary() == parts.slowest.summary() == "None of them has ended yet"
 
 
 def test_pictures_are_decoded_in_the_background_and_are_links(qtbot: QtBot, page: OverviewPage) -> None:
