@@ -13,7 +13,7 @@ from stepflow_desktop.errors import SettingsError
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, Label, Switch, TextField
-from stepflow_desktop.gui.widgets.segmented import Segmented
+from stepflow_desktop.gui.widgets.choice_switch import ChoiceSwitch
 
 CONTROL_WIDTH = 300
 
@@ -157,11 +157,11 @@ class SegmentRow(SettingRow):
         preferences: Preferences,
         name: str,
         title: str,
-        choices: Sequence[tuple[Any, str]],
+        choices: Sequence[tuple[str, str]],
         text: str = "",
     ) -> None:
         super().__init__(theme, preferences, name, title, text)
-        self.segments = Segmented(theme, choices)
+        self.segments = ChoiceSwitch(theme, f"setting_{name}", choices, "")
         self.segments.setAccessibleName(title)
         self.segments.chosen.connect(self.take)
         self._settle(self.segments)

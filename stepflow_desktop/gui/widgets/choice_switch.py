@@ -52,7 +52,9 @@ class ChoiceSwitch(QWidget):
         return next((key for key, button in self.buttons.items() if button.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        self.buttons[key].setChecked(True)
+        """Show ``key`` as taken, without telling; one that is no choice changes nothing."""
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         color = self._theme.color
@@ -81,11 +83,13 @@ class _Choice(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         color = self._theme.color
+        able = self.isEnabled()
         if self.isChecked():
-            paint_box(painter, self.rect(), 5, color("accent_soft"))
-        elif self.underMouse():
+            paint_box(painter, self.rect(), 5, color("accent_soft" if able else "raised"))
+        elif self.underMouse() and able:
             paint_box(painter, self.rect(), 5, color("border" if self._theme.dark else "hover"))
         painter.setFont(self._theme.font("small_strong" if self.isChecked() else "small_medium"))
-        painter.setPen(color("accent" if self.isChecked() else "text2"))
+        token = "accent" if self.isChecked() else "text2"
+        painter.setPen(color(token if able else "border3"))
         painter.drawText(QRect(self.rect()), Qt.AlignmentFlag.AlignCenter, self.text())
         paint_focus(painter, self, self._theme, 5)

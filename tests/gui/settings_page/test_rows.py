@@ -55,11 +55,11 @@ def test_a_choice_is_taken_by_its_word(theme: Theme, preferences: Preferences, q
 def test_segments_show_one_taken(theme: Theme, preferences: Preferences, qtbot: QtBot) -> None:
     row = SegmentRow(theme, preferences, "log_limit_action", "Beyond", (("warn", "Remark"), ("stop", "Stop")))
     _shown(row, qtbot)
-    assert row.segments.value == "warn"
+    assert row.segments.key == "warn"
     qtbot.mouseClick(row.segments.buttons["stop"], Qt.MouseButton.LeftButton)
     assert preferences.value("log_limit_action") == "stop"
     preferences.set(log_limit_action="warn")
-    assert row.segments.value == "warn"
+    assert row.segments.key == "warn"
 
 
 @pytest.mark.parametrize(
