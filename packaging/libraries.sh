@@ -53,8 +53,8 @@ if [ -n "$lacking" ]; then
         exit 1
     fi
 fi
-# The typefaces of the design; the window does well without them.
-if [ "$purpose" = screen ] && command -v apt-get >/dev/null 2>&1 \
+# The typefaces of the design; the window does well without them, and tests that measure text in them are left out.
+if command -v apt-get >/dev/null 2>&1 \
     && ! fc-list 2>/dev/null | grep -q 'JetBrains'; then
     apt_install fonts-inter fonts-jetbrains-mono >/dev/null 2>&1 || true
 fi

@@ -142,6 +142,7 @@ def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
             yield key, lambda key=key: window.show_page(key)  # type: ignore[misc]
 
 
+@pytest.mark.usefixtures("typeface")
 async def test_all_text_of_every_view_can_be_read(window: MainWindow, language: str) -> None:
     found: list[str] = []
     for mode in MODES:
@@ -152,6 +153,7 @@ async def test_all_text_of_every_view_can_be_read(window: MainWindow, language: 
     assert not found, "\n".join(found)
 
 
+@pytest.mark.usefixtures("typeface")
 async def test_all_text_of_the_table_can_be_read(window: MainWindow, language: str) -> None:
     """With rows chosen, so that the bar is there, with a filter that cannot be used, and with all columns."""
     page = window.executions
@@ -171,6 +173,7 @@ async def test_all_text_of_the_table_can_be_read(window: MainWindow, language: s
     assert not found, "\n".join(found)
 
 
+@pytest.mark.usefixtures("typeface")
 async def test_all_text_of_the_form_can_be_read(window: MainWindow, language: str) -> None:
     window.new_execution()
     dialog = window._dialog
@@ -211,6 +214,7 @@ def _is_painted(window: MainWindow) -> bool:
     return len(colours) > 8
 
 
+@pytest.mark.usefixtures("typeface")
 async def test_all_text_of_a_comparison_can_be_read(window: MainWindow, language: str) -> None:
     runs = (await window._bridge.engine.list()).executions
     window.compare_executions([run.id for run in runs[:4]])

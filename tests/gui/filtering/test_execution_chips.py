@@ -66,6 +66,7 @@ def test_a_chip_that_is_down_stays_when_its_count_falls_to_zero(chips: StatusChi
     assert not chip(chips, "running").isHidden()
 
 
+@pytest.mark.usefixtures("typeface")
 def test_chips_wrap_and_take_the_height_they_need(chips: StatusChips) -> None:
     one_line = chips.height()
     chips.resize(180, chips.height())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +31,7 @@ def test_the_last_hour_is_drawn_and_told(qtbot: QtBot, theme: Theme) -> None:
     assert traffic.box.is_table
 
 
+@pytest.mark.usefixtures("typeface")
 def test_the_legend_has_room_in_a_narrow_card_too(qtbot: QtBot, theme: Theme) -> None:
     for make, long, short in (
         (ComputerCard, "This computer, last hour", "This computer"),
