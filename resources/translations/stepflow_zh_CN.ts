@@ -41,17 +41,6 @@
     </message>
 </context>
 <context>
-    <name>AboutBox</name>
-    <message>
-        <source>About StepFlow</source>
-        <translation>关于 StepFlow</translation>
-    </message>
-    <message>
-        <source>Runs any command and shows its steps, progress, live log and files.</source>
-        <translation>运行任何命令，并显示其步骤、进度、实时日志和文件。</translation>
-    </message>
-</context>
-<context>
     <name>AccessCard</name>
     <message>
         <source>Access</source>
@@ -1975,6 +1964,10 @@
         <translation>编辑标签</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
         <source>It was not changed</source>
         <translation>未能更改</translation>
     </message>
@@ -2748,6 +2741,10 @@
     <message>
         <source>Edit tags</source>
         <translation>编辑标签</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
     <message>
         <source>How long it is kept</source>
@@ -3893,12 +3890,16 @@
 <context>
     <name>LogJumps</name>
     <message>
+        <source>Line number, 1 to {lines}</source>
+        <translation>行号，1 至 {lines}</translation>
+    </message>
+    <message>
         <source>Go to line</source>
         <translation>转到行</translation>
     </message>
     <message>
-        <source>Line number</source>
-        <translation>行号</translation>
+        <source>Go</source>
+        <translation>转到</translation>
     </message>
 </context>
 <context>
@@ -4278,10 +4279,6 @@
 </context>
 <context>
     <name>OpenQuestion</name>
-    <message>
-        <source>Reachable from the network</source>
-        <translation>可从网络访问</translation>
-    </message>
     <message>
         <source>Anyone on this network could run programs as you</source>
         <translation>此网络上的任何人都可能以您的身份运行程序</translation>
@@ -5108,6 +5105,13 @@
     </message>
 </context>
 <context>
+    <name>Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>QuickMenus</name>
     <message>
         <source>Tag</source>
@@ -5389,6 +5393,10 @@
         <translation>保存视图</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>显示</translation>
     </message>
@@ -5407,6 +5415,10 @@
     <message>
         <source>Rename view</source>
         <translation>重命名视图</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Name of the view</source>
@@ -7343,6 +7355,17 @@
     <message>
         <source>{day} {month} {year}</source>
         <translation>{year}年{month}{day}日</translation>
+    </message>
+</context>
+<context>
+    <name>_Asking</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
     </message>
 </context>
 <context>

@@ -389,7 +389,8 @@ class MainWindow(WindowLook):
             event.ignore()
             self.bring_forward()
             if self.findChild(QWidget, "ask_to_quit") is None:
-                frame_dialogs.ask_to_quit(self, counts.running + counts.queued, self.leave, self._stop_all_and_leave)
+                active = counts.running + counts.queued
+                frame_dialogs.ask_to_quit(self._theme, self, active, self.leave, self._stop_all_and_leave)
             return
         keep_page(self._memory, self.executions)
         self._memory.keep(self, self._page_key)

@@ -56,15 +56,15 @@ QScrollBar::handle:hover { background: $border3; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
-QMessageBox QPushButton, QInputDialog QPushButton {
+QMessageBox QPushButton {
     background: $button; color: $text; border: 1px solid $border2; border-radius: 7px; padding: 6px 13px;
     font-weight: 600; }
-QMessageBox QPushButton:hover, QInputDialog QPushButton:hover { background: $button_hover; }
-QMessageBox QPushButton:default, QInputDialog QPushButton:default {
+QMessageBox QPushButton:hover { background: $button_hover; }
+QMessageBox QPushButton:default {
     background: $accent; color: $on_accent; border-color: $accent; }
-QMessageBox QPushButton:default:hover, QInputDialog QPushButton:default:hover { background: $accent_hover; }
-QMessageBox QPushButton:focus, QInputDialog QPushButton:focus { border: 2px solid $accent; padding: 5px 12px; }
-QMessageBox QPushButton:default:focus, QInputDialog QPushButton:default:focus { border-color: $text; }
+QMessageBox QPushButton:default:hover { background: $accent_hover; }
+QMessageBox QPushButton:focus { border: 2px solid $accent; padding: 5px 12px; }
+QMessageBox QPushButton:default:focus { border-color: $text; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

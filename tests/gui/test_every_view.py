@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,15 +28,20 @@ from pytestqt.qtbot import QtBot
 from stepflow_desktop.app import opened_engine
 from stepflow_desktop.core.engine import Engine
 from stepflow_desktop.core.model import NewExecution
+from stepflow_desktop.core.server_protocol import ServerAccess
 from stepflow_desktop.gui.application import our_parts
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.look import Look
 from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.gui.server import questions
+from stepflow_desktop.gui.server.clean_up_dialog import CleanUpDialog
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import LANGUAGES, Catalogue, catalogue_path, read_catalogue
+from stepflow_desktop.gui.views import frame_dialogs
 from stepflow_desktop.gui.views.compare_dialog import CompareDialog
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
 from stepflow_desktop.gui.widgets import IconButton
+from stepflow_desktop.gui.widgets.framed_dialog import SmallDialog
 from stepflow_desktop.gui.window_memory import WindowMemory
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeServers
@@ -183,6 +189,52 @@ async def test_all_text_of_the_form_can_be_read(window: MainWindow, language: st
         await _settled(window)
         assert problems(dialog) == []
     dialog.reject()
+
+
+def _questions(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Every small dialog by name, and what brings it up."""
+    theme, page = window._theme, window.executions
+    assert isinstance(page, ExecutionsPage)
+    access = ServerAccess(token="a-token-of-the-length-that-they-have-0123456789", token_file="/home/you/token")
+    yield "delete", page.delete
+    yield "rename", page.rename
+    yield "tags", page.edit_tags
+    yield "quit", lambda: frame_dialogs.ask_to_quit(theme, window, 12, lambda: None, lambda: None)
+    yield "network", lambda: questions.ask_to_open(theme, window, lambda _read_only: None)
+    yield "new token", lambda: questions.ask_to_renew(theme, window, lambda: None)
+    yield "token", lambda: questions.TokenDialog(theme, access, window).open()
+    yield "clean up", lambda: CleanUpDialog(theme, window).open()
+    yield "line", page.pane.log.go_to_line
+    yield "view", lambda: page.list.controls.view_chips.ask_name()
+
+
+@pytest.mark.usefixtures("typeface")
+async def test_all_text_of_the_small_dialogs_can_be_read(window: MainWindow, language: str) -> None:
+    found: list[str] = []
+    for mode in MODES:
+        window._theme.set_mode(mode)
+        for percent in (100, 150):
+            window._theme.set_look(replace(window._theme.look, percent=percent))
+            for name, bring_up in _questions(window):
+                bring_up()
+                await until(lambda: _small_dialog(window) is not None)
+                dialog = _small_dialog(window)
+                assert dialog is not None
+                await _settled(window)
+                where = f"{name}, {language}, {mode}, {percent} %"
+                found.extend(f"{where}: {problem}" for problem in problems(dialog))
+                if window.frameGeometry().contains(dialog.frameGeometry()) is False:
+                    found.append(f"{where}: {dialog.geometry()} is not within its window")
+                if dialog.focusWidget() is None:
+                    found.append(f"{where}: nothing has the keyboard")
+                dialog.reject()
+                await until(lambda: _small_dialog(window) is None)
+    window._theme.set_look(replace(window._theme.look, percent=100))
+    assert not found, "\n".join(found)
+
+
+def _small_dialog(window: MainWindow) -> SmallDialog | None:
+    return next((each for each in window.findChildren(SmallDialog) if each.isVisible()), None)
 
 
 async def _looked_over(window: MainWindow, place: str) -> list[str]:

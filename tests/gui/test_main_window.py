@@ -168,7 +168,7 @@ async def test_closing_with_work_asks_and_stops_all_if_told(window: MainWindow, 
     window.quit()
     assert window.isVisible() and not closed.is_set()
     [box] = [child for child in window.children() if child.objectName() == "ask_to_quit"]
-    [stop] = [button for button in box.buttons() if button.text().replace("&", "") == "Stop all and quit"]
+    [stop] = [button for button in box.buttons.values() if button.text() == "Stop all and quit"]
     stop.click()
     await asyncio.wait_for(closed.wait(), 5)
     assert ("cancel", (execution.id, False)) in engine.asked

@@ -16,10 +16,10 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import new_execution_draft as drafts
 from stepflow_desktop.gui.views import new_execution_estimate as estimates
 from stepflow_desktop.gui.views.new_execution_draft import Draft, request_of
-from stepflow_desktop.gui.views.new_execution_frame import FramedDialog
 from stepflow_desktop.gui.views.new_execution_memory import FILE_NAME, FormMemory, Template
 from stepflow_desktop.gui.views.new_execution_sources import template_entry
 from stepflow_desktop.gui.widgets import Ribbon, Segment
+from stepflow_desktop.gui.widgets.framed_dialog import FramedDialog
 from tests.gui.sample_data import usual
 
 FULL = Draft(

@@ -153,7 +153,7 @@ def _menu(window: MainWindow) -> QWidget:
 
 def _question(window: MainWindow) -> QWidget:
     box = window.findChild(QWidget, "ask_to_quit")
-    return box or frame_dialogs.ask_to_quit(window, 2, lambda: None, lambda: None)
+    return box or frame_dialogs.ask_to_quit(window._theme, window, 2, lambda: None, lambda: None)
 
 
 SECTIONS = ("general", "appearance", "logs", "running", "storage", "notifications", "server", "shortcuts", "about")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui.models.saved_views import ListState, SavedViews
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Chip
 from stepflow_desktop.gui.widgets.flow_row import FlowRow
 from stepflow_desktop.gui.widgets.menu import Menu
+from stepflow_desktop.gui.widgets.text_dialog import TextDialog, text_dialog
 
 
 class SavedViewChips(FlowRow):
@@ -42,8 +43,8 @@ class SavedViewChips(FlowRow):
     def ask_name(self) -> None:
         """Save what is shown under a name that is asked for."""
         state = self._state_now()
-        dialog = self._dialog(self.tr("Save view"), state.text)
-        dialog.textValueSelected.connect(lambda name: self._views.save(name, state))
+        dialog = self._dialog(self.tr("Save view"), state.text, self.tr("Save"))
+        dialog.text_chosen.connect(lambda name: self._views.save(name, state))
         dialog.open()
 
     def _make(self) -> None:
@@ -97,16 +98,11 @@ class SavedViewChips(FlowRow):
         self._views.save(name, self._state_now())
 
     def _rename(self, name: str) -> None:
-        dialog = self._dialog(self.tr("Rename view"), name)
-        dialog.textValueSelected.connect(lambda new: self._views.rename(name, new))
+        dialog = self._dialog(self.tr("Rename view"), name, self.tr("Rename"))
+        dialog.text_chosen.connect(lambda new: self._views.rename(name, new))
         dialog.open()
 
-    def _dialog(self, title: str, text: str) -> QInputDialog:
-        dialog = QInputDialog(self)
+    def _dialog(self, title: str, text: str, word: str) -> TextDialog:
+        dialog = text_dialog(self._theme, self, title, self.tr("Name of the view"), text, word=word, needed=True)
         dialog.setObjectName("view_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(self.tr("Name of the view"))
-        dialog.setTextValue(text)
-        dialog.setMinimumWidth(360)
         return dialog

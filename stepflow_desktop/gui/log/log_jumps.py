@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.model import Level, StepStatus
 from stepflow_desktop.gui.log.finding import neighbour
 from stepflow_desktop.gui.log.log_frame import LogFrame
 from stepflow_desktop.gui.log.worker import Snapshot
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.text_dialog import NumberDialog
 
 
 class LogJumps(LogFrame):
@@ -134,15 +135,14 @@ class LogJumps(LogFrame):
         """Ask for a line number and go there."""
         if self.view.document is None:
             return
-        dialog = QInputDialog(self)
+        lines = max(1, self.view.document.snapshot.lines)
+        here = max(1, self.view.document.number_of(self.view.place.top_piece()))
+        label = self.tr("Line number, 1 to {lines}").format(lines=f"{lines:,}")
+        dialog = NumberDialog(
+            self._theme, self, self.tr("Go to line"), label, min(here, lines), least=1, most=lines, word=self.tr("Go")
+        )
         dialog.setObjectName("ask_line")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Go to line"))
-        dialog.setLabelText(self.tr("Line number"))
-        dialog.setInputMode(QInputDialog.InputMode.IntInput)
-        dialog.setIntRange(1, max(1, self.view.document.snapshot.lines))
-        dialog.setIntValue(max(1, self.view.document.number_of(self.view.place.top_piece())))
-        dialog.intValueSelected.connect(self.show_line)
+        dialog.number_chosen.connect(self.show_line)
         dialog.open()
 
     def show_line(self, number: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QPalette,
@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMessageBox,
     QStackedLayout,
     QTextBrowser,
     QTextEdit,
@@ -32,6 +31,7 @@ from stepflow_desktop.gui.preview.kinds import Kind, kind_of
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, IconButton, Label
+from stepflow_desktop.gui.widgets.question import Answer, ask
 
 OpenUrl = Callable[[QUrl], bool]
 MOST_MATCHES = 500
@@ -166,20 +166,8 @@ class PageView(Previewer):
             self._ask(self.tr("Open this page in the browser?"), text, lambda: self._open_url(url))
 
     def _ask(self, question: str, text: str, then: Callable[[], Any]) -> None:
-        box = QMessageBox(self.window())
-        box.setObjectName("confirm_link")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(question)
-        box.setInformativeText(text)
-        button = box.addButton(self.tr("Open"), QMessageBox.ButtonRole.AcceptRole)
-        button.setObjectName("open")
-        button.clicked.connect(lambda: then())
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-        box.open()
+        answer = Answer("open", self.tr("Open"), then, "outline")
+        ask(self._theme, self.window(), "confirm_link", question, text, [answer], kind="info")
 
     # -- finding and looks
 

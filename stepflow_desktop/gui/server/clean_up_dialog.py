@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
 
 from stepflow_desktop.core.clean_up import CleanUp
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, Label
+from stepflow_desktop.gui.widgets.framed_dialog import SmallDialog
 
 DAYS = (7, 30, 90, 365)
 USUAL_DAYS = 30
 
 
-class CleanUpDialog(QDialog):
+class CleanUpDialog(SmallDialog):
     """``plan_wanted`` carries days, ``delete_wanted`` the plan that is on show. Closing it ends what it began."""
+
+    WIDTH = 480
 
     plan_wanted = Signal(int)
     delete_wanted = Signal(object)  # CleanUp
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent, self.tr("Clean up"))
         self.setObjectName("clean_up_dialog")
-        self.setWindowTitle(self.tr("Clean up"))
-        self.setFixedWidth(480)
         self._plan: CleanUp | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(theme, self.tr("Clean up"), "dialog_title"))
+        column = self.column
         column.addWidget(Label(theme, self.tr("Delete executions that ended more than"), "body", "text2"))
         self.days = QComboBox()
         self.days.setObjectName("clean_up_days")
@@ -59,16 +57,12 @@ class CleanUpDialog(QDialog):
         self.bar.setFixedHeight(8)
         self.bar.hide()
         column.addWidget(self.bar)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         self.cancel = Button(theme, self.tr("Cancel"))
         self.cancel.setObjectName("clean_up_cancel")
         self.delete = Button(theme, self.tr("Delete"), "trash-2", "danger")
         self.delete.setObjectName("clean_up_delete")
-        row.addWidget(self.cancel)
-        row.addWidget(self.delete)
-        column.addLayout(row)
+        self.row.addWidget(self.cancel)
+        self.row.addWidget(self.delete)
         self.days.currentIndexChanged.connect(lambda _index: self.ask())
         self.cancel.clicked.connect(self.reject)
         self.delete.clicked.connect(self._on_delete)

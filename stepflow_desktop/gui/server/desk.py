@@ -155,7 +155,7 @@ class ServerDesk(QObject):
 
     def _on_network_wanted(self, on: bool) -> None:
         if on:
-            ask_to_open(self.page, self._open)
+            ask_to_open(self._theme, self.page, self._open)
         else:
             self._change(self._servers.close_to_network(), "closing the servers to the network")
 
@@ -171,7 +171,9 @@ class ServerDesk(QObject):
         dialog = TokenDialog(self._theme, access, self.page)
         dialog.copied.connect(self._copy_token)
         dialog.renewal_wanted.connect(
-            lambda: ask_to_renew(dialog, lambda: self._change(self._servers.renew_token(), "renewing the token"))
+            lambda: ask_to_renew(
+                self._theme, dialog, lambda: self._change(self._servers.renew_token(), "renewing the token")
+            )
         )
         dialog.finished.connect(lambda _code: setattr(self, "_token_dialog", None))
         self._token_dialog = dialog

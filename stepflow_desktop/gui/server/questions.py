@@ -4,77 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from stepflow_desktop.core.server_protocol import ServerAccess
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets import Button, Label
+from stepflow_desktop.gui.widgets.framed_dialog import SmallDialog
+from stepflow_desktop.gui.widgets.question import Answer, Question, ask
 
 
-def ask_to_open(parent: QWidget, open_with: Callable[[bool], None]) -> QMessageBox:
+def ask_to_open(theme: Theme, parent: QWidget, open_with: Callable[[bool], None]) -> Question:
     """Before other computers are let in; ``open_with`` hears whether they may only read."""
-    translate = QCoreApplication.translate
-    box = QMessageBox(parent)
-    box.setObjectName("ask_to_open_network")
-    box.setWindowTitle(translate("OpenQuestion", "Reachable from the network"))
-    box.setText(translate("OpenQuestion", "Anyone on this network could run programs as you"))
-    box.setInformativeText(
+    return ask(
+        theme,
+        parent,
+        "ask_to_open_network",
+        translate("OpenQuestion", "Anyone on this network could run programs as you"),
         translate(
             "OpenQuestion",
             "With a token only programs that know it are let in. Nothing is encrypted: use this on networks you trust.",
-        )
+        ),
+        [
+            Answer("open_with_token", translate("OpenQuestion", "Create a token"), lambda: open_with(False)),
+            Answer(
+                "open_read_only",
+                translate("OpenQuestion", "Read only with a token"),
+                lambda: open_with(True),
+                "outline",
+            ),
+        ],
     )
-    create = box.addButton(translate("OpenQuestion", "Create a token"), QMessageBox.ButtonRole.AcceptRole)
-    read = box.addButton(translate("OpenQuestion", "Read only with a token"), QMessageBox.ButtonRole.AcceptRole)
-    create.setObjectName("open_with_token")
-    read.setObjectName("open_read_only")
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(create)
-
-    def answered() -> None:
-        if box.clickedButton() in (create, read):
-            open_with(box.clickedButton() is read)
-
-    box.finished.connect(answered)
-    box.finished.connect(box.deleteLater)
-    box.open()
-    return box
 
 
-def ask_to_renew(parent: QWidget, renew: Callable[[], None]) -> QMessageBox:
-    translate = QCoreApplication.translate
-    box = QMessageBox(parent)
-    box.setObjectName("ask_to_renew_token")
-    box.setText(translate("RenewQuestion", "Make a new token?"))
-    box.setInformativeText(
-        translate("RenewQuestion", "The old one is worth nothing then, and clients that came in with it are sent away.")
+def ask_to_renew(theme: Theme, parent: QWidget, renew: Callable[[], None]) -> Question:
+    return ask(
+        theme,
+        parent,
+        "ask_to_renew_token",
+        translate("RenewQuestion", "Make a new token?"),
+        translate(
+            "RenewQuestion", "The old one is worth nothing then, and clients that came in with it are sent away."
+        ),
+        [Answer("renew_token_now", translate("RenewQuestion", "Make a new token"), renew, "danger")],
     )
-    make = box.addButton(translate("RenewQuestion", "Make a new token"), QMessageBox.ButtonRole.DestructiveRole)
-    make.setObjectName("renew_token_now")
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-    box.finished.connect(lambda _code: renew() if box.clickedButton() is make else None)
-    box.finished.connect(box.deleteLater)
-    box.open()
-    return box
 
 
-class TokenDialog(QDialog):
+class TokenDialog(SmallDialog):
     """The token to read, copy or renew."""
+
+    WIDTH = 480
 
     copied = Signal()
     renewal_wanted = Signal()
 
     def __init__(self, theme: Theme, access: ServerAccess, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent, self.tr("Access token"))
         self.setObjectName("token_dialog")
-        self.setWindowTitle(self.tr("Access token"))
-        self.setMinimumWidth(460)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(theme, self.tr("Access token"), "dialog_title"))
+        column = self.column
         words = Label(
             theme,
             self.tr("Clients send it as “Authorization: Bearer …” or “X-API-Key: …”. Who has it can do what you can."),
@@ -93,19 +81,17 @@ class TokenDialog(QDialog):
         self._kept = Label(theme, "", "small", "text2")
         self._kept.setWordWrap(True)
         column.addWidget(self._kept)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = self.row
         self.renew = Button(theme, self.tr("Renew…"), "refresh-cw")
         self.renew.setObjectName("renew_token")
         self.copy = Button(theme, self.tr("Copy"), "copy")
         self.copy.setObjectName("copy_shown_token")
         close = Button(theme, self.tr("Close"), kind="primary")
         close.setDefault(True)
-        row.addWidget(self.renew)
-        row.addStretch(1)
+        row.insertWidget(0, self.renew)
         row.addWidget(self.copy)
         row.addWidget(close)
-        column.addLayout(row)
+        close.setFocus()
         self.renew.clicked.connect(lambda: self.renewal_wanted.emit())
         self.copy.clicked.connect(lambda: self.copied.emit())
         close.clicked.connect(self.accept)

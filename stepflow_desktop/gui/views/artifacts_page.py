@@ -74,7 +74,7 @@ class ArtifactsPage(QWidget):
         self.model = FoundFiles(clock, self._path_of, self)
         self.view = FilesView(theme, self.model)
         self.viewer = FileViewer(theme, clock, self.model, self._path_of)
-        self.files = ExecutionFiles(bridge, self, open_url)
+        self.files = ExecutionFiles(theme, bridge, self, open_url)
         self._thumbnails = Thumbnails(self, side=PICTURE_SIDE)
         self._build()
         self._connect()

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionDetails
 from stepflow_desktop.errors import StepFlowError, StorageProblem
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_edit import tags_of
 from stepflow_desktop.gui.views.execution_files import copy_masked, file_stem
+from stepflow_desktop.gui.widgets.question import Answer, ask
+from stepflow_desktop.gui.widgets.text_dialog import text_dialog
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -29,8 +32,9 @@ class BulkActions(QObject):
 
     said = Signal(str, str, str, object)
 
-    def __init__(self, bridge: EngineBridge, widget: QWidget) -> None:
+    def __init__(self, theme: Theme, bridge: EngineBridge, widget: QWidget) -> None:
         super().__init__(widget)
+        self._theme = theme
         self._bridge = bridge
         self._widget = widget
 
@@ -41,11 +45,8 @@ class BulkActions(QObject):
             self._run_again(executions)
             return
         words = self.tr("Run {n} again?").format(n=wording.count(len(executions), "execution", "executions"))
-        box = self._box(words, "confirm_run_again")
-        button = box.addButton(self.tr("Run again"), QMessageBox.ButtonRole.AcceptRole)
-        button.setObjectName("run_again")
-        button.clicked.connect(lambda: self._run_again(executions))
-        box.open()
+        again = Answer("run_again", self.tr("Run again"), lambda: self._run_again(executions))
+        ask(self._theme, self._widget, "confirm_run_again", words, "", [again], kind="info")
 
     def _run_again(self, executions: Sequence[Execution]) -> None:
         # The oldest first, so that they stand in the list as before.
@@ -59,14 +60,10 @@ class BulkActions(QObject):
     # -- tags
 
     def add_tag(self, executions: Sequence[Execution]) -> None:
-        dialog = QInputDialog(self._widget)
-        dialog.setObjectName("add_tag_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Add tag"))
-        count = wording.count(len(executions), "execution", "executions")
-        dialog.setLabelText(self.tr("Tag for {n}").format(n=count))
-        dialog.setMinimumWidth(360)
-        dialog.textValueSelected.connect(lambda text: self.add_tags(executions, tags_of(text)))
+        title = self.tr("Add tag")
+        label = self.tr("Tag for {n}").format(n=wording.count(len(executions), "execution", "executions"))
+        dialog = text_dialog(self._theme, self._widget, title, label, word=title, needed=True)
+        dialog.text_chosen.connect(lambda text: self.add_tags(executions, tags_of(text)))
         dialog.open()
 
     def add_tags(self, executions: Sequence[Execution], tags: tuple[str, ...]) -> None:
@@ -127,16 +124,12 @@ class BulkActions(QObject):
     def _confirm_delete(self, found: Sequence[ExecutionDetails]) -> None:
         if not found:
             return
-        box = self._box(what_goes(found), "confirm_delete")
         text = self.tr("Files in the working folders stay.")
         if any(not details.execution.status.is_final for details in found):
             text = self.tr("Those that are not finished are stopped first. Files in the working folders stay.")
-        box.setInformativeText(text)
-        button = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        button.setObjectName("delete")
         runs = [details.execution for details in found]
-        button.clicked.connect(lambda: self._delete(runs))
-        box.open()
+        delete = Answer("delete", self.tr("Delete"), lambda: self._delete(runs), "danger")
+        ask(self._theme, self._widget, "confirm_delete", what_goes(found), text, [delete])
 
     def _delete(self, executions: Sequence[Execution]) -> None:
         self._each(executions, self._deleted, "delete several", self._on_deleted)
@@ -198,18 +191,6 @@ class BulkActions(QObject):
             self.said.emit("error", title, refused[0], [])
         if found:
             done(found)
-
-    def _box(self, words: str, name: str) -> QMessageBox:
-        box = QMessageBox(self._widget)
-        box.setObjectName(name)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(words)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-        return box
 
 
 def what_goes(found: Sequence[ExecutionDetails]) -> str:

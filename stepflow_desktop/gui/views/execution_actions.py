@@ -9,15 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.engine import request_of
 from stepflow_desktop.core.model import Execution, ExecutionDetails
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import translate
+from stepflow_desktop.gui.widgets.question import Answer, ask
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -36,8 +38,11 @@ class ExecutionActions(QObject):
     deleted = Signal(str, str)  # id, name
     said = Signal(str, str, str)
 
-    def __init__(self, bridge: EngineBridge, widget: QWidget, open_url: OpenUrl = QDesktopServices.openUrl) -> None:
+    def __init__(
+        self, theme: Theme, bridge: EngineBridge, widget: QWidget, open_url: OpenUrl = QDesktopServices.openUrl
+    ) -> None:
         super().__init__(widget)
+        self._theme = theme
         self._bridge = bridge
         self._widget = widget
         self._open_url = open_url
@@ -97,21 +102,9 @@ class ExecutionActions(QObject):
 
     def _confirm_delete(self, details: ExecutionDetails) -> None:
         execution = details.execution
-        box = QMessageBox(self._widget)
-        box.setObjectName("confirm_delete")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Delete"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Delete “{name}”?").format(name=first_line(execution.name)[:LONGEST_NAME]))
-        box.setInformativeText(what_goes(details))
-        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        delete.setObjectName("delete")
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-        delete.clicked.connect(lambda: self._delete(execution))
-        box.open()
+        words = self.tr("Delete “{name}”?").format(name=first_line(execution.name)[:LONGEST_NAME])
+        delete = Answer("delete", self.tr("Delete"), lambda: self._delete(execution), "danger")
+        ask(self._theme, self._widget, "confirm_delete", words, what_goes(details), [delete])
 
     def _delete(self, execution: Execution) -> None:
         self._bridge.call(

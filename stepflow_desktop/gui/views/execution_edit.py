@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.model import Execution
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.text_dialog import text_dialog
 
 if TYPE_CHECKING:
@@ -19,20 +20,24 @@ class ExecutionEdit(QObject):
 
     said = Signal(str, str, str)
 
-    def __init__(self, bridge: EngineBridge, widget: QWidget) -> None:
+    def __init__(self, theme: Theme, bridge: EngineBridge, widget: QWidget) -> None:
         super().__init__(widget)
+        self._theme = theme
         self._bridge = bridge
         self._widget = widget
 
     def rename(self, execution: Execution) -> None:
-        dialog = text_dialog(self._widget, self.tr("Rename"), self.tr("Name"), execution.name)
-        dialog.textValueSelected.connect(lambda name: self._edit(execution, name=name.strip()))
+        title, label = self.tr("Rename"), self.tr("Name")
+        dialog = text_dialog(self._theme, self._widget, title, label, execution.name, word=title, needed=True)
+        dialog.text_chosen.connect(lambda name: self._edit(execution, name=name.strip()))
         dialog.open()
 
     def edit_tags(self, execution: Execution) -> None:
         label = self.tr("Tags, separated by blanks or commas")
-        dialog = text_dialog(self._widget, self.tr("Edit tags"), label, " ".join(execution.tags))
-        dialog.textValueSelected.connect(lambda text: self._edit(execution, tags=tags_of(text)))
+        dialog = text_dialog(
+            self._theme, self._widget, self.tr("Edit tags"), label, " ".join(execution.tags), word=self.tr("Save")
+        )
+        dialog.text_chosen.connect(lambda text: self._edit(execution, tags=tags_of(text)))
         dialog.open()
 
     def _edit(self, execution: Execution, **changes: object) -> None:

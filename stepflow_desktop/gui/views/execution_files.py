@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from stepflow_desktop.core.model import Artifact, ExecutionDetails
 from stepflow_desktop.errors import StorageProblem
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import LONGEST_NAME, OpenUrl
 from stepflow_desktop.gui.views.file_verbs import FileVerbs
+from stepflow_desktop.gui.widgets.question import Answer, ask
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -37,12 +39,15 @@ class ExecutionFiles(QObject):
 
     said = Signal(str, str, str)
 
-    def __init__(self, bridge: EngineBridge, widget: QWidget, open_url: OpenUrl = QDesktopServices.openUrl) -> None:
+    def __init__(
+        self, theme: Theme, bridge: EngineBridge, widget: QWidget, open_url: OpenUrl = QDesktopServices.openUrl
+    ) -> None:
         super().__init__(widget)
+        self._theme = theme
         self._bridge = bridge
         self._widget = widget
         self._open_url = open_url
-        self.more = FileVerbs(bridge, widget)
+        self.more = FileVerbs(theme, bridge, widget)
         self.more.said.connect(self.said)
 
     def do(self, wish: str, artifact: Artifact) -> None:
@@ -69,12 +74,10 @@ class ExecutionFiles(QObject):
             self._open_path(path)
 
     def _ask_before_running(self, artifact: Artifact, path: Path) -> None:
-        box = self._box(self.tr("Open “{name}”?"), artifact, "confirm_open")
-        box.setInformativeText(self.tr("It is a program or script. Opening it may run it."))
-        button = box.addButton(self.tr("Open"), QMessageBox.ButtonRole.DestructiveRole)
-        button.setObjectName("open")
-        button.clicked.connect(lambda: self._open_path(path))
-        box.open()
+        words = self.tr("Open “{name}”?").format(name=_short_name(artifact))
+        text = self.tr("It is a program or script. Opening it may run it.")
+        answer = Answer("open", self.tr("Open"), lambda: self._open_path(path), "danger")
+        ask(self._theme, self._widget, "confirm_open", words, text, [answer])
 
     def _open_path(self, path: Path) -> None:
         if not self._open_url(QUrl.fromLocalFile(str(path))):
@@ -93,14 +96,11 @@ class ExecutionFiles(QObject):
             self._ask_where(artifact.file_name, lambda target: self._save(_copy(path, target), target))
 
     def delete(self, artifact: Artifact) -> None:
-        box = self._box(self.tr("Delete “{name}”?"), artifact, "confirm_delete_artifact")
-        size = wording.size(artifact.file_size)
+        words = self.tr("Delete “{name}”?").format(name=_short_name(artifact))
         text = self.tr("This deletes StepFlow's copy ({size}). The original file stays where it is.")
-        box.setInformativeText(text.format(size=size))
-        button = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        button.setObjectName("delete")
-        button.clicked.connect(lambda: self.more.remove(artifact))
-        box.open()
+        answer = Answer("delete", self.tr("Delete"), lambda: self.more.remove(artifact), "danger")
+        text = text.format(size=wording.size(artifact.file_size))
+        ask(self._theme, self._widget, "confirm_delete_artifact", words, text, [answer])
 
     def _present(self, artifact: Artifact) -> Path | None:
         path = self._bridge.engine.artifact_path(artifact)
@@ -108,18 +108,6 @@ class ExecutionFiles(QObject):
             return path
         self.said.emit("warning", self.tr("The file was moved or deleted"), str(path))
         return None
-
-    def _box(self, question: str, artifact: Artifact, name: str) -> QMessageBox:
-        box = QMessageBox(self._widget)
-        box.setObjectName(name)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(question.format(name=first_line(artifact.name or artifact.file_name)[:LONGEST_NAME]))
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-        return box
 
     # -- attaching
 
@@ -171,6 +159,10 @@ class ExecutionFiles(QObject):
             done=lambda _nothing: self.said.emit("success", self.tr("Saved"), str(target)),
             error=lambda message: self.said.emit("error", self.tr("It was not saved"), message),
         )
+
+
+def _short_name(artifact: Artifact) -> str:
+    return first_line(artifact.name or artifact.file_name)[:LONGEST_NAME]
 
 
 def may_run(path: Path) -> bool:

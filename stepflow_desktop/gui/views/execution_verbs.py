@@ -60,10 +60,10 @@ class ExecutionVerbs(QObject):
         self._settings = settings
         self._clock = clock
         self._pane = pane
-        self.actions = ExecutionActions(bridge, widget, open_url)
-        self.files = ExecutionFiles(bridge, widget, open_url)
-        self.editing = ExecutionEdit(bridge, widget)
-        self.links = LogLinks(widget, open_url)
+        self.actions = ExecutionActions(theme, bridge, widget, open_url)
+        self.files = ExecutionFiles(theme, bridge, widget, open_url)
+        self.editing = ExecutionEdit(theme, bridge, widget)
+        self.links = LogLinks(theme, widget, open_url)
         self.log_windows = LogWindows(theme, bridge, widget, self.links.serve, self.files.open)
         self._by_name: dict[str, Callable[[], None]] = {
             "run_now": self.run_now,

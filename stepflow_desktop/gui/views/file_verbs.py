@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from stepflow_desktop.core.model import Artifact
 from stepflow_desktop.errors import StorageProblem
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.preview.extraction import free_name
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import LONGEST_NAME
 from stepflow_desktop.gui.views.execution_edit import tags_of
-from stepflow_desktop.gui.widgets.text_dialog import text_dialog
+from stepflow_desktop.gui.widgets.question import Answer, ask
+from stepflow_desktop.gui.widgets.text_dialog import NumberDialog, text_dialog
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -38,8 +40,9 @@ class FileVerbs(QObject):
     earlier_found = Signal(object, object)
     deleted = Signal(str, object)
 
-    def __init__(self, bridge: EngineBridge, widget: QWidget) -> None:
+    def __init__(self, theme: Theme, bridge: EngineBridge, widget: QWidget) -> None:
         super().__init__(widget)
+        self._theme = theme
         self._bridge = bridge
         self._widget = widget
         self.by_name: dict[str, Callable[[Artifact], None]] = {
@@ -72,26 +75,32 @@ class FileVerbs(QObject):
     # -- what is written about it
 
     def rename(self, artifact: Artifact) -> None:
-        dialog = text_dialog(self._widget, self.tr("Rename"), self.tr("Name"), artifact.name or artifact.file_name)
-        dialog.textValueSelected.connect(lambda name: self._edit(artifact, name=name.strip()))
+        title, label, name = self.tr("Rename"), self.tr("Name"), artifact.name or artifact.file_name
+        dialog = text_dialog(self._theme, self._widget, title, label, name, word=title, needed=True)
+        dialog.text_chosen.connect(lambda name: self._edit(artifact, name=name.strip()))
         dialog.open()
 
     def edit_tags(self, artifact: Artifact) -> None:
         label = self.tr("Tags, separated by blanks or commas")
-        dialog = text_dialog(self._widget, self.tr("Edit tags"), label, " ".join(artifact.tags))
-        dialog.textValueSelected.connect(lambda text: self._edit(artifact, tags=tags_of(text)))
+        dialog = text_dialog(
+            self._theme, self._widget, self.tr("Edit tags"), label, " ".join(artifact.tags), word=self.tr("Save")
+        )
+        dialog.text_chosen.connect(lambda text: self._edit(artifact, tags=tags_of(text)))
         dialog.open()
 
     def ask_retention(self, artifact: Artifact) -> None:
-        dialog = QInputDialog(self._widget)
+        dialog = NumberDialog(
+            self._theme,
+            self._widget,
+            self.tr("How long it is kept"),
+            self.tr("Days after which StepFlow deletes its copy, 0 to keep it for good"),
+            artifact.retention_days or FOR_GOOD,
+            least=FOR_GOOD,
+            most=MOST_DAYS,
+            word=self.tr("Save"),
+        )
         dialog.setObjectName("retention_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("How long it is kept"))
-        dialog.setLabelText(self.tr("Days after which StepFlow deletes its copy, 0 to keep it for good"))
-        dialog.setInputMode(QInputDialog.InputMode.IntInput)
-        dialog.setIntRange(FOR_GOOD, MOST_DAYS)
-        dialog.setIntValue(artifact.retention_days or FOR_GOOD)
-        dialog.intValueSelected.connect(lambda days: self._edit(artifact, retention_days=days or None))
+        dialog.number_chosen.connect(lambda days: self._edit(artifact, retention_days=days or None))
         dialog.open()
 
     def _edit(self, artifact: Artifact, **changes: object) -> None:
@@ -140,23 +149,12 @@ class FileVerbs(QObject):
 
     def delete_all(self, artifacts: Sequence[Artifact]) -> None:
         """Ask once, naming what goes."""
-        box = QMessageBox(self._widget)
-        box.setObjectName("confirm_delete_artifact")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
         files = wording.count(len(artifacts), "file", "files")
-        box.setText(self.tr("Delete {files}?").format(files=files))
+        words = self.tr("Delete {files}?").format(files=files)
         size = wording.size(sum(artifact.file_size for artifact in artifacts))
         text = self.tr("This deletes StepFlow's copies ({size}). The original files stay where they are.")
-        box.setInformativeText(text.format(size=size))
-        button = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        button.setObjectName("delete")
-        button.clicked.connect(lambda: self._remove_all(artifacts))
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-        box.open()
+        delete = Answer("delete", self.tr("Delete"), lambda: self._remove_all(artifacts), "danger")
+        ask(self._theme, self._widget, "confirm_delete_artifact", words, text.format(size=size), [delete])
 
     def _remove_all(self, artifacts: Sequence[Artifact]) -> None:
         for artifact in artifacts:

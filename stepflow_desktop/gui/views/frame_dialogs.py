@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from stepflow_desktop import __version__
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
+from stepflow_desktop.gui.widgets.question import Answer, Question, ask
 
 
-def ask_to_quit(parent: QWidget, active: int, keep: Callable[[], None], stop_all: Callable[[], None]) -> QMessageBox:
+def ask_to_quit(
+    theme: Theme, parent: QWidget, active: int, keep: Callable[[], None], stop_all: Callable[[], None]
+) -> Question:
     """What is to become of executions that run or wait when the window goes."""
-    box = QMessageBox(parent)
-    box.setObjectName("ask_to_quit")
-    translate = QCoreApplication.translate
     one = translate("QuitQuestion", "1 execution is not finished")
     many = translate("QuitQuestion", "{n} executions are not finished")
-    box.setText(one if active == 1 else many.format(n=f"{active:,}"))
-    box.setInformativeText(translate("QuitQuestion", "They can go on without the window. The next start shows them."))
-    keep_button = box.addButton(translate("QuitQuestion", "Keep running"), QMessageBox.ButtonRole.AcceptRole)
-    stop_button = box.addButton(translate("QuitQuestion", "Stop all and quit"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(keep_button)
-
-    def answered() -> None:
-        if box.clickedButton() is keep_button:
-            keep()
-        elif box.clickedButton() is stop_button:
-            stop_all()
-
-    box.finished.connect(answered)
-    box.finished.connect(box.deleteLater)
-    box.open()
-    return box
-
-
-def show_about(parent: QWidget) -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setObjectName("about")
-    translate = QCoreApplication.translate
-    box.setWindowTitle(translate("AboutBox", "About StepFlow"))
-    box.setText(f"StepFlow Desktop {__version__}")
-    box.setInformativeText(
-        translate("AboutBox", "Runs any command and shows its steps, progress, live log and files.")
-        + f"\n\nPython {platform.python_version()}, Qt {qVersion()}"
+    return ask(
+        theme,
+        parent,
+        "ask_to_quit",
+        one if active == 1 else many.format(n=f"{active:,}"),
+        translate("QuitQuestion", "They can go on without the window. The next start shows them."),
+        [
+            Answer("keep_running", translate("QuitQuestion", "Keep running"), keep),
+            Answer("stop_all_and_quit", translate("QuitQuestion", "Stop all and quit"), stop_all, "danger"),
+        ],
     )
-    box.finished.connect(box.deleteLater)
-    box.open()
-    return box
 
 
 def show_problem(title: str, text: str) -> QMessageBox:

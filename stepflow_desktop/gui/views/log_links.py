@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui.log.log_panel import LogPanel
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import OpenUrl
 from stepflow_desktop.gui.views.execution_files import may_run
+from stepflow_desktop.gui.widgets.question import Answer, ask
 
 
 class LogLinks(QObject):
@@ -17,8 +19,9 @@ class LogLinks(QObject):
 
     said = Signal(str, str, str)
 
-    def __init__(self, widget: QWidget, open_url: OpenUrl) -> None:
+    def __init__(self, theme: Theme, widget: QWidget, open_url: OpenUrl) -> None:
         super().__init__(widget)
+        self._theme = theme
         self._widget = widget
         self._open_url = open_url
 
@@ -37,17 +40,10 @@ class LogLinks(QObject):
         if not may_run(path):
             self._open(path)
             return
-        box = QMessageBox(asked_in or self._widget)
-        box.setObjectName("confirm_open_link")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Open “{name}”?").format(name=path.name[:60]))
-        box.setInformativeText(self.tr("It is a program or script. Opening it may run it."))
-        button = box.addButton(self.tr("Open"), QMessageBox.ButtonRole.DestructiveRole)
-        button.setObjectName("open")
-        button.clicked.connect(lambda: self._open(path))
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.open()
+        words = self.tr("Open “{name}”?").format(name=path.name[:60])
+        text = self.tr("It is a program or script. Opening it may run it.")
+        answer = Answer("open", self.tr("Open"), lambda: self._open(path), "danger")
+        ask(self._theme, asked_in or self._widget, "confirm_open_link", words, text, [answer])
 
     def _open(self, path: Path) -> None:
         if not self._open_url(QUrl.fromLocalFile(str(path))):

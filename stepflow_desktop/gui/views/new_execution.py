@@ -26,7 +26,6 @@ from stepflow_desktop.gui.views.new_execution_checks import FormChecks
 from stepflow_desktop.gui.views.new_execution_draft import Draft, draft_of, short_folder
 from stepflow_desktop.gui.views.new_execution_footer import Footer
 from stepflow_desktop.gui.views.new_execution_form import MARGIN, ExecutionForm
-from stepflow_desktop.gui.views.new_execution_frame import FramedDialog, Line
 from stepflow_desktop.gui.views.new_execution_hints import FormHints
 from stepflow_desktop.gui.views.new_execution_look import dialog_rules
 from stepflow_desktop.gui.views.new_execution_memory import FormMemory
@@ -35,6 +34,7 @@ from stepflow_desktop.gui.views.new_execution_sources import SourcesPane
 from stepflow_desktop.gui.views.new_execution_start import Starter
 from stepflow_desktop.gui.views.new_execution_taking import can_take, take_drop
 from stepflow_desktop.gui.widgets import Banner, Button
+from stepflow_desktop.gui.widgets.framed_dialog import FramedDialog, Line
 from stepflow_desktop.settings import Settings
 
 WIDTH, HEIGHT = 980, 742

@@ -68,7 +68,7 @@ class PageLayouts(QObject):
         self._split = split
         self.stack.addWidget(split)
         self.table: ExecutionsTable | None = None
-        self._bulk = BulkActions(bridge, page)
+        self._bulk = BulkActions(theme, bridge, page)
         self._bulk.said.connect(self.said)
         self.verbs = TableVerbs(bridge, verbs, self._bulk, self.chosen)
         self.verbs.compare_requested.connect(self._compare)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEv
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.widgets.painting import RADIUS_BUTTON, paint_box, paint_focus
+from stepflow_desktop.gui.widgets.painting import RADIUS_BUTTON, paint_box, paint_focus, paint_inner_focus
 
 KINDS = ("outline", "primary", "danger", "link", "quiet")
 HEIGHT = 32
@@ -104,6 +104,9 @@ class Button(QPushButton):
         painter.setFont(self.font())
         painter.drawText(QRect(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
         paint_focus(painter, self, self._theme)
+        if self._kind == "primary" and self.isEnabled():
+            # A ring in the colour of the button would not be seen: a second one inside of it sets it off.
+            paint_inner_focus(painter, self, self._theme)
 
 
 class IconButton(QToolButton):

@@ -41,3 +41,11 @@ def paint_focus(painter: QPainter, widget: QWidget, theme: Theme, radius: float 
     painter.setPen(QPen(theme.color("accent"), 2.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), radius, radius)
+
+
+def paint_inner_focus(painter: QPainter, widget: QWidget, theme: Theme, radius: float = RADIUS_BUTTON) -> None:
+    """Beside the ring of a control that is filled with the accent: a line of the surface's colour within it."""
+    if widget.hasFocus():
+        painter.setPen(QPen(theme.color("surface"), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(widget.rect()).adjusted(2.75, 2.75, -2.75, -2.75), radius - 2, radius - 2)

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.gui.filtering.filter_controls import FilterControls
 from stepflow_desktop.gui.models.saved_views import ListState
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.text_dialog import TextDialog
 from tests.gui import sample_data as data
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
@@ -34,9 +35,9 @@ def chip(controls: FilterControls, name: str) -> QPushButton:
     return found
 
 
-def dialog(controls: FilterControls) -> QInputDialog:
-    found = controls.view_chips.findChild(QInputDialog)
-    assert isinstance(found, QInputDialog)
+def dialog(controls: FilterControls) -> TextDialog:
+    found = controls.view_chips.findChild(TextDialog)
+    assert isinstance(found, TextDialog)
     return found
 
 
@@ -52,8 +53,8 @@ def test_a_view_is_saved_under_a_name_and_shown_by_a_click(controls: FilterContr
     controls.chips.choose(frozenset({ExecutionStatus.FAILED}))
     controls.view_chips.ask_name()
     box = dialog(controls)
-    assert box.textValue() == "tag:ml"
-    box.setTextValue("Failed ml")
+    assert box.field.text() == "tag:ml"
+    box.field.setText("Failed ml")
     box.accept()
     assert chip(controls, "Failed ml").isChecked()
     controls.clear()
@@ -72,7 +73,7 @@ def test_the_menu_of_a_view(controls: FilterControls) -> None:
     assert controls.views.all()[0].state == ListState("b")
     choose(controls, "One", "rename_view")
     box = dialog(controls)
-    box.setTextValue("Two")
+    box.field.setText("Two")
     box.accept()
     assert [view.name for view in controls.views.all()] == ["Two"]
     choose(controls, "Two", "delete_view")

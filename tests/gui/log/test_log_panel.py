@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ExecutionStatus, StepStatus
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.log.viewport import TOP_GAP
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.text_dialog import NumberDialog
 from tests.gui.log.log_samples import (
     SampleLog,
     execution,
@@ -311,9 +311,9 @@ def test_wrapping_times_and_size(qtbot: QtBot, panel: LogPanel, show: Callable[.
 def test_going_to_a_line(panel: LogPanel, show: Callable[..., None], tmp_path: Path) -> None:
     show(long_log(tmp_path), ExecutionStatus.FAILED)
     panel.go_to_line()
-    dialog = panel.findChild(QInputDialog, "ask_line")
-    assert dialog is not None and dialog.intMaximum() == 301
-    dialog.setIntValue(202)
+    dialog = panel.findChild(NumberDialog, "ask_line")
+    assert dialog is not None and dialog.field.validator().top() == 301
+    dialog.field.setText("202")
     dialog.accept()
     assert panel.view.selecting.text(2) == "line 200" and "line 200" in visible(panel)
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from stepflow_desktop.gui.preview.archive_view import ArchivePreview
 from stepflow_desktop.gui.preview.long_text_view import LongTextView
@@ -25,6 +25,7 @@ from stepflow_desktop.gui.preview.table_view import TablePreview
 from stepflow_desktop.gui.preview.text_view import BytesView, TextView
 from stepflow_desktop.gui.preview.tree_view import TreePreview
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.question import Question
 from tests.gui.preview.conftest import Shower, archive, document, locked_document, picture, shown
 
 LEFT = Qt.MouseButton.LeftButton
@@ -225,9 +226,9 @@ def test_links_are_shown_before_they_are_followed(theme: Theme, write: Shower, q
     view.show_file(write("a.html", '<a href="https://example.org/a?b">x</a>'))
     qtbot.waitUntil(lambda: bool(view.page.toPlainText()))
     view.page.anchorClicked.emit(QUrl("https://example.org/a?b"))
-    box = view.findChild(QMessageBox, "confirm_link")
+    box = view.findChild(Question, "confirm_link")
     assert box is not None
-    assert box.informativeText() == "https://example.org/a?b"
+    assert box.explanation == "https://example.org/a?b"
     assert opened == []
     box.findChild(QPushButton, "open").click()
     assert opened == [QUrl("https://example.org/a?b")]
@@ -244,7 +245,7 @@ def test_a_web_page_says_that_it_is_simplified(pane: PreviewPane, write: Shower,
     qtbot.waitUntil(lambda: view.page.toPlainText() == "Hello")
     assert view.findChild(QPushButton, "open_in_browser").isVisible()
     press(pane, "open_in_browser", qtbot)
-    box = pane.findChild(QMessageBox, "confirm_link")
+    box = pane.findChild(Question, "confirm_link")
     assert box is not None
     box.reject()
 

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import NewExecution
@@ -22,6 +22,7 @@ from stepflow_desktop.gui.server.desk import ServerDesk
 from stepflow_desktop.gui.server.load_history import LoadHistory
 from stepflow_desktop.gui.server.questions import TokenDialog
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.question import Question
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeEngine, FakeServers
 from tests.gui.server.test_clients_model import BROWSER, PHONE
@@ -90,7 +91,7 @@ async def test_the_network_is_opened_after_one_question_and_the_token_shown(
     page = desk.page
     page.show()
     qtbot.mouseClick(page.access.network.switch, LEFT)
-    box = page.findChild(QMessageBox, "ask_to_open_network")
+    box = page.findChild(Question, "ask_to_open_network")
     assert box is not None and servers.asked == []
     button = box.findChild(QPushButton, "open_read_only")
     assert button is not None

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from stepflow_desktop.core.model import Execution
 from stepflow_desktop.errors import Conflict
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.bulk_actions import BulkActions
+from stepflow_desktop.gui.widgets.question import Question
+from stepflow_desktop.gui.widgets.text_dialog import TextDialog
 from tests.gui import sample_data as data
 
 LEFT = Qt.MouseButton.LeftButton
@@ -20,10 +23,10 @@ Said = list[tuple[str, str, str, Any]]
 
 
 @pytest.fixture
-def bulk(fake_bridge: data.FakeBridge, qtbot: Any) -> BulkActions:
+def bulk(theme: Theme, fake_bridge: data.FakeBridge, qtbot: Any) -> BulkActions:
     widget = QWidget()
     qtbot.addWidget(widget)
-    bulk = BulkActions(fake_bridge, widget)  # type: ignore[arg-type]
+    bulk = BulkActions(theme, fake_bridge, widget)  # type: ignore[arg-type]
     bulk.widget = widget  # type: ignore[attr-defined]
     return bulk
 
@@ -39,13 +42,13 @@ def runs() -> list[Execution]:
     return [data.integration().execution, data.execution(311, "Build documentation", "make docs")]
 
 
-def box(bulk: BulkActions, name: str) -> QMessageBox:
-    found = bulk.widget.findChild(QMessageBox, name)  # type: ignore[attr-defined]
-    assert isinstance(found, QMessageBox)
+def box(bulk: BulkActions, name: str) -> Question:
+    found = bulk.widget.findChild(Question, name)  # type: ignore[attr-defined]
+    assert isinstance(found, Question)
     return found
 
 
-def press(qtbot: Any, asked: QMessageBox, name: str) -> None:
+def press(qtbot: Any, asked: Question, name: str) -> None:
     button = asked.findChild(QPushButton, name)
     assert button is not None
     qtbot.mouseClick(button, LEFT)
@@ -60,8 +63,8 @@ def test_deleting_names_what_goes_and_can_be_undone(
 ) -> None:
     bulk.delete(runs())
     asked = box(bulk, "confirm_delete")
-    assert asked.text() == "Delete 2 executions, 2 artifacts, 2.1 MB?"
-    assert asked.defaultButton().text().replace("&", "") == "Cancel"
+    assert asked.words == "Delete 2 executions, 2 artifacts, 2.1 MB?"
+    assert asked.default.text() == "Cancel"
     press(qtbot, asked, "delete")
     assert calls(afternoon, "delete") == [run.id for run in runs()]
     kind, title, _text, actions = said[-1]
@@ -79,7 +82,7 @@ def test_cancelling_deletes_nothing(bulk: BulkActions, afternoon: data.FakeEngin
 
 def test_running_ones_are_said_to_be_stopped(bulk: BulkActions) -> None:
     bulk.delete([data.churn().execution])
-    assert "stopped first" in box(bulk, "confirm_delete").informativeText()
+    assert "stopped first" in box(bulk, "confirm_delete").explanation
     box(bulk, "confirm_delete").reject()
 
 
@@ -96,15 +99,15 @@ def test_many_are_run_again_after_a_question(bulk: BulkActions, afternoon: data.
     bulk.run_again(many)
     assert calls(afternoon, "rerun") == []
     asked = box(bulk, "confirm_run_again")
-    assert asked.text() == "Run 7 executions again?"
+    assert asked.words == "Run 7 executions again?"
     press(qtbot, asked, "run_again")
     assert len(calls(afternoon, "rerun")) == 7
 
 
 def test_a_tag_is_added_to_those_that_lack_it(bulk: BulkActions, said: Said, afternoon: data.FakeEngine) -> None:
     bulk.add_tag(runs())
-    dialog = bulk.widget.findChild(QInputDialog)  # type: ignore[attr-defined]
-    dialog.setTextValue("ci, new")
+    dialog = bulk.widget.findChild(TextDialog)  # type: ignore[attr-defined]
+    dialog.field.setText("ci, new")
     dialog.accept()
     edits = {call[1]: call[2]["tags"] for call in afternoon.calls if call[0] == "edit"}
     assert edits == {runs()[0].id: ("ci", "api-service", "new"), runs()[1].id: ("ci", "new")}

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from stepflow_desktop.core.model import ExecutionDetails, NewExecution
 from stepflow_desktop.errors import QueueFull
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import ExecutionActions, what_goes
+from stepflow_desktop.gui.widgets.question import Question
 from tests.gui import sample_data as data
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
@@ -25,7 +27,7 @@ def opened() -> list[str]:
 
 
 @pytest.fixture
-def actions(fake_bridge: data.FakeBridge, opened: list[str], qtbot: Any) -> ExecutionActions:
+def actions(theme: Theme, fake_bridge: data.FakeBridge, opened: list[str], qtbot: Any) -> ExecutionActions:
     widget = QWidget()
     qtbot.addWidget(widget)
 
@@ -33,7 +35,7 @@ def actions(fake_bridge: data.FakeBridge, opened: list[str], qtbot: Any) -> Exec
         opened.append(url.toLocalFile())
         return True
 
-    return ExecutionActions(fake_bridge, widget, open_url)  # type: ignore[arg-type]
+    return ExecutionActions(theme, fake_bridge, widget, open_url)  # type: ignore[arg-type]
 
 
 def test_stop_and_kill(actions: ExecutionActions, afternoon: data.FakeEngine, qtbot: Any) -> None:
@@ -100,10 +102,10 @@ def test_what_goes() -> None:
 def test_delete_asks_once(actions: ExecutionActions, afternoon: data.FakeEngine, confirmed: bool, qtbot: Any) -> None:
     run = data.integration().execution
     actions.delete(run)
-    box = actions._widget.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
-    assert box.text() == "Delete “Integration tests”?"
-    assert box.defaultButton() is box.escapeButton()
+    box = actions._widget.findChild(Question)
+    assert isinstance(box, Question)
+    assert box.words == "Delete “Integration tests”?"
+    assert box.default is box.buttons["cancel"]
     if confirmed:
         button = box.findChild(QAbstractButton, "delete")
         assert isinstance(button, QAbstractButton)
@@ -111,7 +113,7 @@ def test_delete_asks_once(actions: ExecutionActions, afternoon: data.FakeEngine,
             button.click()
         assert deleted.args == [run.id, run.name]
     else:
-        box.escapeButton().click()
+        box.buttons["cancel"].click()
     assert (run.id in afternoon.details) is not confirmed
 
 

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
 from stepflow_desktop.core.model import Artifact, ArtifactType
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_files import ExecutionFiles, may_run
+from stepflow_desktop.gui.widgets.question import Question
 from tests.gui import sample_data as data
 from tests.waiting import until
 
@@ -23,12 +25,12 @@ pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 class Desk:
     """The files of one execution, what was opened and what was said."""
 
-    def __init__(self, engine: data.FakeEngine, bridge: Any, widget: QWidget) -> None:
+    def __init__(self, theme: Theme, engine: data.FakeEngine, bridge: Any, widget: QWidget) -> None:
         self.engine = engine
         self.widget = widget
         self.opened: list[str] = []
         self.said: list[tuple[str, str, str]] = []
-        self.files = ExecutionFiles(bridge, widget, self._open)
+        self.files = ExecutionFiles(theme, bridge, widget, self._open)
         self.files.said.connect(lambda *what: self.said.append(what))
 
     def _open(self, url: QUrl) -> bool:
@@ -42,16 +44,16 @@ class Desk:
         path.write_bytes(content)
         return artifact, path
 
-    def box(self) -> QMessageBox:
-        found = self.widget.findChildren(QMessageBox)
+    def box(self) -> Question:
+        found = self.widget.findChildren(Question)
         return found[-1]
 
 
 @pytest.fixture
-def desk(afternoon: data.FakeEngine, fake_bridge: data.FakeBridge, qtbot: Any) -> Desk:
+def desk(theme: Theme, afternoon: data.FakeEngine, fake_bridge: data.FakeBridge, qtbot: Any) -> Desk:
     widget = QWidget()
     qtbot.addWidget(widget)
-    return Desk(afternoon, fake_bridge, widget)
+    return Desk(theme, afternoon, fake_bridge, widget)
 
 
 def test_a_document_is_opened(desk: Desk) -> None:
@@ -66,13 +68,13 @@ def test_a_program_is_asked_about(desk: Desk, answer: str) -> None:
     desk.files.open(artifact)
     assert desk.opened == []
     box = desk.box()
-    assert box.text() == "Open “<b>install</b>.sh”?"
+    assert box.words == "Open “<b>install</b>.sh”?"
     if answer == "open":
         button = box.findChild(QAbstractButton, "open")
         assert isinstance(button, QAbstractButton)
         button.click()
     else:
-        box.escapeButton().click()
+        box.buttons["cancel"].click()
     assert desk.opened == ([str(path)] if answer == "open" else [])
 
 
@@ -102,7 +104,7 @@ def test_copy_path_and_show_in_folder(desk: Desk) -> None:
 def test_delete_asks_and_says_that_the_original_stays(desk: Desk) -> None:
     artifact, _path = desk.kept("a.txt", b"12345")
     desk.files.do("delete", artifact)
-    assert desk.box().informativeText() == ("This deletes StepFlow's copy (5 B). The original file stays where it is.")
+    assert desk.box().explanation == ("This deletes StepFlow's copy (5 B). The original file stays where it is.")
     assert ("delete_artifact", artifact.id) not in desk.engine.calls
     button = desk.box().findChild(QAbstractButton, "delete")
     assert isinstance(button, QAbstractButton)
@@ -137,10 +139,10 @@ async def saved(desk: Desk, target: Path) -> None:
 
 
 @pytest.fixture
-def async_desk(afternoon: data.FakeEngine, qtbot: Any) -> Desk:
+def async_desk(theme: Theme, afternoon: data.FakeEngine, qtbot: Any) -> Desk:
     widget = QWidget()
     qtbot.addWidget(widget)
-    return Desk(afternoon, EngineBridge(afternoon), widget)  # type: ignore[arg-type]
+    return Desk(theme, afternoon, EngineBridge(afternoon), widget)  # type: ignore[arg-type]
 
 
 async def test_save_as_copies(async_desk: Desk, tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus, LogEntry, Update
 from stepflow_desktop.gui.models.artifacts import NEW_ROLE
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
 from stepflow_desktop.gui.widgets import ElidedLabel, EmptyState, Label
+from stepflow_desktop.gui.widgets.question import Question
 from stepflow_desktop.settings import Settings
 from tests.gui import sample_data as data
 
@@ -211,8 +212,8 @@ def test_delete_with_the_key_asks_and_can_be_undone(
     page.said.connect(lambda *message: said.append(message))
     click_row(page, run.id, qtbot)
     qtbot.keyClick(page.list.rows, Qt.Key.Key_Delete)
-    box = page.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
+    box = page.findChild(Question)
+    assert isinstance(box, Question)
     delete = box.findChild(QAbstractButton, "delete")
     assert isinstance(delete, QAbstractButton)
     delete.click()

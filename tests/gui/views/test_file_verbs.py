@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from stepflow_desktop.core.artifact_search import FoundArtifact
 from stepflow_desktop.core.model import ArtifactType
 from stepflow_desktop.errors import InvalidRequest
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.file_verbs import FileVerbs
+from stepflow_desktop.gui.widgets.question import Question
+from stepflow_desktop.gui.widgets.text_dialog import NumberDialog, TextDialog
 from tests.gui import sample_data as data
 from tests.waiting import until
 
@@ -31,8 +34,8 @@ def widget(qtbot: Any) -> QWidget:
 
 
 @pytest.fixture
-def verbs(fake_bridge: data.FakeBridge, widget: QWidget) -> FileVerbs:
-    return FileVerbs(fake_bridge, widget)  # type: ignore[arg-type]
+def verbs(theme: Theme, fake_bridge: data.FakeBridge, widget: QWidget) -> FileVerbs:
+    return FileVerbs(theme, fake_bridge, widget)  # type: ignore[arg-type]
 
 
 def edits(engine: data.FakeEngine) -> list[Any]:
@@ -42,9 +45,9 @@ def edits(engine: data.FakeEngine) -> list[Any]:
 def test_name_and_tags_are_asked_for(verbs: FileVerbs, widget: QWidget, afternoon: data.FakeEngine) -> None:
     for name, text in (("rename", " new name "), ("edit_tags", "one, two one")):
         verbs.by_name[name](FILE)
-        dialog = widget.findChildren(QInputDialog)[-1]
-        assert dialog.textValue() in ("a.txt", "old")
-        dialog.setTextValue(text)
+        dialog = widget.findChildren(TextDialog)[-1]
+        assert dialog.field.text() in ("a.txt", "old")
+        dialog.field.setText(text)
         dialog.accept()
     assert edits(afternoon) == [(FILE.id, {"name": "new name"}), (FILE.id, {"tags": ("one", "two")})]
 
@@ -54,10 +57,10 @@ def test_days_are_asked_for(
     days: int, kept: int | None, verbs: FileVerbs, widget: QWidget, afternoon: data.FakeEngine
 ) -> None:
     verbs.ask_retention(FILE)
-    dialog = widget.findChild(QInputDialog, "retention_dialog")
+    dialog = widget.findChild(NumberDialog, "retention_dialog")
     assert dialog is not None
-    assert dialog.intValue() == 3
-    dialog.setIntValue(days)
+    assert dialog.field.text() == "3"
+    dialog.field.setText(str(days))
     dialog.accept()
     assert edits(afternoon) == [(FILE.id, {"retention_days": kept})]
 
@@ -66,7 +69,7 @@ def test_a_refusal_is_told(verbs: FileVerbs, widget: QWidget, afternoon: data.Fa
     afternoon.refuse = InvalidRequest("The name is too long.")
     verbs.rename(FILE)
     with qtbot.waitSignal(verbs.said) as said:
-        widget.findChildren(QInputDialog)[-1].accept()
+        widget.findChildren(TextDialog)[-1].accept()
     assert said.args == ["error", "It was not changed", "The name is too long."]
 
 
@@ -80,10 +83,10 @@ def test_files_and_links_are_copied(verbs: FileVerbs, afternoon: data.FakeEngine
 
 def test_deleting_several_asks_once(verbs: FileVerbs, widget: QWidget, afternoon: data.FakeEngine) -> None:
     verbs.do_many("delete", [FILE, OTHER])
-    box = widget.findChild(QMessageBox, "confirm_delete_artifact")
+    box = widget.findChild(Question, "confirm_delete_artifact")
     assert box is not None
-    assert box.text() == "Delete 2 files?"
-    assert "30 B" in box.informativeText()
+    assert box.words == "Delete 2 files?"
+    assert "30 B" in box.explanation
     assert afternoon.calls == []
     box.findChild(QPushButton, "delete").click()
     assert [call[1] for call in afternoon.calls] == [FILE.id, OTHER.id]
@@ -110,7 +113,7 @@ def test_the_same_file_of_earlier_runs_is_answered(verbs: FileVerbs, afternoon: 
 
 
 async def test_saving_several_writes_over_nothing(
-    bridge: EngineBridge, engine: Any, widget: QWidget, tmp_path: Path, qtbot: Any
+    theme: Theme, bridge: EngineBridge, engine: Any, widget: QWidget, tmp_path: Path, qtbot: Any
 ) -> None:
     stored = tmp_path / "stored"
     stored.mkdir()
@@ -119,7 +122,7 @@ async def test_saving_several_writes_over_nothing(
     target = tmp_path / "target"
     target.mkdir()
     (target / "a.txt").write_text("there before")
-    verbs = FileVerbs(bridge, widget)
+    verbs = FileVerbs(theme, bridge, widget)
     verbs.save_all([FILE])
     dialog = widget.findChild(QFileDialog, "save_all_dialog")
     assert dialog is not None
@@ -129,7 +132,9 @@ async def test_saving_several_writes_over_nothing(
     assert (target / "a (2).txt").read_text() == "new"
 
 
-async def test_a_lost_file_is_taken_back(bridge: EngineBridge, engine: Any, widget: QWidget, tmp_path: Path) -> None:
+async def test_a_lost_file_is_taken_back(
+    theme: Theme, bridge: EngineBridge, engine: Any, widget: QWidget, tmp_path: Path
+) -> None:
     told: list[Any] = []
 
     async def edit_artifact(artifact_id: str, **changes: Any) -> None:
@@ -138,7 +143,7 @@ async def test_a_lost_file_is_taken_back(bridge: EngineBridge, engine: Any, widg
     engine.edit_artifact = edit_artifact
     engine.artifact_path = lambda artifact: tmp_path / "gone" / artifact.file_name
     (tmp_path / "found.txt").write_text("content")
-    verbs = FileVerbs(bridge, widget)
+    verbs = FileVerbs(theme, bridge, widget)
     verbs.locate(FILE)
     dialog = widget.findChild(QFileDialog, "locate_dialog")
     assert dialog is not None

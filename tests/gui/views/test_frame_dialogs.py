@@ -6,30 +6,21 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from stepflow_desktop import __version__
-from stepflow_desktop.gui.views.frame_dialogs import ask_to_quit, show_about
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.frame_dialogs import ask_to_quit
 
 
 @pytest.mark.parametrize(
     ("word", "expected"), [("Keep running", ["keep"]), ("Stop all and quit", ["stop"]), ("Cancel", [])]
 )
-def test_quitting_with_work_running_asks(qtbot: QtBot, word: str, expected: list[str]) -> None:
+def test_quitting_with_work_running_asks(theme: Theme, qtbot: QtBot, word: str, expected: list[str]) -> None:
     host = QWidget()
     qtbot.addWidget(host)
     host.show()
     done: list[str] = []
-    box = ask_to_quit(host, 2, lambda: done.append("keep"), lambda: done.append("stop"))
+    box = ask_to_quit(theme, host, 2, lambda: done.append("keep"), lambda: done.append("stop"))
     assert box.isVisible()
-    assert "2 executions are" in box.text()
-    [button] = [button for button in box.buttons() if button.text().replace("&", "") == word]
+    assert "2 executions are" in box.words
+    [button] = [button for button in box.buttons.values() if button.text() == word]
     button.click()
     assert done == expected
-
-
-def test_about_names_the_version(qtbot: QtBot) -> None:
-    host = QWidget()
-    qtbot.addWidget(host)
-    host.show()
-    box = show_about(host)
-    assert __version__ in box.text()
-    box.reject()

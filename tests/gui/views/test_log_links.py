@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.log_links import LogLinks
+from stepflow_desktop.gui.widgets.question import Question
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
@@ -34,11 +35,11 @@ def opener() -> Opener:
 
 
 @pytest.fixture
-def links(qtbot: QtBot, opener: Opener) -> LogLinks:
+def links(theme: Theme, qtbot: QtBot, opener: Opener) -> LogLinks:
     widget = QWidget()
     qtbot.addWidget(widget)
     widget.show()
-    return LogLinks(widget, opener)
+    return LogLinks(theme, widget, opener)
 
 
 def test_an_address_and_a_file_are_opened(
@@ -50,7 +51,7 @@ def test_an_address_and_a_file_are_opened(
     panel.address_wanted.emit("https://example.org/a")
     panel.file_wanted.emit(tmp_path / "a.txt", 3)
     assert opener.asked == ["https://example.org/a", (tmp_path / "a.txt").as_uri()]
-    assert links.parent().findChild(QMessageBox) is None
+    assert links.parent().findChild(Question) is None
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "ftp://example.org", ""])
@@ -62,8 +63,8 @@ def test_no_other_address_is_opened(links: LogLinks, opener: Opener, address: st
 def test_what_may_run_is_asked_about(qtbot: QtBot, links: LogLinks, opener: Opener, tmp_path: Path) -> None:
     script = tmp_path / "a.py"
     links.open_file(script)
-    box = links.parent().findChild(QMessageBox, "confirm_open_link")
-    assert isinstance(box, QMessageBox) and opener.asked == []
+    box = links.parent().findChild(Question, "confirm_open_link")
+    assert isinstance(box, Question) and opener.asked == []
     button = box.findChild(QPushButton, "open")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.core.query import Order, SortKey
@@ -17,6 +17,7 @@ from stepflow_desktop.gui.table.csv_export import export_csv
 from stepflow_desktop.gui.table.table_page import ExecutionsTable
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
+from stepflow_desktop.gui.widgets.question import Question
 from stepflow_desktop.settings import Settings
 from tests.gui import sample_data as data
 
@@ -92,9 +93,9 @@ def test_actions_concern_what_is_chosen_in_the_table(page: ExecutionsPage, after
     churn, integration = data.churn().execution.id, data.integration().execution.id
     assert asked == {("cancel", churn), ("rerun", churn), ("rerun", integration)}
     page.delete()
-    asking = page.findChild(QMessageBox, "confirm_delete")
-    assert isinstance(asking, QMessageBox)
-    assert asking.text().startswith("Delete 2 executions")
+    asking = page.findChild(Question, "confirm_delete")
+    assert isinstance(asking, Question)
+    assert asking.words.startswith("Delete 2 executions")
     asking.reject()
 
 

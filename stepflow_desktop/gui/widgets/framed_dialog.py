@@ -1,4 +1,7 @@
-"""The dialog's own frame: rounded, with a title that moves it and edges that resize it, as the system's frame would."""
+"""A dialog's own frame: rounded, with a title that moves it and edges that resize it, as the system's frame would.
+
+The window behind it is dimmed while the dialog has the keyboard.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.widgets import IconButton, Label
+from stepflow_desktop.gui.widgets.buttons import IconButton
+from stepflow_desktop.gui.widgets.labels import Label
+from stepflow_desktop.gui.widgets.scrim import Scrim
 
 RADIUS = 14.0
 EDGE = 6
@@ -25,44 +30,19 @@ HEADER_HEIGHT = 59
 SCREEN_MARGIN = 24
 
 
-class FramedDialog(QDialog):
-    """``header`` takes widgets between the title and the cross, ``body`` everything below the title."""
+class Frame(QDialog):
+    """The frame alone. ``resizable`` says whether its edges can be dragged."""
+
+    resizable = True
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._scrim = Scrim.over(parent.window(), self) if parent is not None else None
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setMouseTracking(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        bar = QWidget()
-        bar.setFixedHeight(HEADER_HEIGHT)
-        self.header = QHBoxLayout(bar)
-        self.header.setContentsMargins(24, 0, 14, 0)
-        self.header.setSpacing(12)
-        self._title = Label(theme, role="dialog_title")
-        self.header.addWidget(self._title)
-        self.header.addStretch(1)
-        self.cross = IconButton(theme, "x", self.tr("Close"), shortcut="Esc")
-        self.cross.setObjectName("close")
-        self.cross.clicked.connect(self.reject)
-        column.addWidget(bar)
-        column.addWidget(Line(theme))
-        self.body = QVBoxLayout()
-        self.body.setSpacing(0)
-        column.addLayout(self.body, 1)
         theme.changed.connect(self.update)
-
-    def set_title(self, title: str) -> None:
-        self.setWindowTitle(title)
-        self._title.setText(title)
-
-    def open(self) -> None:
-        """Show it beside the window, which stays usable: unlike Qt's own, this does not make it modal."""
-        self.show()
-        self.activateWindow()
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
@@ -85,15 +65,21 @@ class FramedDialog(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if QGuiApplication.platformName() != "xcb":
+        if not self._is_cut_out():
             return
-        # X11 may have nothing that blends windows; the corners would be black there, so they are left out.
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(self.rect()), RADIUS - 1, RADIUS - 1)
         self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
+    def _is_cut_out(self) -> bool:
+        """X11 may have nothing that blends windows; the corners would be black there, so they are left out."""
+        return QGuiApplication.platformName() == "xcb"
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._is_cut_out():
+            # Half of a pixel on the edge of the shape would be blended with black.
+            painter.fillRect(self.rect(), self._theme.color("border2"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(self._theme.color("surface"))
         painter.setPen(QPen(self._theme.color("border2"), 1.0))
@@ -131,6 +117,8 @@ class FramedDialog(QDialog):
 
     def _edges_at(self, point: QPointF) -> Qt.Edge:
         edges = Qt.Edge(0)
+        if not self.resizable:
+            return edges
         for near, edge in (
             (point.x() < EDGE, Qt.Edge.LeftEdge),
             (point.x() >= self.width() - EDGE, Qt.Edge.RightEdge),
@@ -140,6 +128,80 @@ class FramedDialog(QDialog):
             if near:
                 edges |= edge
         return edges
+
+
+class FramedDialog(Frame):
+    """``header`` takes widgets between the title and the cross, ``body`` everything below the title."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(theme, parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        bar = QWidget()
+        bar.setFixedHeight(HEADER_HEIGHT)
+        self.header = QHBoxLayout(bar)
+        self.header.setContentsMargins(24, 0, 14, 0)
+        self.header.setSpacing(12)
+        self._title = Label(theme, role="dialog_title")
+        self.header.addWidget(self._title)
+        self.header.addStretch(1)
+        self.cross = IconButton(theme, "x", self.tr("Close"), shortcut="Esc")
+        self.cross.setObjectName("close")
+        self.cross.clicked.connect(self.reject)
+        column.addWidget(bar)
+        column.addWidget(Line(theme))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+        column.addLayout(self.body, 1)
+
+    def set_title(self, title: str) -> None:
+        self.setWindowTitle(title)
+        self._title.setText(title)
+
+    def open(self) -> None:
+        """Show it beside the window, which stays usable: unlike Qt's own, this does not make it modal."""
+        self.show()
+        self.activateWindow()
+
+
+class SmallDialog(Frame):
+    """A few words and a row of buttons: as wide as ``WIDTH``, as high as its words. ``column`` takes the words.
+
+    It holds the window up until it is answered, and is gone then.
+    """
+
+    WIDTH = 440
+    resizable = False
+
+    def __init__(self, theme: Theme, parent: QWidget | None, title: str) -> None:
+        super().__init__(theme, parent)
+        self.setWindowTitle(title)
+        self.setFixedWidth(theme.px(self.WIDTH))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(18)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(10)
+        self.title = Label(theme, title, "dialog_title")
+        self.title.setWordWrap(True)
+        self.column.addWidget(self.title)
+        whole.addLayout(self.column, 1)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(8)
+        self.row.addStretch(1)
+        whole.addLayout(self.row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
+
+    def fit(self) -> None:
+        """Take the height that the words need by now."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
 
 class Line(QWidget):
