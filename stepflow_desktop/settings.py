@@ -106,6 +106,7 @@ class Settings:
     log_wrap: bool = False
     log_follow: bool = True
     log_guess_levels: bool = True
+    log_caret: bool = False
     notify_failed: bool = True
     notify_completed: bool = True
     notify_completed_after_s: int = 60

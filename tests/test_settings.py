@@ -127,6 +127,7 @@ VALUES: dict[str, tuple[str, Any]] = {
     "log_wrap": ("true", True),
     "log_follow": ("false", False),
     "log_guess_levels": ("false", False),
+    "log_caret": ("true", True),
     "single_keys": ("false", False),
     "times": ('"relative"', "relative"),
     "notify_failed": ("false", False),

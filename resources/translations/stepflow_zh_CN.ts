@@ -274,6 +274,10 @@
         <translation>自动换行</translation>
     </message>
     <message>
+        <source>Read with a caret</source>
+        <translation>用光标阅读</translation>
+    </message>
+    <message>
         <source>Follow the log</source>
         <translation>跟随日志</translation>
     </message>
@@ -3759,6 +3763,14 @@
         <translation>默认</translation>
     </message>
     <message>
+        <source>Read with a caret</source>
+        <translation>用光标阅读</translation>
+    </message>
+    <message>
+        <source>Arrow keys move a caret through the lines instead of scrolling</source>
+        <translation>方向键在各行中移动光标，而不是滚动</translation>
+    </message>
+    <message>
         <source>Read new lines</source>
         <translation>朗读新行</translation>
     </message>
@@ -4067,6 +4079,10 @@
         <translation>自动换行</translation>
     </message>
     <message>
+        <source>Read with a caret</source>
+        <translation>用光标阅读</translation>
+    </message>
+    <message>
         <source>Long lines go on in the next row</source>
         <translation>长行在下一行继续</translation>
     </message>
@@ -4085,6 +4101,10 @@
     <message>
         <source>Off: only what a command states as such. For logs that are opened from now on</source>
         <translation>关闭后只认命令明确声明的级别。对此后打开的日志生效</translation>
+    </message>
+    <message>
+        <source>Arrow keys move a caret through the lines, as screen readers need it, instead of scrolling</source>
+        <translation>方向键在各行中移动光标（屏幕阅读器需要如此），而不是滚动</translation>
     </message>
     <message>
         <source>Size limit</source>
@@ -5224,6 +5244,48 @@
     <message>
         <source>Make a new token</source>
         <translation>生成新令牌</translation>
+    </message>
+</context>
+<context>
+    <name>RowPainter</name>
+    <message>
+        <source>registered</source>
+        <translation>已登记</translation>
+    </message>
+</context>
+<context>
+    <name>RowWords</name>
+    <message>
+        <source>planned</source>
+        <translation>已计划</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未到达</translation>
+    </message>
+    <message>
+        <source>Artifact {name}</source>
+        <translation>产物 {name}</translation>
+    </message>
+    <message>
+        <source>Step {number}, {name}, {state}, {lines}</source>
+        <translation>步骤 {number}，{name}，{state}，{lines}</translation>
+    </message>
+    <message>
+        <source>{step}, folded</source>
+        <translation>{step}，已折叠</translation>
     </message>
 </context>
 <context>
@@ -7088,21 +7150,6 @@
     <message>
         <source>Add</source>
         <translation>添加</translation>
-    </message>
-</context>
-<context>
-    <name>VisibleLines</name>
-    <message>
-        <source>Step {name}</source>
-        <translation>步骤 {name}</translation>
-    </message>
-    <message>
-        <source>Artifact {name}</source>
-        <translation>产物 {name}</translation>
-    </message>
-    <message>
-        <source>line {number}: {text}</source>
-        <translation>第 {number} 行：{text}</translation>
     </message>
 </context>
 <context>

@@ -103,6 +103,7 @@ TABLE: tuple[Command | tuple[str, str], ...] = (
     ("Log", SEPARATOR),
     Command("Log", "toggle_timestamps", QT_TRANSLATE_NOOP("Actions", "Timestamps"), "Alt+T", "clock", "page"),
     Command("Log", "toggle_wrap", QT_TRANSLATE_NOOP("Actions", "Wrap lines"), "Alt+W", "text-wrap", "page"),
+    Command("Log", "toggle_caret", QT_TRANSLATE_NOOP("Actions", "Read with a caret"), "F7", "text-cursor", "page"),
     Command("Log", "toggle_follow", QT_TRANSLATE_NOOP("Actions", "Follow the log"), "", "arrow-down-to-line", "page"),
     ("Log", SEPARATOR),
     Command("Log", "larger_text", QT_TRANSLATE_NOOP("Actions", "Larger log text"), "Ctrl++", "zoom-in", "page"),

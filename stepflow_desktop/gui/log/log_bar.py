@@ -132,13 +132,16 @@ class LogBar(QWidget):
         self.smaller = size.addAction(self.tr("Smaller") + "\tCtrl+-")
         self.usual = size.addAction(self.tr("Usual") + "\tCtrl+0")
         menu.addSeparator()
+        self.caret = menu.addAction(self.tr("Read with a caret") + "\tF7")
+        self.caret.setCheckable(True)
+        self.caret.setToolTip(self.tr("Arrow keys move a caret through the lines instead of scrolling"))
         self.read_new_lines = menu.addAction(self.tr("Read new lines"))
         self.read_new_lines.setCheckable(True)
         self.read_new_lines.setToolTip(self.tr("A screen reader is told each line that comes"))
         menu.setToolTipsVisible(True)
         for name in (
             *("copy_all", "save_text", "save_ansi", "save_html", "pop_out", "go_to_line", "clear_highlights"),
-            *("fold_all", "unfold_all", "larger", "smaller", "usual", "read_new_lines"),
+            *("fold_all", "unfold_all", "larger", "smaller", "usual", "caret", "read_new_lines"),
         ):
             getattr(self, name).setObjectName(f"log_{name}")
         self.more.setMenu(menu)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from stepflow_desktop.core.clock import SystemClock
 from stepflow_desktop.core.model import Artifact, Execution, ExecutionStatus, Step
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.log.announcing import LineReader, VisibleLines
+from stepflow_desktop.gui.log.announcing import LineReader
 from stepflow_desktop.gui.log.document import LogDocument
 from stepflow_desktop.gui.log.filter_strip import FilterStrip, LineFilter
 from stepflow_desktop.gui.log.layout import Showing
@@ -56,7 +56,6 @@ class LogFrame(QWidget):
         self.footer = LogFooter(theme)
         self.filter_strip = FilterStrip(theme)
         self.reader = LineReader(self.view, self)
-        self._visible_lines = VisibleLines(self.view)
         self.empty = EmptyState(theme, "scroll-text", self.tr("No output"))
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timer)

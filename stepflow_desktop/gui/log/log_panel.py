@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -67,6 +67,8 @@ class LogPanel(LogJumps):
         ):
             action.triggered.connect(lambda _on=False, act=act: act())
         bar.read_new_lines.toggled.connect(self.reader.set_on)
+        bar.caret.triggered.connect(self.toggle_caret)
+        self.view.caret_changed.connect(bar.caret.setChecked)
 
     def _connect_view(self) -> None:
         view = self.view
@@ -91,6 +93,11 @@ class LogPanel(LogJumps):
 
     def toggle_wrap(self) -> None:
         self.bar.wrap.toggle()
+
+    def toggle_caret(self) -> None:
+        """Let the arrow keys move a caret, or scroll."""
+        self.view.set_caret(not self.view.caret_on)
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_timestamps(self) -> None:
         self.bar.times.click()

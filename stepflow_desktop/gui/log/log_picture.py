@@ -18,10 +18,12 @@ from stepflow_desktop.gui.log.row_painter import RowPainter
 from stepflow_desktop.gui.log.rows import RowKind
 from stepflow_desktop.gui.log.scanner import Courtesy
 from stepflow_desktop.gui.log.selecting import Selecting
+from stepflow_desktop.gui.log.selection import Place
 from stepflow_desktop.gui.log.text_painter import Highlight
 from stepflow_desktop.gui.log.viewport import HEADER_HEIGHT, TOP_GAP, Placed, Viewport
 from stepflow_desktop.gui.theme import Theme
 
+CARET_WIDTH = 2
 NO_ROW = -1
 STICKY_HEADER = -2
 
@@ -41,6 +43,7 @@ class LogPicture(QAbstractScrollArea):
         self.hovered_row = NO_ROW
         self.hovered_link: tuple[int, Link] | None = None
         self.shows_focus = False
+        self.caret_on = False
         self._courtesy = Courtesy()
         self._clock = SystemClock()
         self._widest = 0
@@ -191,7 +194,35 @@ class LogPicture(QAbstractScrollArea):
             self.place.wrap_columns,
             self._highlights(line),
         )
+        if self.caret_on and self.hasFocus():
+            self._paint_caret(painter, line, placed)
         return line.width
+
+    def _paint_caret(self, painter: QPainter, line: ShownLine, placed: Placed) -> None:
+        selection = self.selecting.selection
+        if selection is not None and selection.caret.piece == line.piece:
+            rect = self._cell(line, selection.caret.character, placed)
+            painter.fillRect(rect.x() - 1, rect.y() + 1, CARET_WIDTH, rect.height() - 2, self._theme.color("accent"))
+
+    def rect_of(self, row: int, place: Place | None) -> QRect | None:
+        """Where in the viewport ``place`` in ``row`` is, or the whole row; None if it is not in sight."""
+        for placed in self.place.placed():
+            if placed.number == row:
+                if place is None or self.document is None:
+                    return QRect(0, placed.y, self.viewport().width(), placed.height)
+                return self._cell(self.document.line(place.piece), place.character, placed)
+        return None
+
+    def _cell(self, line: ShownLine, character: int, placed: Placed) -> QRect:
+        """The room of ``character`` in the row at ``placed``."""
+        text, column = self.painter.text, line.column(character)
+        down, wrap = 0, self.place.wrap_columns
+        if wrap:
+            down, column = divmod(column, wrap)
+            down, column = (down - 1, wrap) if column == 0 and down and character >= len(line.text) else (down, column)
+        x = self.painter.text_left + column * text.column_width - self.horizontalScrollBar().value()
+        y = placed.y + (down - placed.skipped) * text.line_height
+        return QRect(round(x), y, round(text.column_width), text.line_height)
 
     def _highlights(self, line: ShownLine) -> list[Highlight]:
         found = self.finding.highlights(line)

@@ -13,5 +13,6 @@ def take_log_settings(log: LogFrame, settings: Settings) -> None:
     """Show lines as set; whether what runs is followed and levels are guessed counts for what is opened next."""
     log.bar.set_times(_TIMES[settings.log_timestamps])
     log.bar.wrap.setChecked(settings.log_wrap)
+    log.view.set_caret(settings.log_caret)
     log.follows_from_start = settings.log_follow
     log.guesses_levels = settings.log_guess_levels

@@ -1,4 +1,4 @@
-"""The log to work with: keys on the picture of it, and the way back to its end."""
+"""The log to work with: what is chosen can be copied, and there is a way back to the end."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -15,8 +13,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.habits import single_keys_work
-from stepflow_desktop.gui.log.log_pointer import LogPointer
+from stepflow_desktop.gui.log.log_interface import install, tell_caret
+from stepflow_desktop.gui.log.log_keys import LogKeys
 from stepflow_desktop.gui.log.overview_strip import WIDTH as STRIP_WIDTH
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.buttons import Button
@@ -26,13 +24,14 @@ BAND = 42
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class LogView(LogPointer):
+class LogView(LogKeys):
     """``long_copy_wanted`` asks to copy a selection too long to be read at once, ``copied`` has how many lines were."""
 
     long_copy_wanted = Signal()
     copied = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        install()
         super().__init__(theme, parent)
         self._lines_left_at = 0
         self._marked: tuple[object, int] = (None, -1)
@@ -40,7 +39,6 @@ class LogView(LogPointer):
         self.pill.setObjectName("jump_to_end")
         self.band = _Band(theme, self.pill, self)
         self.pill.clicked.connect(self._on_pill)
-        self.live = False
         self.selecting.changed.connect(self._on_selection)
         self.strip.moved.connect(self._on_strip_moved)
         self.finding.reached.connect(self._on_reached)
@@ -62,86 +60,7 @@ class LogView(LogPointer):
         self._widest = 0
         self.refresh()
 
-    # -- keys
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Control:
-            self._review_hover(control=True)
-            event.ignore()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self.selecting.select_all()
-        elif not (self._extends(event) or self._moves(event) or self._folds(event)):
-            event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Control:
-            self._review_hover(control=False)
-        super().keyReleaseEvent(event)
-
-    def _extends(self, event: QKeyEvent) -> bool:
-        return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and self.selecting.extend(event)
-
-    def _moves(self, event: QKeyEvent) -> bool:
-        key, page = event.key(), self.place.page_lines()
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        lines = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
-        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.go_to_next_step(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in lines:
-            self.scroll_lines(lines[Qt.Key(key)])
-        elif key == Qt.Key.Key_Home:
-            self.go_to_start()
-        elif key == Qt.Key.Key_End:
-            self.go_to_end()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() + (bar.singleStep() if key == Qt.Key.Key_Right else -bar.singleStep()))
-        elif key == Qt.Key.Key_Escape and self.selecting.has_text:
-            self.selecting.clear()
-        else:
-            return False
-        return True
-
-    def _folds(self, event: QKeyEvent) -> bool:
-        text = event.text() if single_keys_work() else ""
-        if text in ("{", "}"):
-            self.fold_all(text == "{")
-        elif text in ("[", "]"):
-            self._fold_here(text == "[")
-        else:
-            return False
-        return True
-
-    def _fold_here(self, folded: bool) -> None:
-        """The group that the selection is in, else the step at the top."""
-        document, selection = self.document, self.selecting.selection
-        groups = list(document.groups_around(selection.caret.piece)) if document is not None and selection else []
-        if groups:
-            self.fold_group(groups[-1], folded)
-        else:
-            self.fold(self.place.current_step(), folded)
-
-    def go_to_end(self) -> None:
-        """The last line; of a log that grows all the last lines to come."""
-        if self.live:
-            self.set_follow(True)
-        else:
-            self.place.go_to(self.place.total)
-            self._place_changed()
-
-    def go_to_next_step(self, direction: int) -> None:
-        """The header of the step after (1) or before (-1) the one at the top."""
-        if self.document is None:
-            return
-        current = self.place.current_step()
-        inside = self.place.sticky_step() >= 0
-        wanted = current if direction < 0 and inside else current + direction
-        while 0 <= wanted < len(self.document.steps) and self.document.rows.of_step(wanted) is None:
-            wanted += direction
-        if 0 <= wanted < len(self.document.steps):
-            self.go_to_step(wanted)
+    # -- copying
 
     def copy(self) -> None:
         """Copy the selection as plain text."""
@@ -166,6 +85,7 @@ class LogView(LogPointer):
         if self.selecting.has_text:
             self.set_follow(False)
         self.viewport().update()
+        tell_caret(self)
 
     def _on_strip_moved(self, start: float) -> None:
         self.set_follow(False)

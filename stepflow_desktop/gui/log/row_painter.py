@@ -15,6 +15,7 @@ from stepflow_desktop.gui.log.text_painter import Highlight, TextPainter
 from stepflow_desktop.gui.log.viewport import HEADER_HEIGHT, Placed
 from stepflow_desktop.gui.status_shapes import StatusShapes
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import translate
 
 MARGIN = 8
 EDGE_BAR = 3
@@ -174,6 +175,8 @@ class RowPainter:
         box.setLeft(left + QFontMetrics(strong).horizontalAdvance(label) + 8)
         painter.setFont(small)
         painter.setPen(theme.color("log_dim"))
-        rest = "registered" + (f" · {' '.join(artifact.description.split())}" if artifact.description else "")
+        rest = translate("RowPainter", "registered")
+        if artifact.description:
+            rest = f"{rest} · {' '.join(artifact.description.split())}"
         rest = QFontMetrics(small).elidedText(rest, Qt.TextElideMode.ElideRight, max(0, int(box.width())))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, rest)

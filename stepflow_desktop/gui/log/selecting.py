@@ -7,6 +7,7 @@ import re
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
+from stepflow_desktop.gui.log.caret import moved
 from stepflow_desktop.gui.log.row_painter import RowPainter
 from stepflow_desktop.gui.log.rows import RowKind
 from stepflow_desktop.gui.log.selection import LINE_END, Place, Selection
@@ -123,53 +124,41 @@ class Selecting(QObject):
 
     def extend(self, event: QKeyEvent) -> bool:
         """Move the end of the selection by an arrow key pressed with Shift; whether the key meant that."""
+        return self._go(event, extend=True)
+
+    def step(self, event: QKeyEvent) -> bool:
+        """Move the caret by a key, with nothing chosen any more; whether the key meant that."""
+        return self._go(event, extend=False)
+
+    def put(self, anchor: Place, caret: Place) -> None:
+        """Choose from ``anchor`` to ``caret``, and bring that end into sight."""
+        document = self._viewport.document
+        if document is not None:
+            self._set(Selection(anchor, caret))
+            self._viewport.show_row(document.rows.of_piece(caret.piece))
+            self.scrolled.emit()
+
+    def caret(self) -> Place | None:
+        """The end that moves; with nothing chosen the first line in sight, if there is a line at all."""
+        if self.selection is not None:
+            return self.selection.caret
         document = self._viewport.document
         if document is None or not self._viewport.total:
-            return False
-        if self.selection is None:
-            start = self.place_at(QPoint(0, self._viewport.content_top()))
-            if start is None:
-                return False
-            self.selection = Selection(start, start)
-        caret = self._moved(self.selection.caret, Qt.Key(event.key()))
+            return None
+        piece = self._viewport.top_piece()
+        return Place(piece, 0) if piece < document.snapshot.pieces else None
+
+    def _go(self, event: QKeyEvent, *, extend: bool) -> bool:
+        caret = self.caret()
         if caret is None:
             return False
-        self._set(self.selection.to(caret))
-        self._viewport.show_row(document.rows.of_piece(caret.piece))
-        self.scrolled.emit()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        goal = moved(self._viewport, caret, Qt.Key(event.key()), control=control)
+        if goal is None:
+            return False
+        anchor = self.selection.anchor if self.selection is not None else caret
+        self.put(anchor if extend else goal, goal)
         return True
-
-    def _moved(self, caret: Place, key: Qt.Key) -> Place | None:
-        document = self._viewport.document
-        assert document is not None
-        lines = {
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -self._viewport.page_lines(),
-            Qt.Key.Key_PageDown: self._viewport.page_lines(),
-        }
-        index = min(caret.character, len(document.line(caret.piece).text))
-        if key in lines:
-            return self._lines_on(caret, lines[key])
-        if key == Qt.Key.Key_Left:
-            return Place(caret.piece, max(0, index - 1))
-        if key == Qt.Key.Key_Right:
-            return Place(caret.piece, index + 1)
-        if key == Qt.Key.Key_Home:
-            return Place(caret.piece, 0)
-        return Place(caret.piece, LINE_END) if key == Qt.Key.Key_End else None
-
-    def _lines_on(self, caret: Place, lines: int) -> Place:
-        document = self._viewport.document
-        assert document is not None
-        number, step = document.rows.of_piece(caret.piece), 1 if lines > 0 else -1
-        found = caret.piece
-        while lines and 0 <= number + step < self._viewport.total:
-            number += step
-            row = document.row(number)
-            if row.kind is RowKind.LINE:
-                found, lines = row.item, lines - step
-        return Place(found, caret.character)
 
     # -- inside
 

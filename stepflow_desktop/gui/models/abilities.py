@@ -14,7 +14,8 @@ _ALWAYS = frozenset(
 _LOG = frozenset(
     (
         *("save_log", "find_in_log", "find_next", "find_previous", "go_to_line", "previous_step", "next_step"),
-        *("toggle_timestamps", "toggle_wrap", "larger_text", "smaller_text", "usual_text", "pop_out_log"),
+        *("toggle_timestamps", "toggle_wrap", "toggle_caret", "pop_out_log"),
+        *("larger_text", "smaller_text", "usual_text"),
     )
 )
 _ERRORS = ("go_to_first_error", "next_error", "previous_error")

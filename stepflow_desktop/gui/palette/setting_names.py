@@ -58,6 +58,7 @@ SETTING_NAMES = (
     SettingName(
         "logs", "Logs", "log_guess_levels", QT_TRANSLATE_NOOP("Logs", "Find warnings and errors by their words")
     ),
+    SettingName("logs", "Logs", "log_caret", QT_TRANSLATE_NOOP("Logs", "Read with a caret")),
     SettingName("logs", "Logs", "log_limit_bytes", QT_TRANSLATE_NOOP("Logs", "Largest log of an execution")),
     SettingName("logs", "Logs", "log_limit_action", QT_TRANSLATE_NOOP("Logs", "When a log grows beyond it")),
     SettingName("running", "Running", "slots", QT_TRANSLATE_NOOP("Running", "Executions at the same time")),

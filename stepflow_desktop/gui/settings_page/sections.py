@@ -129,6 +129,13 @@ class Logs(Section):
                 self.tr("Find warnings and errors by their words"),
                 self.tr("Off: only what a command states as such. For logs that are opened from now on"),
             ),
+            SwitchRow(
+                theme,
+                preferences,
+                "log_caret",
+                self.tr("Read with a caret"),
+                self.tr("Arrow keys move a caret through the lines, as screen readers need it, instead of scrolling"),
+            ),
         )
         self.add_card(
             self.tr("Size limit"),

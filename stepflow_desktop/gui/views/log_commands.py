@@ -61,6 +61,9 @@ class LogCommands:
     def toggle_wrap(self) -> None:
         self.pane.log.toggle_wrap()
 
+    def toggle_caret(self) -> None:
+        self.pane.log.toggle_caret()
+
     def toggle_timestamps(self) -> None:
         self.pane.log.toggle_timestamps()
 

@@ -61,6 +61,7 @@ class LogWindow(QWidget):
             ("Ctrl+G", panel.go_to_line),
             ("Alt+T", panel.toggle_timestamps),
             ("Alt+W", panel.toggle_wrap),
+            ("F7", panel.toggle_caret),
             ("Ctrl+S", panel.save_as),
             ("Ctrl++", panel.larger_text),
             ("Ctrl+-", panel.smaller_text),

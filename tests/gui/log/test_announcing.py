@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.gui.log import announcing
 from stepflow_desktop.gui.log.log_panel import LogPanel
-from tests.gui.log.log_samples import SampleLog, finished_log, settle
+from tests.gui.log.log_samples import SampleLog, settle
 
 RUNNING = ExecutionStatus.RUNNING
 
@@ -34,16 +34,3 @@ def test_new_lines_are_read_if_wanted(
     assert not any("old" in text or "unread" in text for text in told[1:])
     assert any("new" in text for text in told)
     assert any("passed over" in text and "many 48" in text for text in told)
-
-
-def test_the_lines_in_sight_are_described_to_whoever_listens(
-    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    panel.resize(700, 600)
-    show(finished_log(tmp_path))
-    assert panel.view.accessibleDescription() == ""
-    monkeypatch.setattr(announcing.QAccessible, "isActive", lambda: True)
-    panel.view.fold_all(False)
-    qtbot.waitUntil(lambda: "line 5: one 2" in panel.view.accessibleDescription())
-    words = panel.view.accessibleDescription()
-    assert "Step One" in words and "Artifact report.txt" in words and "STEP_START" not in words
