@@ -1,8 +1,9 @@
 """The process that stands beside one running command and outlives the program that asked for it.
 
 A *run folder* holds everything the two exchange: ``spec.json`` says what to run, ``child.json`` that it runs, and
-``exit.json`` how it ended; ``cancel.json`` asks for its end. ``supervise RUN_DIR`` may be started at any time and any
-number of times: whoever gets ``lock`` looks at what is there and starts the command, adopts it, or records its end.
+``exit.json`` how it ended; ``cancel.json`` asks for its end, ``limit.json`` for another bound on its log. ``supervise
+RUN_DIR`` may be started at any time and any number of times: whoever gets ``lock`` looks at what is there and starts
+the command, adopts it, or records its end.
 
 Two processes share the work. The *keeper* only holds the pipe, the terminal and the lock, and waits. The *worker*, its
 child, does everything: it starts the command, moves what it prints from ``output.fifo`` into ``output.log``, stops it
@@ -55,6 +56,9 @@ LARGE_PIPE_BYTES: Final = 1024 * 1024
 NAP_S: Final = 0.004
 """Between two moves of a pipe that is not filling up: the command and we would only take the cores from each other."""
 FULL_DISK_RETRY_S: Final = 0.2
+FLOOD_BYTES: Final = 64 * 1024
+FLOOD_REST_S: Final = 0.1
+"""How much, and how seldom, is taken of a command that is being stopped because its log has grown too large."""
 TICK_S: Final = 1.0
 USAGE_INTERVAL_S: Final = 2.0
 STOP_POLL_S: Final = 0.1
@@ -62,6 +66,7 @@ KILL_POLL_S: Final = 0.02
 KILL_PATIENCE_S: Final = 5.0
 """After the first KILL: a process that survives this long hangs in the kernel or belongs to another user."""
 DEFAULT_GRACE_S: Final = 10.0
+FOLDER_GONE: Final = "The files of this execution were removed while it ran, so it was stopped."
 FORK_ATTEMPTS: Final = 100
 FORK_RETRY_S: Final = 0.05
 TERMINAL_BYTES: Final = 4095
@@ -340,6 +345,20 @@ def become_subreaper() -> None:
 # What to run
 
 
+class LogLimit(NamedTuple):
+    """The size of a log beyond which the run is stopped, 0 for none, and what is then said of it."""
+
+    size: int
+    message: str | None
+
+    @classmethod
+    def of(cls, told: object) -> LogLimit:
+        """Anything that is no bound is none."""
+        told = told if isinstance(told, dict) else {}
+        size, message = told.get("bytes"), told.get("message")
+        return cls(size if isinstance(size, int) else 0, message if isinstance(message, str) else None)
+
+
 class Spec(NamedTuple):
     """``spec.json``, as far as it matters here."""
 
@@ -353,6 +372,7 @@ class Spec(NamedTuple):
     artifacts_dir: str
     summary_path: str
     umask: int
+    log_limit: LogLimit = LogLimit(0, None)
 
     @classmethod
     def read(cls) -> Spec:
@@ -369,6 +389,7 @@ class Spec(NamedTuple):
             terminal=bool(told.get("terminal")),
             timeout_s=None if timeout_s is None else float(timeout_s),
             grace_s=DEFAULT_GRACE_S if grace_s is None else float(grace_s),
+            log_limit=LogLimit.of(told.get("log_limit")),
             artifacts_dir=told.get("artifacts_dir", ""),
             summary_path=told.get("summary_path", ""),
             umask=int(told.get("umask", 0o022)),
@@ -547,18 +568,22 @@ class Output:
             moved = self._shift(limit)
         except BlockingIOError:
             self.dry = not fed
-            self._rest(NAP_S)
+            self.rest(NAP_S)
             return
         except OSError:
             # A full disk, mostly. The bytes stay where they are and the command waits; nothing is lost.
             self.blocked = True
-            self._rest(FULL_DISK_RETRY_S)
+            self.rest(FULL_DISK_RETRY_S)
             return
         self.closed = moved == 0
         if moved:
             self.size += moved
             self.note()
             self._pace(moved, fed)
+
+    def rest(self, duration_s: float) -> None:
+        """Leave the pipe alone for so long; a command that fills it up waits meanwhile."""
+        self.rest_until_us = boot_us() + int(duration_s * 1e6)
 
     def move_all(self) -> None:
         """Until nothing is left, or the log cannot take it."""
@@ -583,10 +608,7 @@ class Output:
                 fcntl.fcntl(self._pipe, F_SETPIPE_SZ, LARGE_PIPE_BYTES)
             self._capacity = LARGE_PIPE_BYTES
         filling = moved >= self._capacity // 2 or fed >= TERMINAL_BYTES
-        self._rest(0 if filling else NAP_S)
-
-    def _rest(self, duration_s: float) -> None:
-        self.rest_until_us = boot_us() + int(duration_s * 1e6)
+        self.rest(0 if filling else NAP_S)
 
     def _feed_from_terminal(self) -> int:
         """What a terminal has to say goes through the same pipe, which outlives us."""
@@ -704,7 +726,10 @@ class Worker:
         self._ending: Ending | None = None
         self._log_size: int | None = None
         self._stop: Stop | None = None
-        self._cancel_seen: tuple[int, int] | None = None
+        self._limit = spec.log_limit
+        self._beyond_limit = False
+        self._abandoned = False
+        self._seen: dict[str, tuple[int, int]] = {}
         self._deadline_us: int | None = None
         self._report: int | None = None
         self._start_problem: str | None = None
@@ -757,6 +782,9 @@ class Worker:
                 self._start()
         else:
             self._adopt(child)
+        self._look_for_limit()
+        if self._ending is None:
+            self._mind_limit()  # the worker that stopped it may have died over that
         if self._spec.timeout_s is not None and self._child:
             self._deadline_us = self._child["started_boot_us"] + int(self._spec.timeout_s * 1e6)
 
@@ -843,24 +871,43 @@ class Worker:
 
     def _hear(self, file: int) -> None:
         if file in self._output.sources:
-            room = self._log_size - self._output.size if self._log_size is not None else LARGE_PIPE_BYTES
-            if room > 0:
-                self._output.move(room)
+            self._move()
         elif file == self._main_handle:
             self._look_after_main()
         elif file == self._control:
             os.read(file, 4096)
+            self._look_for_limit()
             self._look_for_cancel()
         elif file == self._alarm:
             os.read(file, 4096)
             self._reap()
+
+    def _move(self) -> None:
+        """Up to the end of what is waited for, and to the very byte with which the log grows too large."""
+        output, limit = self._output, self._limit.size
+        room = self._log_size - output.size if self._log_size is not None else LARGE_PIPE_BYTES
+        if limit:
+            room = min(room, limit + 1 - output.size if output.size <= limit else FLOOD_BYTES)
+        if room <= 0:
+            return
+        output.move(room)
+        if limit and output.size > limit:
+            output.rest(FLOOD_REST_S)
+            self._mind_limit()
+
+    def _mind_limit(self) -> None:
+        if self._limit.size and self._output.size > self._limit.size and not self._beyond_limit:
+            self._beyond_limit = True
+            self._order("log_limit", self._limit.message, force=False)
 
     def _attend(self, now_us: int) -> None:
         """What is due by the clock."""
         if now_us >= self._tick_us:
             self._tick_us = now_us + int(TICK_S * 1e6)
             self._crew_changed = True
+            self._look_for_limit()
             self._look_for_cancel()
+            self._look_for_folder()
             self._look_after_main()
             if self._ending is None and now_us >= self._usage_us:
                 self._sample_usage(now_us)
@@ -918,15 +965,33 @@ class Worker:
     # Stopping
 
     def _look_for_cancel(self) -> None:
+        told = self._news_of("cancel.json")
+        if told is not None:
+            self._order(str(told.get("reason", "cancelled")), told.get("message"), force=bool(told.get("force")))
+
+    def _look_for_limit(self) -> None:
+        told = self._news_of("limit.json")
+        if told is not None:
+            self._limit = LogLimit.of(told)
+            self._mind_limit()
+
+    def _look_for_folder(self) -> None:
+        """A command whose folder somebody has removed would go on where nobody sees it."""
+        if not self._abandoned and folder_is_gone():
+            self._abandoned = True
+            self._order("lost", FOLDER_GONE, force=False)
+
+    def _news_of(self, name: str) -> Json | None:
+        """What stands there now, unless it was read before."""
         try:
-            stat = os.stat("cancel.json")
+            stat = os.stat(name)
         except OSError:
-            return
-        if self._cancel_seen == (stat.st_ino, stat.st_mtime_ns):
-            return
-        self._cancel_seen = (stat.st_ino, stat.st_mtime_ns)
-        told = read_json("cancel.json") or {}
-        self._order(str(told.get("reason", "cancelled")), told.get("message"), force=bool(told.get("force")))
+            return None
+        sign = (stat.st_ino, stat.st_mtime_ns)
+        if self._seen.get(name) == sign:
+            return None
+        self._seen[name] = sign
+        return read_json(name) or {}
 
     def _order(self, reason: str, message: str | None, *, force: bool) -> None:
         """The first order counts; a later one can only hurry it, or say that the run is to be deleted."""
@@ -988,8 +1053,8 @@ class Worker:
         return True
 
     def _may_lose_output(self) -> bool:
-        """A run that is to be deleted does not wait for room on the disk."""
-        return self._stop is not None and self._stop.reason == "deleted"
+        """A run that is to be deleted, or was removed, does not wait for room on the disk."""
+        return self._abandoned or (self._stop is not None and self._stop.reason == "deleted")
 
     def _conclude(self) -> None:
         """Write ``exit.json``, when there is room for it."""
@@ -1012,6 +1077,7 @@ class Worker:
         }
         while not record_exit(value):
             self._look_for_cancel()
+            self._look_for_folder()
             if self._may_lose_output():
                 return
             time.sleep(FULL_DISK_RETRY_S)
@@ -1077,8 +1143,19 @@ def record_exit(value: Mapping[str, Any]) -> bool:
     try:
         write_json("exit.json", value)
     except OSError:
-        return not os.path.exists("spec.json")
+        return folder_is_gone()
     return True
+
+
+def folder_is_gone() -> bool:
+    """Whether somebody has removed the run folder, or all that is in it; a disk in trouble is another matter."""
+    try:
+        os.stat("spec.json")
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def record_failed_start(message: str) -> None:
@@ -1217,8 +1294,29 @@ def _keep(spec: Spec, channel: Channel, lock: int) -> None:
             return
     os.close(hear)
     os.waitpid(worker, 0)
+    if folder_is_gone():
+        _end_everybody(spec)
+        return
     codes = [int(line.split()[1]) for line in said.splitlines() if line.startswith(b"ended ")]
     Worker(spec, channel, _tell_nobody, known_code=codes[-1] if codes else None).live()
+
+
+def _end_everybody(spec: Spec) -> None:
+    """Nothing can be written down any more, so nothing is to go on."""
+    crew = Crew(spec.id)
+    kill_at_us = boot_us() + int(spec.grace_s * 1e6)
+    asked = False
+    while members := crew.search():
+        now_us = boot_us()
+        if now_us >= kill_at_us + int(KILL_PATIENCE_S * 1e6):
+            return
+        if now_us >= kill_at_us:
+            crew.signal(members, signal.SIGKILL)
+        elif not asked:
+            crew.signal(members, signal.SIGTERM)
+            crew.signal(members, signal.SIGCONT)
+            asked = True
+        time.sleep(STOP_POLL_S)
 
 
 def _say(voice: int, word: str) -> None:

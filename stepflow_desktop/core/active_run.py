@@ -79,7 +79,8 @@ class ActiveRun:
         self.phase = phase
         self.launched_boot_us = 0
         self.stop_requested = False
-        self.over_log_limit: str | None = None
+        self.known_limit: object = None
+        self.beyond_limit = False
         self.read_before_bytes = log_offset
         self.stop_seen_boot_us: int | None = None
         self.quiet_looks = 0

@@ -34,6 +34,7 @@ LIVENESS_US = 1_000_000
 START_PATIENCE_US = 5_000_000
 STEP_PATIENCE_US = 2_000_000
 RETRY_S = 1.0
+FOLDER_GONE = "The files of this execution were removed while it ran, so it was stopped."
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class Conductor:
         self._clock = clock
         self._folder = folder
         self._artifact_limit_count = artifact_limit_count
-        self._log_limit = LogLimit(0)
+        self.log_limit = LogLimit(0)
         self.slots = slots
         self.runs: dict[str, ActiveRun] = {}
         self.problem: StepFlowError | None = None
@@ -75,7 +76,7 @@ class Conductor:
     def take_options(self, options: EngineOptions) -> None:
         """Work with these from now on; more slots are filled at once, fewer when executions end."""
         self.slots, self._artifact_limit_count = options.slots, options.artifact_limit_count
-        self._log_limit = LogLimit(options.log_limit_bytes, stop=options.log_limit_action == "stop")
+        self.log_limit = LogLimit(options.log_limit_bytes, stop=options.log_limit_action == "stop")
         for taker in self._takers.values():
             taker.limit_count = options.artifact_limit_count
         if self._task is not None:
@@ -302,7 +303,7 @@ class Conductor:
             return False
         try:
             more = run.look()
-            self._log_limit.watch(run, self._launcher, self._clock)
+            self.log_limit.watch(run, self._launcher)
             if self._takers[run.id].pump() and run.phase is Phase.ENDING:
                 run.finish()
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -325,8 +326,9 @@ class Conductor:
         patience = START_PATIENCE_US if run.phase is Phase.STARTING else LIVENESS_US
         if now_us - run.launched_boot_us < patience or run.run.supervised() or run.run.exit() is not None:
             return
-        if not run.run.path.exists():
-            run.finish_with("lost", "The files of this execution are missing.")
+        if not run.run.is_described():
+            running = run.phase is Phase.RUNNING
+            run.finish_with("lost", FOLDER_GONE if running else "The files of this execution are missing.")
             return
         if run.phase is Phase.RUNNING:
             log.info("The supervisor of %s is gone, another one takes over", run.id)

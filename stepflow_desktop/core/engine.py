@@ -7,17 +7,13 @@ user; what they come to is told to everybody through the bus.
 from __future__ import annotations
 
 import asyncio
-import getpass
-import os
-import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from stepflow_desktop.core import reducer
-from stepflow_desktop.core.active_run import ActiveRun, Phase
+from stepflow_desktop.core.active_run import Phase
 from stepflow_desktop.core.artifact_desk import ArtifactDesk
 from stepflow_desktop.core.artifacts import ArtifactFolder
 from stepflow_desktop.core.bus import Bus, Subscription
@@ -46,23 +42,21 @@ from stepflow_desktop.core.model import (
     LogPage,
     NewExecution,
     Step,
-    Update,
 )
+from stepflow_desktop.core.reception import Reception
 from stepflow_desktop.core.recovery import Recovery
 from stepflow_desktop.core.requests import (
-    check,
     check_metadata,
     check_name,
     check_tags,
     request_of,
-    spec_of,
     without_ours,
 )
 from stepflow_desktop.core.retention import Retention
 from stepflow_desktop.core.statistics import RunPoint, Statistics, StatisticsQuery
 from stepflow_desktop.core.storage import Storage
-from stepflow_desktop.core.store import Saved, Store
-from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StorageProblem
+from stepflow_desktop.core.store import Store
+from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound
 
 __all__ = ["Engine", "EngineOptions", "request_of"]
 
@@ -114,14 +108,16 @@ class Engine(Hindsight):
         )
         backup = DailyBackup(store, storage.path, storage.free_bytes)
         self._housekeeping = Housekeeping(storage, self._recovery, self._retention, backup)
-        self._user = _os_user()
+        self._reception = Reception(
+            storage, store, bus, self._clock, self.conductor, self._foresight, self._housekeeping
+        )
         self.take_options(self.options)
 
     # -- life -------------------------------------------------------------------------------------------------
 
     def take_options(self, options: EngineOptions) -> None:
         """Work with these from now on; what runs already keeps the time of grace it began with."""
-        self.options = options
+        self.options = self._reception.options = options
         self._artifacts.take_limits(options.artifact_limit_bytes, options.artifact_roots)
         self.conductor.take_options(options)
         self._deletion.grace_s = options.grace_s
@@ -135,6 +131,7 @@ class Engine(Hindsight):
 
     async def close(self) -> None:
         """Save and let go; running commands go on and the next start follows them."""
+        await self._reception.close()
         await self._housekeeping.stop()
         await self._foresight.close()
         await self.conductor.close()
@@ -162,61 +159,7 @@ class Engine(Hindsight):
         Raises InvalidRequest (nothing is created), QueueFull, StorageProblem or Unavailable. The same
         ``idempotency_key`` gives the same execution.
         """
-        checked = check(request, self.options.working_directory)
-        if self.queued_count >= self.options.queue_limit:
-            raise QueueFull(f"{self.queued_count} executions are waiting already; try again later.")
-        self.storage_folder.require_space()
-        if idempotency_key is not None:
-            known = await self.store.find_idempotent(idempotency_key)
-            if known is not None:
-                return known
-        execution = Execution(
-            id=str(uuid.uuid4()),
-            name=checked.name,
-            command=checked.command,
-            argv=checked.argv,
-            working_directory=str(checked.working_directory),
-            environment=MappingProxyType(dict(request.environment)),
-            tags=check_tags(request.tags),
-            metadata=MappingProxyType(without_ours(request.metadata)),
-            timeout_s=request.timeout_s,
-            terminal=request.terminal,
-            retention_days=request.retention_days,
-            user=user or self._user,
-            origin=origin,
-            created_at=self._clock.now().at,
-            seq=1,
-        )
-        return await self._enter(execution, idempotency_key)
-
-    async def _enter(self, execution: Execution, idempotency_key: str | None) -> Execution:
-        self._housekeeping.expect(execution.id)
-        run = self.storage_folder.run(execution.id)
-        spec = spec_of(execution, run, grace_s=self.options.grace_s, umask=self.options.umask)
-        try:
-            await asyncio.to_thread(run.create, spec)
-        except OSError as error:
-            raise StorageProblem(f"The execution could not be stored: {error.strerror or error}.") from error
-        execution, history = await self._foresight.of_new(execution)
-        try:
-            inserted = await self.store.insert(Saved(execution=execution, new=True), idempotency_key)
-        except BaseException:
-            await asyncio.to_thread(self.storage_folder.discard, execution.id)
-            raise
-        if inserted.id != execution.id:
-            await asyncio.to_thread(self.storage_folder.discard, execution.id)
-            return inserted
-        self._bus.publish(Update(execution=inserted, created=True, seq_start=1))
-        self.conductor.add(
-            ActiveRun(
-                run,
-                reducer.begin(inserted),
-                self._clock,
-                implicit_progress=self.options.implicit_progress,
-                history=history,
-            )
-        )
-        return inserted
+        return await self._reception.create(request, origin=origin, user=user, idempotency_key=idempotency_key)
 
     async def rerun(self, execution_id: str, *, origin: str = "") -> Execution:
         """A new execution of the same request. Raises NotFound and what ``create`` raises."""
@@ -391,10 +334,3 @@ class Engine(Hindsight):
     def subscribe(self, name: str) -> Subscription:
         """Every committed change of every execution from now on; close it when done."""
         return self._bus.subscribe(name)
-
-
-def _os_user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return str(os.getuid())

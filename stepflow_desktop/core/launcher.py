@@ -12,8 +12,9 @@ import os
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from stepflow_desktop.core import own_programs
 from stepflow_desktop.core.run_dir import RunDir
@@ -29,6 +30,9 @@ class Launcher(Protocol):
 
     def cancel(self, run: RunDir, reason: str, *, message: str | None, force: bool, at_us: int) -> None:
         """Ask for the end of the command and of everything it started. Raises OSError."""
+
+    def limit_log(self, run: RunDir, limit: Mapping[str, Any] | None) -> None:
+        """Stop the command when its log grows beyond another size than its description says. Raises OSError."""
 
     async def close(self) -> None:
         """Let go; commands go on running."""
@@ -79,6 +83,9 @@ class LocalLauncher:
 
     def cancel(self, run: RunDir, reason: str, *, message: str | None, force: bool, at_us: int) -> None:
         run.request_end(reason, message=message, force=force, at_us=at_us)
+
+    def limit_log(self, run: RunDir, limit: Mapping[str, Any] | None) -> None:
+        run.limit_log(limit)
 
     async def close(self) -> None:
         nursery, self._nursery = self._nursery, None

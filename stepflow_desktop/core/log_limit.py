@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from stepflow_desktop.core import reducer, wording
-from stepflow_desktop.core.active_run import ActiveRun
-from stepflow_desktop.core.clock import Clock
+from stepflow_desktop.core.active_run import ActiveRun, Phase
 from stepflow_desktop.core.launcher import Launcher
 from stepflow_desktop.core.model import Annotation, Level
 
@@ -19,37 +19,47 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LogLimit:
-    """``limit_bytes`` 0 is no limit. ``stop`` ends the run that goes beyond it, otherwise it is remarked on, once.
+    """``limit_bytes`` 0 is no limit. ``stop`` ends the run that goes beyond it; it is remarked on, once, in any case.
 
-    What was beyond it when an earlier process looked has been remarked on by that one.
+    The supervisor of a run stops it, at the very byte and whether anybody is here or not.
     """
 
     limit_bytes: int
     stop: bool = False
 
-    def watch(self, run: ActiveRun, launcher: Launcher, clock: Clock) -> None:
-        """To be asked after each look at a run; costs a comparison."""
-        if not self.limit_bytes or run.read_bytes <= self.limit_bytes:
-            return
-        stops = self.stop and run.exit is None
-        if run.over_log_limit is None or (stops and run.over_log_limit != REASON):
-            self._act(run, launcher, clock, stops)
-
-    def _act(self, run: ActiveRun, launcher: Launcher, clock: Clock, stops: bool) -> None:
+    def order(self) -> dict[str, Any] | None:
+        """What the supervisor of a run has to know."""
+        if not self.limit_bytes or not self.stop:
+            return None
         size = wording.size(self.limit_bytes)
-        if run.over_log_limit is None and run.read_before_bytes <= self.limit_bytes:
-            what = "so it is being stopped" if stops else "nothing of it is cut"
-            message = f"The log has grown beyond the limit of {size}; {what}."
-            remark = Annotation(
-                execution_id=run.id, offset=run.read_bytes, level=Level.WARNING, message=message, title=TITLE
-            )
-            run.state = reducer.annotate(run.state, remark)
-        run.over_log_limit = "warned"
-        if not stops:
-            return
+        return {"bytes": self.limit_bytes, "message": f"Stopped because its log has grown beyond the limit of {size}"}
+
+    def watch(self, run: ActiveRun, launcher: Launcher) -> None:
+        """To be asked after each look at a run; costs two comparisons."""
+        if run.known_limit is not self and run.phase is Phase.RUNNING and run.exit is None:
+            self._tell(run, launcher)
+        if self.limit_bytes and run.read_bytes > self.limit_bytes and not run.beyond_limit:
+            run.beyond_limit = True
+            if run.read_before_bytes <= self.limit_bytes:  # else an earlier process has remarked on it
+                self._remark(run)
+
+    def _tell(self, run: ActiveRun, launcher: Launcher) -> None:
+        """The settings may have changed since the run was described."""
+        order = self.order()
         try:
-            message = f"Stopped because its log has grown beyond the limit of {size}"
-            launcher.cancel(run.run, REASON, message=message, force=False, at_us=clock.now().wall_us)
-            run.over_log_limit = REASON
+            if run.run.log_limit() != order:
+                launcher.limit_log(run.run, order)
         except OSError as error:
-            log.warning("%s could not be asked to end: %s", run.id, error)  # asked again after the next look
+            log.warning("%s could not be told its log size limit: %s", run.id, error)  # told after the next look
+        else:
+            run.known_limit = self
+
+    def _remark(self, run: ActiveRun) -> None:
+        stops = self.stop if run.exit is None else run.exit.get("reason") == REASON
+        what = "so it is being stopped" if stops else "nothing of it is cut"
+        size = wording.size(self.limit_bytes)
+        message = f"The log has grown beyond the limit of {size}; {what}."
+        run.state = reducer.annotate(
+            run.state,
+            Annotation(execution_id=run.id, offset=run.read_bytes, level=Level.WARNING, message=message, title=TITLE),
+        )

@@ -107,8 +107,10 @@ def without_ours(metadata: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in metadata.items() if key != ETA}
 
 
-def spec_of(execution: Execution, run: RunDir, *, grace_s: float, umask: int) -> dict[str, Any]:
-    """What ``spec.json`` holds."""
+def spec_of(
+    execution: Execution, run: RunDir, *, grace_s: float, umask: int, log_limit: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """What ``spec.json`` holds; ``log_limit`` is what ``LogLimit.order`` says."""
     return {
         "version": SPEC_VERSION,
         "id": execution.id,
@@ -120,6 +122,7 @@ def spec_of(execution: Execution, run: RunDir, *, grace_s: float, umask: int) ->
         "terminal": execution.terminal,
         "timeout_s": execution.timeout_s,
         "grace_s": grace_s,
+        "log_limit": log_limit,
         "created_at_us": round(execution.created_at.timestamp() * 1_000_000),
         "user": execution.user,
         "tags": list(execution.tags),

@@ -1,8 +1,9 @@
 """The folder of one execution: the files that the supervisor and the program exchange.
 
 ``spec.json`` says what to run, ``child.json`` that it runs, ``output.log`` what it printed, ``exit.json`` how it
-ended; ``cancel.json`` asks for its end and ``actions.jsonl`` keeps what users did to the run. Every JSON file is
-written beside its place, synced and renamed, so that a reader sees all of it or nothing.
+ended; ``cancel.json`` asks for its end, ``limit.json`` for another bound on its log; ``actions.jsonl`` keeps what users
+did to the run. Every JSON file is written beside its place, synced and renamed, so that a reader sees all of it or
+nothing.
 """
 
 from __future__ import annotations
@@ -31,18 +32,24 @@ class RunDir:
         self.summary = path / "summary.md"
         self._child = path / "child.json"
         self._exit = path / "exit.json"
+        self._spec = path / "spec.json"
         self._cancel = path / "cancel.json"
+        self._limit = path / "limit.json"
         self._actions = path / "actions.jsonl"
 
     def create(self, spec: Mapping[str, Any]) -> None:
         """Make the folder with its specification, durable when this returns. Raises OSError."""
         self.path.mkdir(mode=0o700, parents=True)
         self.artifacts_dir.mkdir(mode=0o700)
-        write_json(self.path / "spec.json", spec)
+        write_json(self._spec, spec)
         _sync_folder(self.path.parent)
 
     def spec(self) -> dict[str, Any] | None:
-        return read_json(self.path / "spec.json")
+        return read_json(self._spec)
+
+    def is_described(self) -> bool:
+        """Whether its files are there: somebody may have removed them by hand."""
+        return self._spec.exists()
 
     def child(self) -> dict[str, Any] | None:
         return read_json(self._child)
@@ -59,6 +66,16 @@ class RunDir:
     def request_end(self, reason: str, *, message: str | None, force: bool, at_us: int) -> None:
         """Ask the supervisor to stop the command; a later, more forceful request replaces an earlier one."""
         write_json(self._cancel, {"reason": reason, "message": message, "force": force, "at_us": at_us})
+        self.poke()
+
+    def log_limit(self) -> dict[str, Any] | None:
+        """The bound on the log that its supervisor knows."""
+        told = read_json(self._limit)
+        return (told or None) if told is not None else (self.spec() or {}).get("log_limit")
+
+    def limit_log(self, limit: Mapping[str, Any] | None) -> None:
+        """Set another bound on the log, None for no bound at all."""
+        write_json(self._limit, limit or {})
         self.poke()
 
     def end_request(self) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ import json
 import os
 import struct
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ class FakeLauncher:
     def __init__(self) -> None:
         self.started: list[str] = []
         self.cancelled: list[tuple[str, str, str | None, bool]] = []
+        self.limited: list[tuple[str, Mapping[str, Any] | None]] = []
         self.problem: OSError | None = None
 
     def start(self, run: RunDir) -> None:
@@ -57,6 +59,12 @@ class FakeLauncher:
             raise self.problem
         self.cancelled.append((run.execution_id, reason, message, force))
         run.request_end(reason, message=message, force=force, at_us=at_us)
+
+    def limit_log(self, run: RunDir, limit: Mapping[str, Any] | None) -> None:
+        if self.problem is not None:
+            raise self.problem
+        self.limited.append((run.execution_id, limit))
+        run.limit_log(limit)
 
     async def close(self) -> None:
         pass

@@ -10,6 +10,7 @@ import pytest
 from stepflow_desktop.core import conductor as conductor_module
 from stepflow_desktop.core.active_run import Phase
 from stepflow_desktop.core.conductor import QUIET_EVERY, QUIET_LOOKS
+from stepflow_desktop.core.engine_options import EngineOptions
 from stepflow_desktop.core.model import ErrorCode, ExecutionStatus, StepStatus
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Store
@@ -284,17 +285,51 @@ async def test_no_supervisor_is_started_for_a_run_that_has_ended(stage):
     assert stage.launcher.started == [active.id]
 
 
-async def test_a_run_whose_folder_vanishes_is_failed(stage):
-    folder, active = await stage.running()
+@pytest.mark.parametrize(("begun", "words"), [(True, "were removed while it ran"), (False, "are missing")])
+async def test_a_run_whose_files_vanish_is_failed_and_not_started_again(stage, begun, words):
+    folder, active = await stage.running() if begun else await stage.queued()
     await stage.tick()
     folder.let_go_of_lock()
-    stage.storage.discard(active.id)
+    for file in folder.run.path.iterdir():
+        if file.is_file():
+            file.unlink()
     stage.clock.boot_s = 100.0
     await stage.ticks_until_ended(active)
     execution = await stage.store.store.get_execution(active.id)
     assert execution.status is ExecutionStatus.FAILED
-    assert "missing" in execution.error_message
+    assert words in execution.error_message
     assert stage.launcher.started == [active.id]
+
+
+# -- the bound on the log
+
+
+async def test_who_cannot_be_told_the_limit_is_told_later(stage, expected_log):
+    stage.conductor.take_options(EngineOptions(log_limit_bytes=100, log_limit_action="stop"))
+    folder, active = await stage.running(b"x\n")
+    stage.launcher.problem = OSError(errno.ENOSPC, "No space left on device")
+    await stage.tick()
+    assert folder.run.log_limit() is None
+    stage.launcher.problem = None
+    for _ in range(3):
+        await stage.tick()
+    assert stage.launcher.limited == [(active.id, folder.run.log_limit())]
+    assert folder.run.log_limit()["bytes"] == 100
+    expected_log.append("could not be told its log size limit")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"), [("exited", "nothing of it is cut"), ("log_limit", "so it is being stopped")]
+)
+async def test_the_remark_tells_what_became_of_a_run_beyond_the_limit(stage, reason, words):
+    folder, active = await stage.running()
+    await stage.tick()
+    stage.conductor.take_options(EngineOptions(log_limit_bytes=100, log_limit_action="stop"))
+    folder.write(b"x" * 200 + b"\n")
+    folder.end(reason=reason)
+    await stage.ticks_until_ended(active)
+    [remark] = (await stage.store.store.get_details(active.id)).annotations
+    assert words in remark.message
 
 
 # -- steps that end the run

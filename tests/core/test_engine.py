@@ -376,6 +376,24 @@ async def test_the_database_is_rebuilt_from_the_run_folders(tmp_path):
     await program.close()
 
 
+@pytest.mark.parametrize("what", ["the folder", "the files in it"])
+async def test_a_command_whose_folder_is_removed_by_hand_is_stopped_and_says_why(program, tmp_path, what):
+    command = (
+        f"echo $$ > {tmp_path}/pid; trap 'touch {tmp_path}/asked; exit' TERM; while :; do echo on; sleep 0.05; done"
+    )
+    execution = await program.engine.create(NewExecution(command=command))
+    pid = int(await until(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text()))
+    await until(lambda: program.engine.conductor.runs[execution.id].read_bytes)
+    folder = program.storage.run(execution.id).path
+    await asyncio.to_thread(subprocess.run, ["rm", "-rf", *([folder] if what == "the folder" else folder.glob("*"))])
+    await program.ended(execution.id)
+    ended = (await program.engine.get(execution.id)).execution
+    assert ended.status is ExecutionStatus.FAILED
+    assert ended.error_message == "The files of this execution were removed while it ran, so it was stopped."
+    await until(lambda: not Path(f"/proc/{pid}").exists())
+    assert (tmp_path / "asked").exists()
+
+
 async def test_a_row_without_its_folder_is_failed(tmp_path):
     program = Program(tmp_path, slots=1)
     engine = await program.open()

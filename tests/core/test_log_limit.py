@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stepflow_desktop.core.log_limit import TITLE
+from stepflow_desktop.core.engine_options import EngineOptions
+from stepflow_desktop.core.log_limit import TITLE, LogLimit
 from stepflow_desktop.core.model import ErrorCode, ExecutionStatus, Level, NewExecution
 from tests.core.test_engine import Program
 from tests.waiting import until
@@ -51,9 +52,59 @@ async def test_below_the_limit_and_without_one_nothing_is_said(tmp_path):
 async def test_another_start_does_not_say_it_again(tmp_path):
     made = await limited(tmp_path, 2_000, "warn")
     execution = await made.engine.create(NewExecution(command=f"{LINES}; sleep 1; echo more"))
-    await until(lambda: made.engine.conductor.runs[execution.id].over_log_limit)
+    await until(lambda: made.engine.conductor.runs[execution.id].beyond_limit)
     await made.close()
     await made.open()
     await made.ended(execution.id)
     assert len((await made.engine.get(execution.id)).annotations) == 1
     await made.close()
+
+
+async def test_a_flood_is_stopped_while_nobody_looks(tmp_path):
+    made = await limited(tmp_path, 1_000_000, "stop")
+    execution = await made.engine.create(NewExecution(command=("yes",)))
+    run = made.storage.run(execution.id)
+    await until(run.has_started)
+    await made.close()
+    await until(run.exit)
+    assert 1_000_000 < run.log.stat().st_size < 5_000_000
+    await made.open()
+    await made.ended(execution.id)
+    details = await made.engine.get(execution.id)
+    assert details.execution.error_message == "Stopped because its log has grown beyond the limit of 1.0 MB"
+    assert [remark.title for remark in details.annotations] == [TITLE]
+    await made.close()
+
+
+async def test_the_limit_is_the_one_of_now(tmp_path):
+    made = await limited(tmp_path, 1_000, "stop")
+    go = tmp_path / "go"
+    execution = await made.engine.create(NewExecution(command=f"while [ ! -e {go} ]; do sleep 0.02; done; {LINES}"))
+    run = made.storage.run(execution.id)
+    await until(run.has_started)
+    assert run.log_limit() == LogLimit(1_000, stop=True).order()
+    made.engine.take_options(EngineOptions(**made.options | {"log_limit_bytes": 0}))
+    await until(lambda: run.log_limit() is None)
+    go.touch()
+    await made.ended(execution.id)
+    details = await made.engine.get(execution.id)
+    assert (details.execution.status, details.annotations) == (ExecutionStatus.COMPLETED, ())
+    await made.close()
+
+
+async def test_a_limit_that_is_set_later_holds_for_what_runs(tmp_path):
+    made = await limited(tmp_path, 0, "stop")
+    execution = await made.engine.create(NewExecution(command=f"{LINES}; sleep 600"))
+    await until(lambda: made.storage.run(execution.id).log.exists())
+    made.engine.take_options(EngineOptions(**made.options | {"log_limit_bytes": 2_000}))
+    await made.ended(execution.id)
+    details = await made.engine.get(execution.id)
+    assert details.execution.error_message == "Stopped because its log has grown beyond the limit of 2.0 KB"
+    await made.close()
+
+
+def test_only_a_limit_that_stops_is_an_order():
+    assert LogLimit(5).order() is None
+    assert LogLimit(0, stop=True).order() is None
+    order = LogLimit(5, stop=True).order()
+    assert order is not None and order["bytes"] == 5
