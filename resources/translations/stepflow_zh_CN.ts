@@ -645,8 +645,12 @@
         <translation>表格</translation>
     </message>
     <message>
-        <source>Structured data</source>
-        <translation>结构化数据</translation>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Web page</source>
@@ -2638,6 +2642,14 @@
         <translation>步骤</translation>
     </message>
     <message>
+        <source>Today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
         <source>for good</source>
         <translation>永久</translation>
     </message>
@@ -3373,6 +3385,10 @@
     <message>
         <source>started {started}, ended {ended}</source>
         <translation>{started} 开始，{ended} 结束</translation>
+    </message>
+    <message>
+        <source>ended {time}</source>
+        <translation>{time} 结束</translation>
     </message>
     <message>
         <source>No output for {time}</source>
@@ -4607,6 +4623,17 @@
     <message>
         <source>Overview of the log</source>
         <translation>日志概览</translation>
+    </message>
+</context>
+<context>
+    <name>PageDress</name>
+    <message>
+        <source>[picture: {name}]</source>
+        <translation>［图片：{name}］</translation>
+    </message>
+    <message>
+        <source>[picture]</source>
+        <translation>［图片］</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,14 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core.model import Artifact, ArtifactType
-from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE, FACTS_ROLE, NEW_ROLE, THUMBNAIL_ROLE
+from stepflow_desktop.gui.models.artifacts import (
+    ARTIFACT_ROLE,
+    CODE_SUFFIXES,
+    FACTS_ROLE,
+    MODEL_SUFFIXES,
+    NEW_ROLE,
+    THUMBNAIL_ROLE,
+)
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_row_box, paint_text
@@ -17,16 +24,17 @@ from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_row_box, 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 48
 TILE = 34
-_CODE = "file-code"
 _ICONS_BY_SUFFIX = {
     **dict.fromkeys((".csv", ".tsv", ".parquet", ".xlsx"), ("file-spreadsheet", "completed")),
-    **dict.fromkeys((".json", ".yaml", ".yml", ".toml"), ("file-braces", "running")),
-    **dict.fromkeys((".py", ".js", ".sh", ".html", ".htm", ".xml"), (_CODE, "running")),
+    **dict.fromkeys((".json", ".yaml", ".yml", ".toml"), ("file-braces", "warning")),
+    **dict.fromkeys((*CODE_SUFFIXES, ".html", ".htm", ".xml", ".css"), ("file-code", "running")),
+    **dict.fromkeys(MODEL_SUFFIXES, ("file-box", "accent")),
+    **dict.fromkeys((".pdf", ".md", ".markdown"), ("file-text", "accent")),
 }
 _ICONS = {
     ArtifactType.DOCUMENT: ("file-text", "running"),
-    ArtifactType.IMAGE: ("file-image", "accent"),
-    ArtifactType.DATA: ("file-braces", "running"),
+    ArtifactType.IMAGE: ("file-image", "completed"),
+    ArtifactType.DATA: ("file-braces", "warning"),
     ArtifactType.LOG: ("scroll-text", "queued"),
     ArtifactType.ARCHIVE: ("file-archive", "warning"),
     ArtifactType.OTHER: ("file", "queued"),

@@ -33,6 +33,12 @@ THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 4
 PICTURE_BYTES = 8_000_000
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}
 _ROOT = QModelIndex()
+MODEL_SUFFIXES = (".onnx", ".pkl", ".pt", ".pth", ".ckpt", ".h5", ".keras", ".joblib", ".safetensors", ".gguf")
+CODE_SUFFIXES = (
+    *(".py", ".pyi", ".ipynb", ".js", ".mjs", ".ts", ".tsx", ".jsx", ".sh", ".bash", ".zsh", ".ps1", ".bat", ".r"),
+    *(".jl", ".c", ".h", ".cc", ".cpp", ".hpp", ".cu", ".cs", ".java", ".kt", ".go", ".rs", ".rb", ".php", ".pl"),
+    *(".lua", ".swift", ".scala", ".sql"),
+)
 _KINDS: dict[ArtifactType, object] = {
     ArtifactType.DOCUMENT: QT_TRANSLATE_NOOP("ArtifactKind", "Document"),
     ArtifactType.IMAGE: QT_TRANSLATE_NOOP("ArtifactKind", "Image"),
@@ -43,8 +49,12 @@ _KINDS: dict[ArtifactType, object] = {
 }
 _KINDS_BY_SUFFIX: dict[str, object] = {
     **dict.fromkeys((".csv", ".tsv", ".parquet", ".xlsx"), QT_TRANSLATE_NOOP("ArtifactKind", "Table")),
-    **dict.fromkeys((".json", ".yaml", ".yml", ".toml"), QT_TRANSLATE_NOOP("ArtifactKind", "Structured data")),
+    **dict.fromkeys(MODEL_SUFFIXES, QT_TRANSLATE_NOOP("ArtifactKind", "Model")),
+    **dict.fromkeys(CODE_SUFFIXES, QT_TRANSLATE_NOOP("ArtifactKind", "Code")),
     **dict.fromkeys((".html", ".htm"), QT_TRANSLATE_NOOP("ArtifactKind", "Web page")),
+    **dict.fromkeys((".yaml", ".yml"), "YAML"),
+    ".json": "JSON",
+    ".toml": "TOML",
     ".xml": "XML",
     ".pdf": "PDF",
     ".md": "Markdown",

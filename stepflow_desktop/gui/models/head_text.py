@@ -151,6 +151,18 @@ def right_text(
     return "", wording.duration(took), _DOT + when + _usually(execution)
 
 
+def short_text(execution: Execution, steps: Sequence[Step], now: Stamp, outlook: Outlook = NO_OUTLOOK) -> str:
+    """``19m 04s  ·  ended 14:51``: all that a head of one line has room for."""
+    translate, took = QCoreApplication.translate, elapsed_s(execution, now)
+    if execution.status is ExecutionStatus.PENDING or took is None:
+        return right_text(execution, now)[2]
+    if execution.status is ExecutionStatus.RUNNING:
+        elapsed = translate("HeadText", "{duration} elapsed").format(duration=wording.duration(took))
+        return left_text(execution, steps, outlook)[0] + _DOT + elapsed
+    ended = wording.clock(execution.completed_at or execution.started_at or now.at, now.at)
+    return wording.duration(took) + _DOT + translate("HeadText", "ended {time}").format(time=ended)
+
+
 def silent_words(seconds: float) -> str:
     return QCoreApplication.translate("HeadText", "No output for {time}").format(time=rough(seconds))
 

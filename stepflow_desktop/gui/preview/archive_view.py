@@ -12,11 +12,10 @@ from PySide6.QtGui import QDrag, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
-    QFrame,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from stepflow_desktop.errors import StorageProblem
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.delegates.artifact_delegate import icon_of
 from stepflow_desktop.gui.preview.archive_model import MEMBER_ROLE, ArchiveModel, Member, tree_of
+from stepflow_desktop.gui.preview.chevron_tree import ChevronTree
 from stepflow_desktop.gui.preview.extraction import extract
 from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
@@ -199,19 +199,16 @@ class ArchivePreview(Previewer):
             self.view.expandAll()
 
 
-class MembersView(QTreeView):
+class MembersView(ChevronTree):
     """``dragged`` carries the row that is pulled out."""
 
     dragged = Signal(QModelIndex)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.setObjectName("archive_view")
         self.setAccessibleName(self.tr("Content of the archive"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(theme.font("body"))
-        self.setUniformRowHeights(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.header().setFixedHeight(30)
@@ -248,7 +245,8 @@ class _IconDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         member: Member = index.data(MEMBER_ROLE)
         if member.folder:
-            name, token = "folder", "text2"
+            opened = bool(option.state & QStyle.StateFlag.State_Open)
+            name, token = "folder-open" if opened else "folder", "text2"
         else:
             name, token = icon_of(member.label, artifact_type_of(member.label))
         option.icon = QIcon(self._theme.pixmap(name, token, 16, option.widget.devicePixelRatioF()))

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QSyntaxHighlighter,
     QTextBlock,
     QTextCharFormat,
@@ -61,7 +62,8 @@ class CodeView(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         self._colours.set_spans(array("I"))
         self.find_text("")
-        self.setPlainText(text)
+        # The end of the last line is no line of its own.
+        self.setPlainText(text.removesuffix("\n"))
         self._make_room()
 
     def show_colours(self, spans: array[int]) -> None:
@@ -127,11 +129,19 @@ class CodeView(QPlainTextEdit):
 
     # -- looks
 
-    def _take_theme(self) -> None:
+    def _take_ground(self) -> None:
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, self._theme.color("log_bg"))
         palette.setColor(QPalette.ColorRole.Text, self._theme.color("log_text"))
         self.setPalette(palette)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # A style sheet resets the palette of a widget that it polishes only now, after the theme has changed.
+        self._take_ground()
+        super().showEvent(event)
+
+    def _take_theme(self) -> None:
+        self._take_ground()
         self._colours.take_theme()
         self._mark()
         self._colour_seen()

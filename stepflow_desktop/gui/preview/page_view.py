@@ -9,11 +9,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QPalette,
-    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
-    QTextTable,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +25,7 @@ from PySide6.QtWidgets import (
 from stepflow_desktop.gui.preview.code_view import CodeView
 from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.kinds import Kind, kind_of
+from stepflow_desktop.gui.preview.page_dress import dress_markdown, name_pictures
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, IconButton, Label
@@ -35,7 +33,6 @@ from stepflow_desktop.gui.widgets.question import Answer, ask
 
 OpenUrl = Callable[[QUrl], bool]
 MOST_MATCHES = 500
-DRESSED_BLOCKS = 2_000
 LONGEST_ADDRESS = 300
 _FOLLOWED = ("http", "https", "mailto")
 
@@ -136,9 +133,10 @@ class PageView(Previewer):
         self.page.document().setDefaultStyleSheet(self._sheet())
         if self._is_markdown(self.shown):
             self.page.setMarkdown(self._source)
-            dress(self.page.document(), self._theme)
+            dress_markdown(self.page.document(), self._theme)
         else:
             self.page.setHtml(self._source)
+            name_pictures(self.page.document(), self._theme)
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _show_source(self, source: bool) -> None:
@@ -227,32 +225,6 @@ class PageView(Previewer):
             f"a {{ color: {colours['accent']}; }} code, pre {{ font-family: '{mono}'; color: {colours['accent']}; }}"
             f"th {{ background-color: {colours['raised']}; }} blockquote {{ color: {colours['text2']}; }}"
         )
-
-
-def dress(document: QTextDocument, theme: Theme) -> None:
-    """Room between paragraphs and in tables, which Markdown says nothing about. Long documents stay as they are."""
-    if document.blockCount() > DRESSED_BLOCKS:
-        return
-    for frame in document.rootFrame().childFrames():
-        if isinstance(frame, QTextTable):
-            table = frame.format()
-            table.setCellPadding(6)
-            table.setCellSpacing(0)
-            table.setBorderCollapse(True)
-            table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-            table.setBorder(1)
-            table.setBorderBrush(theme.color("border2"))
-            table.setTopMargin(6)
-            frame.setFormat(table)
-    block = document.begin()
-    while block.isValid():
-        if QTextCursor(block).currentTable() is None:
-            room = QTextBlockFormat()
-            level = block.blockFormat().headingLevel()
-            room.setTopMargin(14 if level and block.blockNumber() else 4)
-            room.setBottomMargin(6)
-            QTextCursor(block).mergeBlockFormat(room)
-        block = block.next()
 
 
 class SimplifiedNote(QWidget):

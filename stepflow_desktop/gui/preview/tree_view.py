@@ -9,16 +9,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QMenu,
     QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
+from stepflow_desktop.gui.preview.chevron_tree import ChevronTree
 from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
 from stepflow_desktop.gui.preview.text_view import TextView
@@ -43,12 +42,10 @@ class TreePreview(Previewer):
         self._reached = -1
         self._seeking: list[int] = []
         self.model = TreeModel(self._ask_children, self)
-        self.view = QTreeView()
+        self.view = ChevronTree(theme)
         self.view.setObjectName("tree_view")
         self.view.setAccessibleName(self.tr("Content as a tree"))
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setHeaderHidden(True)
-        self.view.setUniformRowHeights(True)
         self.view.setIndentation(20)
         self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setItemDelegate(NodeDelegate(theme, self.view))
@@ -71,7 +68,6 @@ class TreePreview(Previewer):
         self.bar.stepped.connect(self._step)
         self.bar.left.connect(self.view.setFocus)
         self._make_tools()
-        theme.changed.connect(self.view.viewport().update)
 
     def _make_tools(self) -> None:
         theme = self._theme

@@ -8,19 +8,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step
 from stepflow_desktop.gui.models.execution_text import current_step, exit_words, first_line
 from stepflow_desktop.gui.models.expectations import Expectations, basis_words
-from stepflow_desktop.gui.models.head_text import left_text, right_text
+from stepflow_desktop.gui.models.head_text import left_text, right_text, short_text
 from stepflow_desktop.gui.models.segments import segments
 from stepflow_desktop.gui.staggering import Later
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.tag_pill import TagPill
-from stepflow_desktop.gui.widgets import Button, ElidedLabel, IconButton, Label, Pill, Ribbon
+from stepflow_desktop.gui.widgets import Button, ElidedLabel, IconButton, Label, Pill, Ribbon, ThemedIcon
 
 MARGIN = 22
 MANY_STEPS = 24
@@ -28,6 +28,7 @@ MANY_STEPS_MS = 250
 MOST_TAGS = 6
 TAGS_FROM_WIDTH = 720
 LEAST_WIDTH = 520
+RIBBON, THIN_RIBBON = 10, 6
 HERE = "window"
 """The origin of what was started in this window, which goes without saying."""
 
@@ -58,6 +59,7 @@ class ExecutionHead(QWidget):
         self._execution: Execution | None = None
         self._steps: Sequence[Step] = ()
         self._asked_boot_us: int | None = None
+        self._compact = False
         self._host = socket.gethostname().split(".")[0]
         self._build()
         # With hundreds of steps working out the ribbon takes a part of a frame; nobody reads it ten times a second.
@@ -72,16 +74,16 @@ class ExecutionHead(QWidget):
         column.setContentsMargins(MARGIN, 14, 14, 0)
         column.setSpacing(0)
         column.addLayout(self._title_line())
-        column.addSpacing(6)
-        column.addLayout(self._facts_line())
+        self._facts = _shown_as_one(self._facts_line(), top=6)
+        column.addWidget(self._facts)
         column.addSpacing(12)
         self.ribbon = Ribbon(self._theme)
-        lower = QVBoxLayout()
-        lower.setContentsMargins(0, 0, 4, 0)
-        lower.setSpacing(7)
-        lower.addWidget(self.ribbon)
-        lower.addLayout(self._status_line())
-        column.addLayout(lower)
+        ribbon = QHBoxLayout()
+        ribbon.setContentsMargins(0, 0, 4, 0)
+        ribbon.addWidget(self.ribbon)
+        column.addLayout(ribbon)
+        self._state = _shown_as_one(self._status_line(), top=7, right=4)
+        column.addWidget(self._state)
 
     def _title_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -116,6 +118,9 @@ class ExecutionHead(QWidget):
         line.addSpacing(4)
         line.addWidget(self._status)
         line.addWidget(self._tag_box)
+        self._short = ElidedLabel(self._theme, "", "small_medium", "text2")
+        self._short.hide()
+        line.addWidget(self._short)
         line.addStretch(1)
         for button in (self.now_button, self.stop_button, self.again_button, self.edit_button, self.more_button):
             line.addWidget(button)
@@ -133,10 +138,10 @@ class ExecutionHead(QWidget):
         folder.setObjectName("open_folder")
         folder.clicked.connect(lambda: self.wished.emit("open_folder"))
         self._who = ElidedLabel(self._theme, "", "small_medium", "text2")
-        for widget in (_Icon(self._theme, "terminal"), self._command, copy, folder, self._folder):
+        for widget in (ThemedIcon(self._theme, "terminal"), self._command, copy, folder, self._folder):
             line.addWidget(widget)
         line.addSpacing(8)
-        line.addWidget(_Icon(self._theme, "user"))
+        line.addWidget(ThemedIcon(self._theme, "user"))
         line.addWidget(self._who)
         line.addStretch(1)
         return line
@@ -192,6 +197,16 @@ class ExecutionHead(QWidget):
         if self._execution is not None:
             self.show_execution(self._execution, self._steps)
 
+    def set_compact(self, compact: bool) -> None:
+        """Name, state and times in one line over a thin ribbon: what stands below has the room."""
+        self._compact = compact
+        for full in (self._facts, self._state):
+            full.setVisible(not compact)
+        self._short.setVisible(compact)
+        self.ribbon.setFixedHeight(THIN_RIBBON if compact else RIBBON)
+        if self._execution is not None:
+            self._show_buttons(self._execution.status)
+
     def stop_asked(self) -> None:
         """The user asked to stop it: count down to where Kill is offered."""
         self._asked_boot_us = self._clock.now().boot_us
@@ -219,6 +234,7 @@ class ExecutionHead(QWidget):
         )
         self._left_strong.setText(strong)
         self._left.set_text(rest)
+        self._short.set_text(short_text(execution, self._steps, now, outlook))
         self._show_right(execution, outlook, now)
         self._show_stop()
 
@@ -257,7 +273,7 @@ class ExecutionHead(QWidget):
         active = not status.is_final
         self.now_button.setVisible(self._held())
         self.stop_button.setVisible(active)
-        self.edit_button.setVisible(not active)
+        self.edit_button.setVisible(not active and not self._compact)
         self.again_button.set_kind("primary" if status is ExecutionStatus.FAILED else "outline")
 
     def _held(self) -> bool:
@@ -308,18 +324,12 @@ class ExecutionHead(QWidget):
         QPainter(self).fillRect(self.rect(), self._theme.color("surface"))
 
 
-class _Icon(QLabel):
-    """A small icon before a fact."""
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._icon_name = name
-        theme.changed.connect(self._take)
-        self._take()
-
-    def _take(self) -> None:
-        self.setPixmap(self._theme.pixmap(self._icon_name, "text2", 14, self.devicePixelRatioF()))
+def _shown_as_one(line: QHBoxLayout, *, top: int, right: int = 0) -> QWidget:
+    """A line that is shown or hidden as a whole, with the room around it."""
+    line.setContentsMargins(0, top, right, 0)
+    widget = QWidget()
+    widget.setLayout(line)
+    return widget
 
 
 def _set_text(label: ElidedLabel, text: str, least_width: int) -> None:

@@ -60,11 +60,13 @@ class ExecutionPane(QWidget):
     """``failure_shown`` asks for the last lines of the log, to be answered with ``show_last_lines``.
 
     ``past_wanted`` asks what earlier runs tell, ``past_shown`` carries the page that their list is to stand on.
+    ``room_wanted`` says whether what is shown needs the width of the list.
     """
 
     failure_shown = Signal()
     past_wanted = Signal()
     past_shown = Signal(object)
+    room_wanted = Signal(bool)
 
     def __init__(
         self,
@@ -291,6 +293,11 @@ class ExecutionPane(QWidget):
             (self.log, self.log.view),
         ]
 
+    def what_is_read(self) -> QWidget:
+        """Log or files, whichever is in sight."""
+        views: tuple[QWidget, ...] = (self.log.view, self.artifacts_tab.view)
+        return next((view for view in views if view.isVisible()), self.tabs)
+
     # -- looks
 
     def _show_end(self) -> None:
@@ -303,6 +310,8 @@ class ExecutionPane(QWidget):
 
     def _on_tab(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
+        self.head.set_compact(index == self._files_tab)
+        self.room_wanted.emit(index == self._files_tab)
         if index == self._facts_tab:
             self._show_facts()
         elif index == self._past_tab:

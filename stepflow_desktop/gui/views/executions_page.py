@@ -185,7 +185,8 @@ class ExecutionsPage(PageCommands, QWidget):
         self.verbs.released.connect(self._on_released)
         self.past.opened.connect(self.open_execution)
         self.past.compare_wanted.connect(self.compare_wanted)
-        self.place.moved.connect(self.pane.head.list_button.setVisible)
+        self.place.went.connect(self.pane.head.list_button.setVisible)
+        self.pane.room_wanted.connect(self.place.make_room)
         self.layouts.opened.connect(self.open_execution)
         self.layouts.changed.connect(self._review_abilities)
         self.layouts.window_wanted.connect(self.windows.open)
@@ -340,8 +341,7 @@ class ExecutionsPage(PageCommands, QWidget):
 
     def _focus_pane(self) -> None:
         """The keyboard goes to what is read, never to a button that does something."""
-        log = self.pane.log.view
-        (log if log.isVisible() else self.pane.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pane.what_is_read().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_list_menu(self, execution_id: str, at: QPoint) -> None:
         if execution_id != self._wanted_id:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -25,10 +26,10 @@ from stepflow_desktop.core.model import Artifact
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.delegates.file_delegates import paint_file_picture
 from stepflow_desktop.gui.models.artifacts import kind
-from stepflow_desktop.gui.models.execution_text import full_time
+from stepflow_desktop.gui.models.execution_text import full_time, plain_tip
 from stepflow_desktop.gui.preview.words import bytes_words
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.widgets import Button, Card, IconButton, Label, Pill
+from stepflow_desktop.gui.widgets import Button, Card, IconButton, Label, Pill, ThemedIcon
 from stepflow_desktop.gui.widgets.painting import paint_focus
 
 WIDTH = 262
@@ -36,6 +37,7 @@ MOST_TAGS = 12
 SHOWN_EARLIER = 3
 LINK_HEIGHT = 17
 _DAY = timedelta(days=1)
+_ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 
 
 class FileDetails(Card):
@@ -71,6 +73,7 @@ class FileDetails(Card):
         self._thumbs.setSpacing(8)
         self._more: list[tuple[str, str]] = []
         self._base: list[tuple[str, str]] = []
+        self._story: list[tuple[str, str]] = []
         self._build()
 
     def _build(self) -> None:
@@ -104,9 +107,7 @@ class FileDetails(Card):
         inner.addLayout(self._thumbs)
         column.addWidget(self._earlier)
         column.addStretch(1)
-        hint = Label(theme, self.tr("Drag a file from the list to your file manager or another app"), "small", "text2")
-        hint.setWordWrap(True)
-        column.addWidget(hint)
+        column.addLayout(self._hint())
         scroll = QScrollArea()
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -119,18 +120,29 @@ class FileDetails(Card):
         self.body.addWidget(scroll, 1)
         self._earlier.hide()
 
+    def _hint(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        words = Label(self._theme, self.tr("Drag a file from the list to your file manager or another app"), "micro")
+        words.set_token("text2")
+        words.setWordWrap(True)
+        row.addWidget(ThemedIcon(self._theme, "grip", side=16))
+        row.addWidget(words, 1)
+        return row
+
     # -- in
 
     def show_artifact(self, artifact: Artifact, path: Path, step: str, execution: str = "") -> None:
         """``step`` and ``execution`` are names, empty for none; an execution's name is a way to it."""
         self._more = []
-        self._base = self._facts_of(artifact, step)
+        self._base = self._facts_of(artifact)
+        self._story = self._story_of(artifact, step)
         self._execution = execution
         self._artifact_id = artifact.id
         self._fill_facts()
         self._show_tags(artifact.tags)
-        self._path.setText(_breakable(_short_home(path)))
-        self._path.setToolTip("")
+        self._path.setText(_breakable(_short_path(path)))
+        self._path.setToolTip(plain_tip(str(path)))
         self.show_earlier((), {})
 
     def show_more(self, facts: Sequence[tuple[str, str]]) -> None:
@@ -158,7 +170,7 @@ class FileDetails(Card):
             thumb.setChecked(found is not None and thumb.artifact.id == found.artifact.id)
         self.compared.emit(found)
 
-    def _facts_of(self, artifact: Artifact, step: str) -> list[tuple[str, str]]:
+    def _facts_of(self, artifact: Artifact) -> list[tuple[str, str]]:
         facts = [(self.tr("Name"), artifact.name or artifact.file_name)]
         if artifact.description:
             facts.append((self.tr("About"), artifact.description))
@@ -166,10 +178,22 @@ class FileDetails(Card):
         sort = kind(artifact)
         facts.append((self.tr("Type"), f"{sort}, {suffix}" if suffix and suffix != sort.upper() else sort))
         facts.append((self.tr("Size"), bytes_words(artifact.file_size)))
-        facts.append((self.tr("Created"), full_time(artifact.created_at)))
+        return facts
+
+    def _story_of(self, artifact: Artifact, step: str) -> list[tuple[str, str]]:
+        facts = [(self.tr("Created"), self._created_words(artifact.created_at))]
         if step:
             facts.append((self.tr("Step"), step))
         return facts
+
+    def _created_words(self, created_at: datetime) -> str:
+        local, today = created_at.astimezone(), self._clock.now().at.astimezone().date()
+        time = f"{local:%H:%M:%S}"
+        if local.date() == today:
+            return self.tr("Today {time}").format(time=time)
+        if today - local.date() == _DAY:
+            return self.tr("Yesterday {time}").format(time=time)
+        return full_time(created_at)
 
     def kept_words(self, artifact: Artifact) -> str:
         if artifact.retention_days is None:
@@ -188,9 +212,13 @@ class FileDetails(Card):
     _execution = ""
     _artifact_id = ""
 
+    def rows(self) -> list[tuple[str, str]]:
+        """What is told of the file, as pairs of words."""
+        return [*self._base, *self._more, *self._story]
+
     def _fill_facts(self) -> None:
         _clear(self._facts)
-        rows = [*self._base, *self._more]
+        rows = self.rows()
         for at, (word, value) in enumerate(rows):
             self._put(at, word, self._value(value))
         at = len(rows)
@@ -316,9 +344,11 @@ def _clear(layout: QGridLayout | QHBoxLayout) -> None:
             widget.deleteLater()
 
 
-def _short_home(path: Path) -> str:
+def _short_path(path: Path) -> str:
+    """With ``~`` for the home folder and the beginning of each id: ``~/artifacts/4f1c…/9b2e…/roc.png``."""
     text, home = str(path), str(Path.home())
-    return f"~{text[len(home) :]}" if text.startswith(f"{home}/") else text
+    text = f"~{text[len(home) :]}" if text.startswith(f"{home}/") else text
+    return _ID.sub(lambda found: f"{found[0][:4]}…", text)
 
 
 def _breakable(text: str) -> str:

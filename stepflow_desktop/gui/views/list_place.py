@@ -1,7 +1,8 @@
 """Where the list pane is: beside the execution, or in a narrow window over it.
 
-Over it, the list comes when it is asked for and goes when something was chosen, with Esc, a click beside it, or when
-the keyboard goes elsewhere.
+It steps aside for a page that needs its width, unless it was brought back there by hand. Over the execution, the list
+comes when it is asked for and goes when something was chosen, with Esc, a click beside it, or when the keyboard goes
+elsewhere.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.executions_list import WIDTH, ExecutionsList
 
 NARROW = 1280
+# From here on there is room for a list, files, a preview and details side by side.
+WIDE = 1640
 
 
 class ListPlace(QObject):
-    """``moved`` says whether the list is over the page now. ``page`` is what both places lie in.
+    """``went`` says whether the list must be asked for now. ``page`` is what both places lie in.
 
     ``take_keyboard`` is called when the list goes and had the keyboard, which Qt would else give to some button.
     """
 
-    moved = Signal(bool)
+    went = Signal(bool)
 
     def __init__(
         self,
@@ -42,6 +45,8 @@ class ListPlace(QObject):
         self._wanted = True
         self._width = WIDTH
         self.is_over = False
+        self._room_wanted = False
+        self._steps_aside = True
         self._shade.clicked.connect(self.put_away)
         pane.rows.clicked.connect(lambda _index: self.put_away())
         page.installEventFilter(self)
@@ -59,7 +64,7 @@ class ListPlace(QObject):
             self.put_away()
         else:
             self._wanted = False
-            self._hide()
+            self._stand_beside()
 
     def bring(self) -> None:
         """Show the list, wherever it is."""
@@ -67,16 +72,38 @@ class ListPlace(QObject):
             self._arrange()
             self._shade.show()
             self._shade.raise_()
-        else:
-            self._wanted = True
-        self._list.show()
-        self._list.raise_()
+            self._list.show()
+            self._list.raise_()
+            return
+        self._wanted = True
+        if self._is_aside:
+            # Whoever wants it here wants it on pages like this.
+            self._steps_aside = False
+        self._stand_beside()
+
+    def make_room(self, wanted: bool) -> None:
+        """Whether the page could use the width of the list."""
+        self._room_wanted = wanted
+        if not self.is_over:
+            self._stand_beside()
+
+    @property
+    def _is_aside(self) -> bool:
+        return self._room_wanted and self._steps_aside and self._page.window().width() < WIDE
 
     def put_away(self) -> None:
         """Hide the list if it lies over the page."""
         if self.is_over:
             self._shade.hide()
             self._hide()
+
+    def _stand_beside(self) -> None:
+        shown = self._wanted and not self._is_aside
+        if shown and self._list.isHidden():
+            self._list.show()
+        elif not shown and not self._list.isHidden():
+            self._hide()
+        self.went.emit(not shown)
 
     def _hide(self) -> None:
         focused = QApplication.focusWidget()
@@ -94,11 +121,13 @@ class ListPlace(QObject):
             self.is_over = over
             if over:
                 self._lift()
+                self.went.emit(True)
             else:
                 self._set_beside()
-            self.moved.emit(over)
         if over:
             self._arrange()
+        elif self._room_wanted:
+            self._stand_beside()
 
     def _lift(self) -> None:
         if self._list.isVisible():
@@ -112,7 +141,8 @@ class ListPlace(QObject):
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         # Sizes of what is hidden are not kept.
-        self._list.setVisible(self._wanted)
+        self._list.hide()
+        self._stand_beside()
         self._splitter.setSizes([self._width, max(1, self._splitter.width() - self._width)])
 
     def _arrange(self) -> None:

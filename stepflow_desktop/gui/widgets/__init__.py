@@ -10,7 +10,7 @@ from stepflow_desktop.gui.widgets.card import Card
 from stepflow_desktop.gui.widgets.chip import Chip, Pill
 from stepflow_desktop.gui.widgets.empty_state import EmptyState
 from stepflow_desktop.gui.widgets.fields import SearchField, Switch, TextField
-from stepflow_desktop.gui.widgets.labels import ElidedLabel, Label
+from stepflow_desktop.gui.widgets.labels import ElidedLabel, Label, ThemedIcon
 from stepflow_desktop.gui.widgets.ribbon import Ribbon, Segment, merged, paint_ribbon
 from stepflow_desktop.gui.widgets.toast import Toast, ToastArea
 
@@ -30,6 +30,7 @@ __all__ = [
     "Segment",
     "Switch",
     "TextField",
+    "ThemedIcon",
     "Toast",
     "ToastArea",
     "merged",

@@ -96,6 +96,20 @@ class ElidedLabel(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
+class ThemedIcon(QLabel):
+    """A small icon before a fact; it says nothing that the words do not."""
+
+    def __init__(self, theme: Theme, name: str, token: str = "text2", side: int = 14) -> None:
+        super().__init__()
+        self._theme = theme
+        self._picture = (name, token, side)
+        theme.changed.connect(self._take)
+        self._take()
+
+    def _take(self) -> None:
+        self.setPixmap(self._theme.pixmap(*self._picture, self.devicePixelRatioF()))
+
+
 def _as_tooltip(text: str) -> str:
     """Tooltips are read as markup if they look like it, so it is escaped."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

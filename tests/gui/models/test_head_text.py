@@ -9,7 +9,7 @@ import pytest
 from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus, StepStatus
 from stepflow_desktop.gui.models.expectations import Expectations
-from stepflow_desktop.gui.models.head_text import left_text, right_text
+from stepflow_desktop.gui.models.head_text import left_text, right_text, short_text
 from tests.gui import sample_data as data
 
 NOW = data.FixedClock().now()
@@ -101,3 +101,16 @@ def test_a_finished_one_says_what_is_usual() -> None:
 )
 def test_one_that_waits_says_when_it_starts(seconds: float | None, words: str) -> None:
     assert left_text(QUEUED.execution, (), starts_in_s=seconds) == ("Waiting", f"  ·  {words}")
+
+
+@pytest.mark.parametrize(
+    ("details", "words"),
+    [
+        (data.churn(), "Step 5 of 7  ·  12m 41s elapsed"),
+        (data.integration(), "6m 12s  ·  ended 11:58"),
+        (QUEUED, "queued 14:44"),
+        (NEVER, "never started"),
+    ],
+)
+def test_a_head_of_one_line(details: ExecutionDetails, words: str) -> None:
+    assert short_text(details.execution, details.steps, NOW) == words

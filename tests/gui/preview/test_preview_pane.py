@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QKeySequence, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
@@ -465,3 +465,17 @@ def test_the_buttons_say_what_is_wished(pane: PreviewPane, write: Shower, qtbot:
         assert wished.args == [wish]
     pane.show_nothing()
     assert not pane.findChild(QToolButton, "preview_full_screen").isEnabled()
+
+
+def test_a_text_whose_palette_a_style_sheet_took_back_has_its_ground(
+    pane: PreviewPane, theme: Theme, write: Shower, qtbot: Any
+) -> None:
+    text, table = write("a.py", "import os\n"), write("a.csv", "a,b\n1,2\n")
+    pane.show_file(text)
+    view = current(pane, TextView)
+    qtbot.waitUntil(lambda: "Python" in words(pane))
+    assert view.code.blockCount() == 1
+    pane.show_file(table)
+    view.code.setPalette(QPalette())
+    pane.show_file(text)
+    assert view.code.palette().base().color() == theme.color("log_bg")

@@ -134,7 +134,7 @@ def test_details_tell_what_is_known(tab: ArtifactsTab, model: ArtifactsModel, qt
     view = tab.viewer.pane.stack.currentWidget()
     assert isinstance(view, PictureView)
     qtbot.waitUntil(lambda: view.canvas.image is not None)
-    rows = dict([*tab.viewer.details._base, *tab.viewer.details._more])
+    rows = dict(tab.viewer.details.rows())
     assert rows["Type"] == "Image, PNG"
     assert rows["Pixels"] == "64 × 40"
     assert rows["Step"] == "5  Train gradient boosting"

@@ -155,3 +155,16 @@ def test_the_ribbon_of_very_many_steps_is_worked_out_less_often(
     qtbot.waitUntil(lambda: len(ticked) == 1)
     head.show_execution(replace(told.execution, status=ExecutionStatus.FAILED), steps)
     assert len(ticked) == 2
+
+
+def test_a_compact_one_says_in_a_line_what_counts(head: ExecutionHead, qtbot: Any) -> None:
+    failed = data.integration()
+    tall = head.sizeHint().height()
+    head.set_compact(True)
+    head.show_execution(failed.execution, failed.steps)
+    assert head.sizeHint().height() < tall - 40
+    labels = [each for each in (*head.findChildren(Label), *head.findChildren(ElidedLabel)) if each.isVisible()]
+    assert [each.text() for each in labels if each.text()] == ["Integration tests", "6m 12s  ·  ended 11:58"]
+    assert head.again_button.isVisible() and not head.edit_button.isVisible()
+    head.set_compact(False)
+    assert head.edit_button.isVisible() and head.sizeHint().height() == tall

@@ -85,3 +85,44 @@ def test_a_wide_window_has_it_beside(page: ExecutionsPage, qtbot: Any) -> None:
     assert page.list.isHidden()
     page.toggle_list()
     assert page.list.isVisible()
+
+
+@pytest.fixture
+def wide(page: ExecutionsPage, qtbot: Any) -> ExecutionsPage:
+    page.resize(1440, 800)
+    qtbot.waitUntil(lambda: not page.place.is_over and page.list.isVisible())
+    qtbot.waitUntil(lambda: page.pane.details is not None)
+    return page
+
+
+def test_files_get_the_width_of_the_list_and_the_log_gives_it_back(wide: ExecutionsPage) -> None:
+    assert not show_button(wide).isVisible()
+    wide.show_files()
+    assert wide.list.isHidden() and show_button(wide).isVisible()
+    wide.show_work()
+    assert wide.list.isVisible() and not show_button(wide).isVisible()
+
+
+def test_a_list_that_was_brought_back_by_hand_stays_beside_the_files(wide: ExecutionsPage) -> None:
+    wide.show_files()
+    wide.toggle_list()
+    assert wide.list.isVisible() and not show_button(wide).isVisible()
+    wide.show_work()
+    wide.show_files()
+    assert wide.list.isVisible()
+
+
+def test_a_list_that_was_hidden_by_hand_stays_hidden(wide: ExecutionsPage) -> None:
+    wide.toggle_list()
+    assert wide.list.isHidden() and show_button(wide).isVisible()
+    wide.show_files()
+    wide.show_work()
+    assert wide.list.isHidden()
+
+
+def test_in_a_wide_window_nothing_steps_aside(wide: ExecutionsPage, qtbot: Any) -> None:
+    wide.show_files()
+    wide.resize(1800, 800)
+    qtbot.waitUntil(wide.list.isVisible)
+    wide.resize(1440, 800)
+    qtbot.waitUntil(wide.list.isHidden)
