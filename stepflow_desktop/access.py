@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from stepflow_desktop.errors import SettingsError
+from stepflow_desktop.sentences import said
 from stepflow_desktop.settings import Settings
 
 TOKEN_BYTES = 32
@@ -38,8 +39,9 @@ def for_servers(settings: Settings) -> Settings:
     """
     if settings.wide and settings.auth_enabled is False:
         raise SettingsError(
-            f"STEPFLOW_AUTH_ENABLED is false, but {' and '.join(settings.wide)} is reached from other computers, and"
-            " everyone there could run commands as you. Leave STEPFLOW_AUTH_ENABLED out, or bind to 127.0.0.1."
+            "STEPFLOW_AUTH_ENABLED is false, but {hosts} is reached from other computers, and"
+            " everyone there could run commands as you. Leave STEPFLOW_AUTH_ENABLED out, or bind to 127.0.0.1.",
+            hosts=" and ".join(settings.wide),
         )
     if not settings.token_required:
         return settings
@@ -65,7 +67,7 @@ def renewed(settings: Settings) -> Settings:
     """
     path = token_file(settings)
     if not is_kept(settings):
-        raise SettingsError(f"This token is not the one in {path}; change it where it comes from.")
+        raise SettingsError("This token is not the one in {path}; change it where it comes from.", path=path)
     return replace(settings, token=_make(path, again=True))
 
 
@@ -90,14 +92,14 @@ def _read(path: Path) -> str:
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode) or found.st_uid not in (os.geteuid(), 0):
-            raise _unusable(path, "it is not a file of yours")
+            raise _unusable(path, said("it is not a file of yours"))
         if stat.S_IMODE(found.st_mode) & 0o077:
-            raise _unusable(path, "others can read it, so it is no secret any more")
+            raise _unusable(path, said("others can read it, so it is no secret any more"))
         token = os.read(descriptor, _MOST_BYTES).decode("ascii", "replace").strip()
     finally:
         os.close(descriptor)
     if not token or not all("!" <= character <= "~" for character in token):
-        raise _unusable(path, "it holds no token")
+        raise _unusable(path, said("it holds no token"))
     return token
 
 
@@ -129,5 +131,8 @@ def _make(path: Path, *, again: bool = False) -> str:
 
 def _unusable(path: Path, reason: str) -> SettingsError:
     return SettingsError(
-        f"The token file {path} cannot be used: {reason}. Delete it to have a new token made, or set {_VARIABLE}."
+        "The token file {path} cannot be used: {reason}. Delete it to have a new token made, or set {variable}.",
+        path=path,
+        reason=reason,
+        variable=_VARIABLE,
     )

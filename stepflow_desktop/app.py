@@ -178,7 +178,7 @@ async def _window(settings: Settings, words: Sequence[str]) -> int:
             storage.close()
     except StorageInUse as error:
         # Most often a second start, which only calls the first window forward.
-        return await application.show_start_problem(str(error), settings, words)
+        return await application.show_start_problem(error, settings, words)
     except StepFlowError as error:
         log.error("%s", error)
-        return await application.show_start_problem(str(error), settings)
+        return await application.show_start_problem(error, settings)

@@ -4,12 +4,24 @@ Anything else that is raised is a defect and keeps its traceback. These are tran
 the REST middleware (to a status and an envelope) and the window's one way to call the engine (to a message).
 """
 
+from __future__ import annotations
+
+from stepflow_desktop.sentences import said
+
 
 class StepFlowError(Exception):
-    """Base of everything a user can cause or mend. ``str(error)`` says what is wrong and what to do."""
+    """Base of everything a user can cause or mend. ``str(error)`` says, in English, what is wrong and what to do.
+
+    ``template`` is the sentence without its ``values``, by which the window finds it in its own language.
+    """
 
     code = "ERROR"
     http_status = 500
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        super().__init__(said(template, **values))
+        self.template = template
+        self.values = values
 
 
 class InvalidRequest(StepFlowError):
@@ -18,8 +30,8 @@ class InvalidRequest(StepFlowError):
     code = "INVALID_REQUEST"
     http_status = 400
 
-    def __init__(self, message: str, *, parameter: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, template: str, /, *, parameter: str | None = None, **values: object) -> None:
+        super().__init__(template, **values)
         self.parameter = parameter
 
 
@@ -71,8 +83,10 @@ class StorageInUse(StepFlowError):
     code = "STORAGE_IN_USE"
     http_status = 503
 
-    def __init__(self, message: str, *, pid: int | None = None, address: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self, template: str, /, *, pid: int | None = None, address: str | None = None, **values: object
+    ) -> None:
+        super().__init__(template, pid=pid, **values)
         self.pid = pid
         self.address = address
 

@@ -194,14 +194,18 @@ def _with_file(settings: Settings, path: Path) -> Settings:
     except FileNotFoundError:
         return settings
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The settings file {path} cannot be read: {error}") from error
+        raise SettingsError(
+            "The settings file {path} cannot be read: {reason}", path=path, reason=str(error)
+        ) from error
     # Most people have no settings file, and a start without one need not wait for the import.
     import tomllib
 
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(f"The settings file {path} cannot be read: {error}") from error
+        raise SettingsError(
+            "The settings file {path} cannot be read: {reason}", path=path, reason=str(error)
+        ) from error
     return _with_table(settings, table, str(path))
 
 
@@ -213,7 +217,7 @@ def check_table(table: Mapping[str, Any], source: str) -> None:
 def _with_table(settings: Settings, table: Mapping[str, Any], source: str) -> Settings:
     for name, value in table.items():
         if name not in NAMES:
-            raise SettingsError(f"{source}: there is no setting {name!r}.")
+            raise SettingsError("{source}: there is no setting {name!r}.", source=source, name=name)
         settings = _with_value(settings, name, value, f"{source}: {name}")
     return settings
 

@@ -40,7 +40,9 @@ def write(path: Path, changes: Mapping[str, Any]) -> None:
             if new != text:
                 _replace(target, new)
     except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"The settings file {path} cannot be changed: {error}") from error
+        raise SettingsError(
+            "The settings file {path} cannot be changed: {reason}", path=path, reason=str(error)
+        ) from error
 
 
 @contextlib.contextmanager
@@ -62,7 +64,7 @@ def changed(text: str, changes: Mapping[str, Any]) -> str:
     tomllib.loads(text)
     unknown = sorted(set(changes) - settings.NAMES)
     if unknown:
-        raise SettingsError(f"There is no setting {unknown[0]!r}.")
+        raise SettingsError("There is no setting {name!r}.", name=unknown[0])
     left, lines = dict(changes), []
     for names, statement in _statements(text):
         name = next((name for name in names if name in left), None)

@@ -64,7 +64,9 @@ def parsed(name: str, value: Any, source: str) -> Any:
         return _SPECIAL[name](value, source)
     if name in CHOICES:
         if value not in CHOICES[name]:
-            raise SettingsError(f"{source} is {value!r}; use {_either(CHOICES[name])}.")
+            raise SettingsError(
+                "{source} is {value!r}; use {choices}.", source=source, value=value, choices=_either(CHOICES[name])
+            )
         return value
     if name in BOOLEANS:
         return _boolean(value, source)
@@ -80,14 +82,16 @@ def parsed(name: str, value: Any, source: str) -> Any:
 def _level(value: Any, source: str) -> str:
     level = str(value).upper()
     if level not in LOG_LEVELS:
-        raise SettingsError(f"{source} is {value!r}; use one of {', '.join(LOG_LEVELS)}.")
+        raise SettingsError(
+            "{source} is {value!r}; use one of {choices}.", source=source, value=value, choices=", ".join(LOG_LEVELS)
+        )
     return level
 
 
 def _development(value: Any, source: str) -> bool:
     if isinstance(value, str):
         if value not in ("development", "production"):
-            raise SettingsError(f"{source} is {value!r}; use development or production.")
+            raise SettingsError("{source} is {value!r}; use development or production.", source=source, value=value)
         return value == "development"
     return _boolean(value, source)
 
@@ -100,27 +104,27 @@ def _token(value: Any, source: str) -> str:
     text = _text(value, source)
     if not all("!" <= character <= "~" for character in text):
         # The value itself is not told: this text may end in a log.
-        raise SettingsError(f"{source} must be letters, digits and punctuation of ASCII, without blanks.")
+        raise SettingsError("{source} must be letters, digits and punctuation of ASCII, without blanks.", source=source)
     return text
 
 
 def _host(value: Any, source: str) -> str:
     text = _text(value, source)
     if not text or any(c.isspace() for c in text):
-        raise SettingsError(f"{source} is {value!r}, which is not a host name or address.")
+        raise SettingsError("{source} is {value!r}, which is not a host name or address.", source=source, value=value)
     return text
 
 
 def _path(value: Any, source: str) -> Path:
     if not str(value).strip() or "\0" in str(value):
-        raise SettingsError(f"{source} is empty or not a path.")
+        raise SettingsError("{source} is empty or not a path.", source=source)
     return Path(str(value)).expanduser()
 
 
 def _list(name: str, value: Any, source: str) -> tuple[str, ...]:
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
-        raise SettingsError(f"{source} must be a list of strings or a comma-separated text.")
+        raise SettingsError("{source} must be a list of strings or a comma-separated text.", source=source)
     found = tuple(item.strip() for item in items if item.strip())
     _check_items(name, found, source)
     return found
@@ -131,19 +135,32 @@ def _check_items(name: str, items: tuple[str, ...], source: str) -> None:
     for item in items:
         if name == "allowed_origins" and not _ORIGIN.fullmatch(item):
             raise SettingsError(
-                f"{source} has {item!r}; write each origin as https://name or http://name:port, without a path."
+                "{source} has {item!r}; write each origin as https://name or http://name:port, without a path.",
+                source=source,
+                item=item,
             )
         if name == "allowed_hosts" and not _NAME.fullmatch(item):
-            raise SettingsError(f"{source} has {item!r}; write names of this computer, such as studio.lan.")
+            raise SettingsError(
+                "{source} has {item!r}; write names of this computer, such as studio.lan.", source=source, item=item
+            )
         if name == "notify_rules" and not _RULE.fullmatch(item):
-            raise SettingsError(f"{source} has {item!r}; write a tag, =, and one of {', '.join(RULES)}.")
+            raise SettingsError(
+                "{source} has {item!r}; write a tag, =, and one of {choices}.",
+                source=source,
+                item=item,
+                choices=", ".join(RULES),
+            )
         if name == "shortcuts" and not _PAIR.fullmatch(item):
-            raise SettingsError(f"{source} has {item!r}; write the name of an action, = and its keys: stop=Ctrl+J.")
+            raise SettingsError(
+                "{source} has {item!r}; write the name of an action, = and its keys: stop=Ctrl+J.",
+                source=source,
+                item=item,
+            )
 
 
 def _text(value: Any, source: str) -> str:
     if not isinstance(value, str):
-        raise SettingsError(f"{source} must be a text.")
+        raise SettingsError("{source} must be a text.", source=source)
     return value.strip()
 
 
@@ -153,7 +170,7 @@ def _boolean(value: Any, source: str) -> bool:
     text = str(value).strip().lower()
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
-    raise SettingsError(f"{source} is {value!r}; use true or false.")
+    raise SettingsError("{source} is {value!r}; use true or false.", source=source, value=value)
 
 
 def _number(value: Any, source: str, kind: type, low: float, high: float) -> Any:
@@ -162,10 +179,16 @@ def _number(value: Any, source: str, kind: type, low: float, high: float) -> Any
             raise ValueError
         number = kind(value)
     except (TypeError, ValueError):
-        raise SettingsError(f"{source} is {value!r}; use a number from {low} to {high}.") from None
+        raise _out_of_range(value, source, low, high) from None
     if not low <= number <= high:
-        raise SettingsError(f"{source} is {value!r}; use a number from {low} to {high}.")
+        raise _out_of_range(value, source, low, high)
     return number
+
+
+def _out_of_range(value: Any, source: str, low: float, high: float) -> SettingsError:
+    return SettingsError(
+        "{source} is {value!r}; use a number from {low} to {high}.", source=source, value=value, low=low, high=high
+    )
 
 
 def _either(words: tuple[str, ...]) -> str:

@@ -66,7 +66,6 @@ KILL_POLL_S: Final = 0.02
 KILL_PATIENCE_S: Final = 5.0
 """After the first KILL: a process that survives this long hangs in the kernel or belongs to another user."""
 DEFAULT_GRACE_S: Final = 10.0
-FOLDER_GONE: Final = "The files of this execution were removed while it ran, so it was stopped."
 FORK_ATTEMPTS: Final = 100
 FORK_RETRY_S: Final = 0.05
 TERMINAL_BYTES: Final = 4095
@@ -498,28 +497,39 @@ def _forget_descriptors() -> None:
                 os.set_inheritable(int(name), False)
 
 
+def said(template: str, /, **values: Any) -> str:
+    """As ``sentences.said``, which is not to be had here: the window says it in its own language."""
+    return template.format(**values)
+
+
 def start_problem(spec: Spec, report: str) -> str:
     """What a user is told when the command could not be started."""
     stage, number, text = report.split("\n", 2)
     code = int(number)
     if stage == "folder":
         return {
-            errno.ENOENT: f"The working directory does not exist: {spec.cwd}",
-            errno.ENOTDIR: f"The working directory is not a folder: {spec.cwd}",
-            errno.EACCES: f"No permission to enter the working directory: {spec.cwd}",
-        }.get(code, f"Cannot enter the working directory {spec.cwd}: {text}")
+            errno.ENOENT: said("The working directory does not exist: {path}", path=spec.cwd),
+            errno.ENOTDIR: said("The working directory is not a folder: {path}", path=spec.cwd),
+            errno.EACCES: said("No permission to enter the working directory: {path}", path=spec.cwd),
+        }.get(code, said("Cannot enter the working directory {path}: {reason}", path=spec.cwd, reason=text))
     if stage == "prepare":
-        return f"The command could not be prepared: {text}"
+        return said("The command could not be prepared: {reason}", reason=text)
     program = spec.arguments[0] if spec.arguments else ""
     if code == errno.ENOENT:
         if "/" in program and os.path.exists(os.path.join(spec.cwd, program)):
-            return f"Cannot run {program}: the interpreter that its first line names does not exist."
-        return f"Program not found: {program}" + ("" if "/" in program else " (looked in PATH)")
+            return said(
+                "Cannot run {program}: the interpreter that its first line names does not exist.", program=program
+            )
+        if "/" in program:
+            return said("Program not found: {program}", program=program)
+        return said("Program not found: {program} (looked in PATH)", program=program)
     return {
-        errno.EACCES: f"Not executable: {program}",
-        errno.ENOEXEC: f"Not a program: {program} (a script needs a first line such as #!/bin/sh)",
-        errno.E2BIG: "The command line and its environment are too long.",
-    }.get(code, f"Cannot run {program}: {text}")
+        errno.EACCES: said("Not executable: {program}", program=program),
+        errno.ENOEXEC: said(
+            "Not a program: {program} (a script needs a first line such as #!/bin/sh)", program=program
+        ),
+        errno.E2BIG: said("The command line and its environment are too long."),
+    }.get(code, said("Cannot run {program}: {reason}", program=program, reason=text))
 
 
 # Output
@@ -801,7 +811,7 @@ class Worker:
             os.write(let_go, b"g")
         except OSError as error:
             # Whoever waits for the word hears the end of the pipe instead, and never becomes the command.
-            self._start_problem = f"The command could not be started: {error.strerror}"
+            self._start_problem = said("The command could not be started: {reason}", reason=error.strerror)
             self._ending = Ending(None, None, wall_us(), boot_us())
         finally:
             for end in (go, let_go, report):
@@ -979,7 +989,8 @@ class Worker:
         """A command whose folder somebody has removed would go on where nobody sees it."""
         if not self._abandoned and folder_is_gone():
             self._abandoned = True
-            self._order("lost", FOLDER_GONE, force=False)
+            gone = said("The files of this execution were removed while it ran, so it was stopped.")
+            self._order("lost", gone, force=False)
 
     def _news_of(self, name: str) -> Json | None:
         """What stands there now, unless it was read before."""
@@ -1006,7 +1017,7 @@ class Worker:
         self._stop_us = 0
 
     def _time_limit_message(self) -> str:
-        return f"Stopped after its time limit of {self._spec.timeout_s:g} s."
+        return said("Stopped after its time limit of {seconds:g} s.", seconds=self._spec.timeout_s)
 
     def _press(self, stop: Stop, now_us: int) -> None:
         """The next step towards nobody being left."""
@@ -1095,14 +1106,14 @@ class Worker:
         if self._stop and not self._stop.late:
             return self._stop.reason, self._stop.message
         if self._child["boot_id"] != boot_id():
-            return "restart", "Interrupted by a restart of the computer, output kept."
+            return "restart", said("Interrupted by a restart of the computer, output kept.")
         if self._crew.adopted and self._deadline_us is not None and end.boot_us >= self._deadline_us:
             return "timeout", self._time_limit_message()
         if end.code is not None:
             return "exited", None
         if self._crew.main is not None:
-            return "lost", "Exit code unknown, output complete."
-        return "lost", "Ended unexpectedly."
+            return "lost", said("Exit code unknown, output complete.")
+        return "lost", said("Ended unexpectedly.")
 
     def _trail(self) -> None:
         """Processes in the background may go on writing: their output belongs into the log until they are done."""
@@ -1244,7 +1255,7 @@ def _look_after(lock: int) -> int:
         spec = Spec.read()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         if not over:
-            record_failed_start(f"The description of this execution cannot be read: {error!r}")
+            record_failed_start(said("The description of this execution cannot be read: {error!r}", error=error))
         return 1
     try:
         channel = Channel.open(with_terminal=spec.terminal and not os.path.exists("child.json"))
@@ -1255,7 +1266,7 @@ def _look_after(lock: int) -> int:
             _keep(spec, channel, lock)
     except OSError as error:
         if not os.path.exists("child.json") and not os.path.exists("exit.json"):
-            record_failed_start(f"The folder of this execution cannot be used: {error.strerror}")
+            record_failed_start(said("The folder of this execution cannot be used: {reason}", reason=error.strerror))
         raise
     return 0
 

@@ -300,7 +300,7 @@ def fixed_parts(node: ast.expr) -> str:
 MESSAGES = {
     *raised("core/storage.py", "StorageProblem", "StorageInUse"),
     *raised("core/store_connection.py", "StorageProblem", "Unavailable", "DamagedDatabase"),
-    *raised("core/schema.py", "newer_text"),
+    *raised("core/migrating.py", "Unavailable"),
     *raised("api/binding.py", "problem_text"),
     *raised("gui/application.py", "Unavailable"),
     *raised("access.py", "SettingsError", "_unusable"),

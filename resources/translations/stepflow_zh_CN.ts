@@ -1881,6 +1881,369 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>{names} of an artifact cannot be changed.</source>
+        <translation>产物的 {names} 无法更改。</translation>
+    </message>
+    <message>
+        <source>There is no artifact {id}.</source>
+        <translation>没有产物 {id}。</translation>
+    </message>
+    <message>
+        <source>step_id names no step of this execution.</source>
+        <translation>step_id 不是此执行的步骤。</translation>
+    </message>
+    <message>
+        <source>name must not be empty.</source>
+        <translation>名称不能为空。</translation>
+    </message>
+    <message>
+        <source>The file could not be stored: {reason}.</source>
+        <translation>无法保存该文件：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than the limit of {most} bytes.</source>
+        <translation>{name} 超过了 {most} 字节的上限。</translation>
+    </message>
+    <message>
+        <source>There is no execution {id}.</source>
+        <translation>没有执行 {id}。</translation>
+    </message>
+    <message>
+        <source>The change could not be stored: {reason}.</source>
+        <translation>无法保存此更改：{reason}。</translation>
+    </message>
+    <message>
+        <source>This execution has ended ({status}) and cannot be cancelled.</source>
+        <translation>此执行已结束（{status}），无法取消。</translation>
+    </message>
+    <message>
+        <source>This execution has ended and cannot be cancelled.</source>
+        <translation>此执行已结束，无法取消。</translation>
+    </message>
+    <message>
+        <source>Background processes of this execution do not end; it was not deleted.</source>
+        <translation>此执行的后台进程没有结束，因此未删除。</translation>
+    </message>
+    <message>
+        <source>The request to stop could not be stored: {reason}.</source>
+        <translation>无法保存停止请求：{reason}。</translation>
+    </message>
+    <message>
+        <source>The command does not end; it was not deleted. Try again or kill it first.</source>
+        <translation>命令没有结束，因此未删除。请重试，或先强制终止它。</translation>
+    </message>
+    <message>
+        <source>{n} executions are waiting already; try again later.</source>
+        <translation>已有 {n} 个执行在等待，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>This execution does not wait for a word from you.</source>
+        <translation>此执行并不在等待您的确认。</translation>
+    </message>
+    <message>
+        <source>The execution could not be stored: {reason}.</source>
+        <translation>无法保存此执行：{reason}。</translation>
+    </message>
+    <message>
+        <source>{text!r} is no link of StepFlow; they look like {scheme}ID or {scheme}ID#L120.</source>
+        <translation>{text!r} 不是 StepFlow 的链接；链接的形式为 {scheme}ID 或 {scheme}ID#L120。</translation>
+    </message>
+    <message>
+        <source>The database {path} was made by a newer version of StepFlow Desktop (format {found}, this program knows up to {known}). It has been left as it is: install the newer version, or choose another storage folder.</source>
+        <translation>数据库 {path} 由更新版本的 StepFlow Desktop 创建（格式 {found}，此程序最高支持 {known}）。数据库保持原样：请安装更新的版本，或选择其他存储文件夹。</translation>
+    </message>
+    <message>
+        <source>timeout must be a number of seconds above 0.</source>
+        <translation>时间限制必须是大于 0 的秒数。</translation>
+    </message>
+    <message>
+        <source>Shorten name to {most} characters.</source>
+        <translation>请将名称缩短到 {most} 个字符以内。</translation>
+    </message>
+    <message>
+        <source>Shorten description to {most} characters.</source>
+        <translation>请将描述缩短到 {most} 个字符以内。</translation>
+    </message>
+    <message>
+        <source>retention_days must be a whole number above 0.</source>
+        <translation>保留天数必须是大于 0 的整数。</translation>
+    </message>
+    <message>
+        <source>metadata is nested deeper than {most} levels.</source>
+        <translation>元数据的嵌套超过 {most} 层。</translation>
+    </message>
+    <message>
+        <source>Enter a command, for example python train.py.</source>
+        <translation>请输入命令，例如 python train.py。</translation>
+    </message>
+    <message>
+        <source>command must not contain NUL characters.</source>
+        <translation>命令不能包含 NUL 字符。</translation>
+    </message>
+    <message>
+        <source>command is longer than {most} bytes.</source>
+        <translation>命令超过 {most} 字节。</translation>
+    </message>
+    <message>
+        <source>working_directory is empty or not a path.</source>
+        <translation>工作文件夹为空或不是路径。</translation>
+    </message>
+    <message>
+        <source>working_directory must be an absolute path.</source>
+        <translation>工作文件夹必须是绝对路径。</translation>
+    </message>
+    <message>
+        <source>working_directory {path} does not exist.</source>
+        <translation>工作文件夹 {path} 不存在。</translation>
+    </message>
+    <message>
+        <source>working_directory {path} may not be entered.</source>
+        <translation>不允许进入工作文件夹 {path}。</translation>
+    </message>
+    <message>
+        <source>environment has more than {most} entries.</source>
+        <translation>环境变量超过 {most} 个。</translation>
+    </message>
+    <message>
+        <source>tags has more than {most} entries.</source>
+        <translation>标签超过 {most} 个。</translation>
+    </message>
+    <message>
+        <source>command is not valid Unicode text.</source>
+        <translation>命令不是有效的 Unicode 文本。</translation>
+    </message>
+    <message>
+        <source>working_directory cannot be used: {reason}</source>
+        <translation>无法使用该工作文件夹：{reason}</translation>
+    </message>
+    <message>
+        <source>working_directory {path} is not a folder.</source>
+        <translation>工作文件夹 {path} 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>environment: {name!r} is no variable name; it must not be empty or contain = or NUL.</source>
+        <translation>环境变量：{name!r} 不是变量名；变量名不能为空，也不能包含 = 或 NUL。</translation>
+    </message>
+    <message>
+        <source>environment: the value of {name} contains NUL.</source>
+        <translation>环境变量：{name} 的值包含 NUL。</translation>
+    </message>
+    <message>
+        <source>tags: {tag!r} is no tag; a tag has 1 to {most} characters.</source>
+        <translation>标签：{tag!r} 不是标签；标签为 1 到 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>environment: {name!r} is not valid Unicode.</source>
+        <translation>环境变量：{name!r} 不是有效的 Unicode。</translation>
+    </message>
+    <message>
+        <source>The storage folder {path} is in use by another StepFlow process (PID {pid}).</source>
+        <translation>存储文件夹 {path} 正被另一个 StepFlow 进程（PID {pid}）使用。</translation>
+    </message>
+    <message>
+        <source>The storage folder {path} is in use by another StepFlow process.</source>
+        <translation>存储文件夹 {path} 正被另一个 StepFlow 进程使用。</translation>
+    </message>
+    <message>
+        <source>The disk of {path} is full ({free} MB free). Free some space and try again.</source>
+        <translation>{path} 所在的磁盘已满（剩余 {free} MB）。请释放一些空间后重试。</translation>
+    </message>
+    <message>
+        <source>The storage folder {path} cannot be used: {reason}. Choose another one with STEPFLOW_STORAGE_PATH or --storage-path.</source>
+        <translation>无法使用存储文件夹 {path}：{reason}。请用 STEPFLOW_STORAGE_PATH 或 --storage-path 选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The storage folder {path} cannot be read: {reason}.</source>
+        <translation>无法读取存储文件夹 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file {path} is not a database.</source>
+        <translation>文件 {path} 不是数据库。</translation>
+    </message>
+    <message>
+        <source>The database {path} is damaged: {reason}.</source>
+        <translation>数据库 {path} 已损坏：{reason}。</translation>
+    </message>
+    <message>
+        <source>The database is closed.</source>
+        <translation>数据库已关闭。</translation>
+    </message>
+    <message>
+        <source>The database {path} lacks its tables {names}.</source>
+        <translation>数据库 {path} 缺少表 {names}。</translation>
+    </message>
+    <message>
+        <source>The database {path} cannot be read: {reason}.</source>
+        <translation>无法读取数据库 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The disk is full: the change was not saved. Free some space and try again.</source>
+        <translation>磁盘已满：更改未保存。请释放一些空间后重试。</translation>
+    </message>
+    <message>
+        <source>The database could not be read or written: {reason}.</source>
+        <translation>无法读写数据库：{reason}。</translation>
+    </message>
+    <message>
+        <source>The database is locked by another program.</source>
+        <translation>数据库被其他程序锁定。</translation>
+    </message>
+    <message>
+        <source>The database cannot be written: it or its folder is read-only.</source>
+        <translation>无法写入数据库：数据库或其文件夹为只读。</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened: its folder is missing, read-only or not accessible.</source>
+        <translation>无法打开数据库：其文件夹不存在、为只读或无法访问。</translation>
+    </message>
+    <message>
+        <source>The database is damaged: {reason}.</source>
+        <translation>数据库已损坏：{reason}。</translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on. `stepflow serve` runs without one.</source>
+        <translation>没有可以打开窗口的显示器。`stepflow serve` 无需显示器即可运行。</translation>
+    </message>
+    <message>
+        <source>StepFlow is still starting.</source>
+        <translation>StepFlow 仍在启动。</translation>
+    </message>
+    <message>
+        <source>{name} would lie outside the folder.</source>
+        <translation>{name} 会落在该文件夹之外。</translation>
+    </message>
+    <message>
+        <source>The archive could not be unpacked: {reason}.</source>
+        <translation>无法解压该归档：{reason}。</translation>
+    </message>
+    <message>
+        <source>{reason}: {path}</source>
+        <translation>{reason}：{path}</translation>
+    </message>
+    <message>
+        <source>The archive holds more than {most:,} files.</source>
+        <translation>该归档包含的文件超过 {most:,} 个。</translation>
+    </message>
+    <message>
+        <source>There is not enough room for what is in the archive.</source>
+        <translation>空间不足以容纳归档中的内容。</translation>
+    </message>
+    <message>
+        <source>{name} sets no variables</source>
+        <translation>{name} 没有设置变量</translation>
+    </message>
+    <message>
+        <source>{name} could not be made executable: {reason}</source>
+        <translation>无法使 {name} 可执行：{reason}</translation>
+    </message>
+    <message>
+        <source>The folder could not be created: {reason}</source>
+        <translation>无法创建文件夹：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is too big for a file of variables</source>
+        <translation>{name} 作为变量文件太大</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}</source>
+        <translation>无法读取 {name}：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is not a text file</source>
+        <translation>{name} 不是文本文件</translation>
+    </message>
+    <message>
+        <source>The settings file {path} cannot be read: {reason}</source>
+        <translation>无法读取设置文件 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>{source}: there is no setting {name!r}.</source>
+        <translation>{source}：没有设置 {name!r}。</translation>
+    </message>
+    <message>
+        <source>{source} is {value!r}; use true or false.</source>
+        <translation>{source} 为 {value!r}；请使用 true 或 false。</translation>
+    </message>
+    <message>
+        <source>{source} is {value!r}; use a number from {low} to {high}.</source>
+        <translation>{source} 为 {value!r}；请使用 {low} 到 {high} 之间的数字。</translation>
+    </message>
+    <message>
+        <source>{source} is {value!r}; use one of {choices}.</source>
+        <translation>{source} 为 {value!r}；请使用其中之一：{choices}。</translation>
+    </message>
+    <message>
+        <source>{source} must be letters, digits and punctuation of ASCII, without blanks.</source>
+        <translation>{source} 只能包含 ASCII 字母、数字和标点，不能有空格。</translation>
+    </message>
+    <message>
+        <source>{source} is {value!r}, which is not a host name or address.</source>
+        <translation>{source} 为 {value!r}，这不是主机名或地址。</translation>
+    </message>
+    <message>
+        <source>{source} is empty or not a path.</source>
+        <translation>{source} 为空或不是路径。</translation>
+    </message>
+    <message>
+        <source>{source} must be a list of strings or a comma-separated text.</source>
+        <translation>{source} 必须是字符串列表或以逗号分隔的文本。</translation>
+    </message>
+    <message>
+        <source>{source} must be a text.</source>
+        <translation>{source} 必须是文本。</translation>
+    </message>
+    <message>
+        <source>{source} is {value!r}; use {choices}.</source>
+        <translation>{source} 为 {value!r}；可用的值：{choices}。</translation>
+    </message>
+    <message>
+        <source>{source} is {value!r}; use development or production.</source>
+        <translation>{source} 为 {value!r}；请使用 development 或 production。</translation>
+    </message>
+    <message>
+        <source>{source} has {item!r}; write each origin as https://name or http://name:port, without a path.</source>
+        <translation>{source} 含有 {item!r}；请将每个来源写成 https://name 或 http://name:port，不带路径。</translation>
+    </message>
+    <message>
+        <source>{source} has {item!r}; write names of this computer, such as studio.lan.</source>
+        <translation>{source} 含有 {item!r}；请填写本机的名称，例如 studio.lan。</translation>
+    </message>
+    <message>
+        <source>{source} has {item!r}; write a tag, =, and one of {choices}.</source>
+        <translation>{source} 含有 {item!r}；请写一个标签、= 以及其中之一：{choices}。</translation>
+    </message>
+    <message>
+        <source>{source} has {item!r}; write the name of an action, = and its keys: stop=Ctrl+J.</source>
+        <translation>{source} 含有 {item!r}；请写操作名、= 及其按键：stop=Ctrl+J。</translation>
+    </message>
+    <message>
+        <source>There is no setting {name!r}.</source>
+        <translation>没有设置 {name!r}。</translation>
+    </message>
+    <message>
+        <source>The settings file {path} cannot be changed: {reason}</source>
+        <translation>无法更改设置文件 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>The token file {path} cannot be used: {reason}. Delete it to have a new token made, or set {variable}.</source>
+        <translation>无法使用令牌文件 {path}：{reason}。删除它即可生成新令牌，或设置 {variable}。</translation>
+    </message>
+    <message>
+        <source>STEPFLOW_AUTH_ENABLED is false, but {hosts} is reached from other computers, and everyone there could run commands as you. Leave STEPFLOW_AUTH_ENABLED out, or bind to 127.0.0.1.</source>
+        <translation>STEPFLOW_AUTH_ENABLED 为 false，但其他计算机可以访问 {hosts}，那里的任何人都能以您的身份运行命令。请去掉 STEPFLOW_AUTH_ENABLED，或绑定到 127.0.0.1。</translation>
+    </message>
+    <message>
+        <source>This token is not the one in {path}; change it where it comes from.</source>
+        <translation>此令牌不是 {path} 中的令牌；请在其来源处更改。</translation>
+    </message>
+    <message>
+        <source>Clients from other computers always need the token.</source>
+        <translation>来自其他计算机的客户端始终需要令牌。</translation>
+    </message>
+</context>
+<context>
     <name>Estimate</name>
     <message>
         <source>{hours} h {minutes} min</source>
@@ -5240,6 +5603,161 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>Address already in use</source>
+        <translation>地址已被占用</translation>
+    </message>
+    <message>
+        <source>Argument list too long</source>
+        <translation>参数列表过长</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>无法分配内存</translation>
+    </message>
+    <message>
+        <source>Cannot assign requested address</source>
+        <translation>无法使用请求的地址</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>设备或资源忙</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>文件夹非空</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>Exec format error</source>
+        <translation>可执行文件格式错误</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Invalid argument</source>
+        <translation>参数无效</translation>
+    </message>
+    <message>
+        <source>Invalid cross-device link</source>
+        <translation>不能跨设备链接</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是一个文件夹</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>设备上没有剩余空间</translation>
+    </message>
+    <message>
+        <source>No such device or address</source>
+        <translation>没有该设备或地址</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有该文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>操作不允许</translation>
+    </message>
+    <message>
+        <source>Operation not supported</source>
+        <translation>不支持该操作</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>Resource temporarily unavailable</source>
+        <translation>资源暂时不可用</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>文件句柄已失效</translation>
+    </message>
+    <message>
+        <source>Text file busy</source>
+        <translation>文件正在被执行</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>符号链接层数过多</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>数据库文件格式损坏</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>磁盘读写错误</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>文件不是数据库</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>无法打开数据库文件</translation>
+    </message>
+</context>
+<context>
     <name>Remedies</name>
     <message>
         <source>Working folder</source>
@@ -5548,6 +6066,301 @@
     <message>
         <source>usually {duration}</source>
         <translation>通常 {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>{path} was not stored: the limit is {most} artifacts.</source>
+        <translation>{path} 未保存：产物数量上限为 {most}。</translation>
+    </message>
+    <message>
+        <source>{path} was announced as an artifact but is not there.</source>
+        <translation>{path} 被声明为产物，但并不存在。</translation>
+    </message>
+    <message>
+        <source>Files in the artifact folder were not stored: {reason}</source>
+        <translation>产物文件夹中的文件未保存：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} was not stored: {reason}</source>
+        <translation>{path} 未保存：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} lies outside the working directory and was not taken</source>
+        <translation>{path} 位于工作文件夹之外，未收取</translation>
+    </message>
+    <message>
+        <source>nothing matches {pattern}</source>
+        <translation>没有与 {pattern} 匹配的文件</translation>
+    </message>
+    <message>
+        <source>{name} is larger than the limit of {most} bytes</source>
+        <translation>{name} 超过了 {most} 字节的上限</translation>
+    </message>
+    <message>
+        <source>{path} is not there</source>
+        <translation>{path} 不存在</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}</source>
+        <translation>无法读取 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} is not a regular file</source>
+        <translation>{path} 不是普通文件</translation>
+    </message>
+    <message>
+        <source>{pattern} names more than {most} files; the rest was left out</source>
+        <translation>{pattern} 对应的文件超过 {most} 个，其余未收取</translation>
+    </message>
+    <message>
+        <source>{path} holds more than {most} bytes</source>
+        <translation>{path} 的内容超过 {most} 字节</translation>
+    </message>
+    <message>
+        <source>The files of this execution are missing.</source>
+        <translation>此执行的文件不见了。</translation>
+    </message>
+    <message>
+        <source>The supervisor could not be started: {reason}.</source>
+        <translation>无法启动监管进程：{reason}。</translation>
+    </message>
+    <message>
+        <source>The files of this execution cannot be read: {reason}</source>
+        <translation>无法读取此执行的文件：{reason}</translation>
+    </message>
+    <message>
+        <source>Log size limit</source>
+        <translation>日志大小上限</translation>
+    </message>
+    <message>
+        <source>Stopped because its log has grown beyond the limit of {size}</source>
+        <translation>日志超过 {size} 的上限，已停止</translation>
+    </message>
+    <message>
+        <source>The log has grown beyond the limit of {size}; so it is being stopped.</source>
+        <translation>日志已超过 {size} 的上限，正在停止。</translation>
+    </message>
+    <message>
+        <source>The log has grown beyond the limit of {size}; nothing of it is cut.</source>
+        <translation>日志已超过 {size} 的上限，但不会截断。</translation>
+    </message>
+    <message>
+        <source>The files of this execution were removed while it ran, so it was stopped.</source>
+        <translation>此执行的文件在运行期间被移除，因此已停止。</translation>
+    </message>
+    <message>
+        <source>Exited with code {code}</source>
+        <translation>以退出码 {code} 结束</translation>
+    </message>
+    <message>
+        <source>Stopped after its time limit</source>
+        <translation>达到时间限制后停止</translation>
+    </message>
+    <message>
+        <source>Step &apos;{step}&apos; failed: {reason}</source>
+        <translation>步骤“{step}”失败：{reason}</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>未给出原因</translation>
+    </message>
+    <message>
+        <source>Stopped because step &apos;{step}&apos; failed: {reason}</source>
+        <translation>因步骤“{step}”失败而停止：{reason}</translation>
+    </message>
+    <message>
+        <source>Stopped because step &apos;{step}&apos; failed</source>
+        <translation>因步骤“{step}”失败而停止</translation>
+    </message>
+    <message>
+        <source>Step &apos;{step}&apos; was stopped after its {limit} limit</source>
+        <translation>步骤“{step}”达到 {limit}的限制后停止</translation>
+    </message>
+    <message>
+        <source>Stopped after the {limit} limit</source>
+        <translation>达到 {limit}的限制后停止</translation>
+    </message>
+    <message>
+        <source>Killed by signal {number}</source>
+        <translation>被信号 {number} 终止</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>The command could not be started</source>
+        <translation>无法启动命令</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未启动</translation>
+    </message>
+    <message>
+        <source>Interrupted by a restart of the computer, output kept</source>
+        <translation>因计算机重启而中断，输出已保留</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Stopped because a step failed</source>
+        <translation>因某个步骤失败而停止</translation>
+    </message>
+    <message>
+        <source>Stopped after the time limit of a step</source>
+        <translation>达到某个步骤的时间限制后停止</translation>
+    </message>
+    <message>
+        <source>Stopped because its log grew too large</source>
+        <translation>日志过大，已停止</translation>
+    </message>
+    <message>
+        <source>Ended unexpectedly</source>
+        <translation>意外结束</translation>
+    </message>
+    <message>
+        <source>Exit code unknown, output complete</source>
+        <translation>退出码未知，输出完整</translation>
+    </message>
+    <message>
+        <source>No more than {most:,} metadata keys are kept; {key} is only in the log.</source>
+        <translation>最多保留 {most:,} 个元数据键；{key} 只在日志中。</translation>
+    </message>
+    <message>
+        <source>Step &apos;{step}&apos; ran longer than its {limit} limit</source>
+        <translation>步骤“{step}”的运行时间超过 {limit}的限制</translation>
+    </message>
+    <message>
+        <source>No more than {most} tags are kept.</source>
+        <translation>最多保留 {most} 个标签。</translation>
+    </message>
+    <message>
+        <source>No more than {most:,} ARTIFACT markers are followed.</source>
+        <translation>最多处理 {most:,} 个 ARTIFACT 标记。</translation>
+    </message>
+    <message>
+        <source>There are more than {most:,} remarks; the others are only in the log.</source>
+        <translation>备注超过 {most:,} 条，其余只在日志中。</translation>
+    </message>
+    <message>
+        <source>The parent of step &apos;{step}&apos; is no open step.</source>
+        <translation>步骤“{step}”的上级不是进行中的步骤。</translation>
+    </message>
+    <message>
+        <source>{marker} fits no open step.</source>
+        <translation>{marker} 与任何进行中的步骤都不相符。</translation>
+    </message>
+    <message>
+        <source>it holds no token</source>
+        <translation>其中没有令牌</translation>
+    </message>
+    <message>
+        <source>it is not a file of yours</source>
+        <translation>它不是您的文件</translation>
+    </message>
+    <message>
+        <source>others can read it, so it is no secret any more</source>
+        <translation>其他人可以读取它，因此它不再是秘密</translation>
+    </message>
+    <message>
+        <source>The command could not be prepared: {reason}</source>
+        <translation>无法准备命令：{reason}</translation>
+    </message>
+    <message>
+        <source>Program not found: {program} (looked in PATH)</source>
+        <translation>找不到程序：{program}（已在 PATH 中查找）</translation>
+    </message>
+    <message>
+        <source>Cannot run {program}: {reason}</source>
+        <translation>无法运行 {program}：{reason}</translation>
+    </message>
+    <message>
+        <source>Stopped after its time limit of {seconds:g} s.</source>
+        <translation>达到 {seconds:g} 秒的时间限制后停止。</translation>
+    </message>
+    <message>
+        <source>Cannot enter the working directory {path}: {reason}</source>
+        <translation>无法进入工作文件夹 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>Cannot run {program}: the interpreter that its first line names does not exist.</source>
+        <translation>无法运行 {program}：其首行指定的解释器不存在。</translation>
+    </message>
+    <message>
+        <source>Program not found: {program}</source>
+        <translation>找不到程序：{program}</translation>
+    </message>
+    <message>
+        <source>Ended unexpectedly.</source>
+        <translation>意外结束。</translation>
+    </message>
+    <message>
+        <source>Not executable: {program}</source>
+        <translation>不可执行：{program}</translation>
+    </message>
+    <message>
+        <source>Not a program: {program} (a script needs a first line such as #!/bin/sh)</source>
+        <translation>不是程序：{program}（脚本需要类似 #!/bin/sh 的首行）</translation>
+    </message>
+    <message>
+        <source>The command line and its environment are too long.</source>
+        <translation>命令行及其环境变量过长。</translation>
+    </message>
+    <message>
+        <source>The command could not be started: {reason}</source>
+        <translation>无法启动命令：{reason}</translation>
+    </message>
+    <message>
+        <source>Interrupted by a restart of the computer, output kept.</source>
+        <translation>因计算机重启而中断，输出已保留。</translation>
+    </message>
+    <message>
+        <source>Exit code unknown, output complete.</source>
+        <translation>退出码未知，输出完整。</translation>
+    </message>
+    <message>
+        <source>The working directory does not exist: {path}</source>
+        <translation>工作文件夹不存在：{path}</translation>
+    </message>
+    <message>
+        <source>The working directory is not a folder: {path}</source>
+        <translation>工作文件夹不是文件夹：{path}</translation>
+    </message>
+    <message>
+        <source>No permission to enter the working directory: {path}</source>
+        <translation>没有权限进入工作文件夹：{path}</translation>
+    </message>
+    <message>
+        <source>The description of this execution cannot be read: {error!r}</source>
+        <translation>无法读取此执行的描述：{error!r}</translation>
+    </message>
+    <message>
+        <source>The folder of this execution cannot be used: {reason}</source>
+        <translation>无法使用此执行的文件夹：{reason}</translation>
+    </message>
+    <message>
+        <source>Port {port} cannot be used: {reason}.</source>
+        <translation>无法使用端口 {port}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Port {port} is in use by {program}. Executions run normally; the {server} server does not listen.</source>
+        <translation>端口 {port} 已被 {program} 占用。执行不受影响；{server} 服务器没有监听。</translation>
+    </message>
+    <message>
+        <source>Port {port} is in use. Executions run normally; the {server} server does not listen.</source>
+        <translation>端口 {port} 已被占用。执行不受影响；{server} 服务器没有监听。</translation>
+    </message>
+    <message>
+        <source>Port {port} may not be used by this user. Choose one above 1023.</source>
+        <translation>此用户不能使用端口 {port}。请选择 1023 以上的端口。</translation>
+    </message>
+    <message>
+        <source>{host} is no address of this computer.</source>
+        <translation>{host} 不是本机的地址。</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ import psutil
 
 from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.errors import Unavailable
+from stepflow_desktop.sentences import said
 from stepflow_desktop.settings import is_loopback
 
 _DEFAULT_HOSTS = ("127.0.0.1", "localhost", "::1")
@@ -81,24 +82,39 @@ def _bind_one(family: socket.AddressFamily, address: str, port: int) -> socket.s
     return bound
 
 
-def problem_text(error: OSError, host: str, port: int, purpose: str) -> str:
-    """What to tell people about a failed ``bind``. Blocking: it looks through the connections of the system."""
+def problem_text(error: OSError, host: str, port: int, name: str) -> str:
+    """What to tell people about a failed ``bind`` of the server ``name``.
+
+    Blocking: it looks through the connections of the system.
+    """
+    by = holder(port) if error.errno == errno.EADDRINUSE else ""
+    if by:
+        return said(
+            "Port {port} is in use by {program}. Executions run normally; the {server} server does not listen.",
+            port=port,
+            program=by,
+            server=name,
+        )
     if error.errno == errno.EADDRINUSE:
-        return f"Port {port} is in use{holder(port)}. Executions run normally; {purpose} does not listen."
+        return said(
+            "Port {port} is in use. Executions run normally; the {server} server does not listen.",
+            port=port,
+            server=name,
+        )
     if error.errno == errno.EACCES:
-        return f"Port {port} may not be used by this user. Choose one above 1023."
+        return said("Port {port} may not be used by this user. Choose one above 1023.", port=port)
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return f"{host} is no address of this computer."
-    return f"Port {port} cannot be used: {error.strerror or error}."
+        return said("{host} is no address of this computer.", host=host)
+    return said("Port {port} cannot be used: {reason}.", port=port, reason=error.strerror or error)
 
 
 def holder(port: int) -> str:
-    """`` by nginx (PID 1204)`` if the system tells, else nothing."""
+    """``nginx (PID 1204)`` if the system tells, else nothing."""
     try:
         for connection in psutil.net_connections(kind="tcp"):
             local = connection.laddr
             if connection.status == psutil.CONN_LISTEN and local and local.port == port and connection.pid:
-                return f" by {psutil.Process(connection.pid).name()} (PID {connection.pid})"
+                return f"{psutil.Process(connection.pid).name()} (PID {connection.pid})"
     except (psutil.Error, OSError):
         pass
     return ""
@@ -134,7 +150,7 @@ async def sockets_for(name: str, host: str, port: int) -> list[socket.socket]:
     try:
         return bind(host, port)
     except OSError as error:
-        raise Unavailable(await asyncio.to_thread(problem_text, error, host, port, f"the {name} server")) from error
+        raise Unavailable(await asyncio.to_thread(problem_text, error, host, port, name)) from error
 
 
 def listening(name: str, scheme: str, host: str, port: int) -> ServerState:

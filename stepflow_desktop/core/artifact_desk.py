@@ -36,7 +36,7 @@ class ArtifactDesk:
         """Raises NotFound."""
         artifact = await self._store.get_artifact(artifact_id)
         if artifact is None:
-            raise NotFound(f"There is no artifact {artifact_id}.")
+            raise NotFound("There is no artifact {id}.", id=artifact_id)
         return artifact
 
     def path_of(self, artifact: Artifact) -> Path:
@@ -126,7 +126,7 @@ def checked_changes(changes: Mapping[str, Any]) -> dict[str, Any]:
     """The values as they are kept. Raises InvalidRequest naming the field."""
     unknown = set(changes) - set(EDITABLE)
     if unknown:
-        raise InvalidRequest(f"{', '.join(sorted(unknown))} of an artifact cannot be changed.")
+        raise InvalidRequest("{names} of an artifact cannot be changed.", names=", ".join(sorted(unknown)))
     checked = dict(changes)
     if "name" in checked:
         checked["name"] = check_name(checked["name"])

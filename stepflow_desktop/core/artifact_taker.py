@@ -27,6 +27,7 @@ from stepflow_desktop.core.mime_types import mime_type_of
 from stepflow_desktop.core.model import Annotation, Artifact, ArtifactType, Level, Stamp
 from stepflow_desktop.core.reducer import ArtifactRequest
 from stepflow_desktop.errors import StepFlowError
+from stepflow_desktop.sentences import said
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
@@ -110,14 +111,18 @@ class ArtifactTaker:
                 outcomes.append(Outcome(None, taken))
                 outcomes.append(Outcome(None, self._folder.take_summary(self._active.id, self._active.run.summary)))
             except (StepFlowError, OSError) as error:
-                outcomes.append(Outcome(None, None, f"Files in the artifact folder were not stored: {error}"))
+                remark = said("Files in the artifact folder were not stored: {reason}", reason=error)
+                outcomes.append(Outcome(None, None, remark))
         return outcomes
 
     def _take(self, request: ArtifactRequest, directory: Path, room: int) -> Outcome:
         if _URL.match(request.path):
             return Outcome(request, None, f"{request.description or 'Link'}: {request.path}", Level.INFO)
         if room <= 0:
-            return Outcome(request, None, f"{request.path} was not stored: the limit is {self.limit_count} artifacts.")
+            remark = said(
+                "{path} was not stored: the limit is {most} artifacts.", path=request.path, most=self.limit_count
+            )
+            return Outcome(request, None, remark)
         try:
             taken = self._folder.take(
                 self._active.id,
@@ -132,7 +137,8 @@ class ArtifactTaker:
         except (Refused, StepFlowError) as error:
             return Outcome(request, None, str(error))
         except OSError as error:
-            return Outcome(request, None, f"{request.path} was not stored: {error.strerror or error}")
+            reason = error.strerror or str(error)
+            return Outcome(request, None, said("{path} was not stored: {reason}", path=request.path, reason=reason))
         return Outcome(request, taken)
 
     def _take_in(self, outcome: Outcome) -> None:
@@ -147,7 +153,7 @@ class ArtifactTaker:
         self._active.taken_sources.update(file.source for file in files)
         remarks = list(outcome.taken.remarks) if outcome.taken else [outcome.remark]
         if request is not None and outcome.taken is None and not outcome.remark:
-            remarks = [f"{request.path} was announced as an artifact but is not there."]
+            remarks = [said("{path} was announced as an artifact but is not there.", path=request.path)]
         state = self._active.state
         for remark in filter(None, remarks):
             state = reducer.annotate(state, _annotation(state.execution.id, request, remark, outcome.level))

@@ -27,6 +27,7 @@ from stepflow_desktop.core.beneath import Outside, open_beneath
 from stepflow_desktop.core.mime_types import mime_type_of
 from stepflow_desktop.core.model import ArtifactType
 from stepflow_desktop.errors import StorageProblem, TooLarge
+from stepflow_desktop.sentences import said
 
 MAX_GLOB_FILES = 1_000
 _MAX_GLOB_SEEN = 100_000  # a pattern over a whole home folder must end
@@ -155,7 +156,7 @@ class ArtifactFolder:
             if stat.S_ISDIR(mode):
                 return self._take_folder(execution_id, key, source, root / relative)
             if not stat.S_ISREG(mode):
-                raise Refused(f"{path} is not a regular file")
+                raise Refused(said("{path} is not a regular file", path=path))
             return Taken(files=(self._copy(execution_id, f"{key}:0", source, root / relative),))
 
     def take_left(self, execution_id: str, artifacts_dir: Path, *, taken: Collection[str], room: int) -> Taken:
@@ -194,7 +195,9 @@ class ArtifactFolder:
             if (root / name).is_dir() or str(root / name) in taken:
                 continue
             if len(files) >= allowed:
-                remarks.append(f"{pattern} names more than {allowed} files; the rest was left out")
+                remarks.append(
+                    said("{pattern} names more than {most} files; the rest was left out", pattern=pattern, most=allowed)
+                )
                 break
             try:
                 with _opened(root, name, name) as source:
@@ -203,7 +206,7 @@ class ArtifactFolder:
             except (Missing, Refused) as problem:
                 remarks.append(str(problem))
         if not files and not remarks:
-            raise Missing(f"nothing matches {pattern}")
+            raise Missing(said("nothing matches {pattern}", pattern=pattern))
         return Taken(files=tuple(files), remarks=tuple(remarks))
 
     def _take_folder(self, execution_id: str, key: str, folder: int, shown: Path) -> Taken:
@@ -219,14 +222,16 @@ class ArtifactFolder:
                 for file in _regular_files(base):
                     total += file.stat().st_size
                     if total > self._limit_bytes:
-                        raise Refused(f"{shown} holds more than {self._limit_bytes} bytes")
+                        raise Refused(said("{path} holds more than {most} bytes", path=shown, most=self._limit_bytes))
                     archive.write(file, file.relative_to(base))
         return Taken(files=(self._described(artifact_id, target, shown, os.fstat(folder).st_mtime),))
 
     def _copy(self, execution_id: str, key: str, source: int, shown: Path) -> StoredFile:
         info = os.fstat(source)
         if info.st_size > self._limit_bytes:
-            raise Refused(f"{shown.name} is larger than the limit of {self._limit_bytes} bytes")
+            raise Refused(
+                said("{name} is larger than the limit of {most} bytes", name=shown.name, most=self._limit_bytes)
+            )
         artifact_id = _artifact_id(execution_id, key)
         target = self._place(execution_id, artifact_id, clean_file_name(shown.name))
         if not target.exists():
@@ -243,9 +248,11 @@ class ArtifactFolder:
         with source.open("rb") as opened:
             info = os.fstat(opened.fileno())
             if not stat.S_ISREG(info.st_mode):
-                raise OSError(f"{source} is not a regular file")
+                raise OSError(said("{path} is not a regular file", path=source))
             if info.st_size > self._limit_bytes:
-                raise TooLarge(f"{source.name} is larger than the limit of {self._limit_bytes} bytes.")
+                raise TooLarge(
+                    "{name} is larger than the limit of {most} bytes.", name=source.name, most=self._limit_bytes
+                )
             target = self._place(execution_id, artifact_id, clean_file_name(file_name))
             if move:
                 source.rename(target)
@@ -303,7 +310,8 @@ class _complete:
         finally:
             self._temporary.unlink(missing_ok=True)
         if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
-            raise StorageProblem(f"The file could not be stored: {error.strerror or error}.") from error
+            reason = error.strerror or str(error)
+            raise StorageProblem("The file could not be stored: {reason}.", reason=reason) from error
 
 
 def _artifact_id(execution_id: str, key: str) -> str:
@@ -320,7 +328,7 @@ def _root_for(path: str, roots: Iterable[Path]) -> tuple[Path, str]:
         for spelled in (root, Path(os.path.realpath(root))):
             if normal == str(spelled) or normal.startswith(f"{spelled}{os.sep}"):
                 return root, os.path.relpath(normal, spelled)
-    raise Refused(f"{path} lies outside the working directory and was not taken")
+    raise Refused(said("{path} lies outside the working directory and was not taken", path=path))
 
 
 @contextmanager
@@ -328,11 +336,11 @@ def _opened(root: Path, relative: str, shown: str) -> Iterator[int]:
     try:
         descriptor = open_beneath(root, relative)
     except (FileNotFoundError, NotADirectoryError):
-        raise Missing(f"{shown} is not there") from None
+        raise Missing(said("{path} is not there", path=shown)) from None
     except Outside:
-        raise Refused(f"{shown} lies outside the working directory and was not taken") from None
+        raise Refused(said("{path} lies outside the working directory and was not taken", path=shown)) from None
     except OSError as error:
-        raise Refused(f"{shown} cannot be read: {error.strerror}") from error
+        raise Refused(said("{path} cannot be read: {reason}", path=shown, reason=error.strerror)) from error
     try:
         yield descriptor
     finally:

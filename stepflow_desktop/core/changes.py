@@ -34,7 +34,7 @@ class Changes:
         """Raises NotFound."""
         execution = await self._store.get_execution(execution_id)
         if execution is None:
-            raise NotFound(f"There is no execution {execution_id}.")
+            raise NotFound("There is no execution {id}.", id=execution_id)
         return execution
 
     async def note(self, execution_id: str, action: Mapping[str, Any]) -> None:
@@ -44,7 +44,8 @@ class Changes:
         try:
             await asyncio.to_thread(run.append_action, told)
         except OSError as error:
-            raise StorageProblem(f"The change could not be stored: {error.strerror or error}.") from error
+            reason = error.strerror or str(error)
+            raise StorageProblem("The change could not be stored: {reason}.", reason=reason) from error
 
     async def apply(
         self,

@@ -24,6 +24,7 @@ from stepflow_desktop.core.log_limit import LogLimit
 from stepflow_desktop.core.run_state import is_open
 from stepflow_desktop.core.store import Store
 from stepflow_desktop.errors import NotFound, StepFlowError
+from stepflow_desktop.sentences import said
 
 TICK_S = 0.05
 PEEK_S = 0.01
@@ -34,7 +35,7 @@ LIVENESS_US = 1_000_000
 START_PATIENCE_US = 5_000_000
 STEP_PATIENCE_US = 2_000_000
 RETRY_S = 1.0
-FOLDER_GONE = "The files of this execution were removed while it ran, so it was stopped."
+FOLDER_GONE = said("The files of this execution were removed while it ran, so it was stopped.")
 
 log = logging.getLogger(__name__)
 
@@ -224,7 +225,8 @@ class Conductor:
             self._launcher.start(run.run)
         except OSError as error:
             log.exception("The supervisor of %s could not be started", run.id)
-            run.finish_with("start_failed", f"The supervisor could not be started: {error.strerror or error}.")
+            reason = error.strerror or str(error)
+            run.finish_with("start_failed", said("The supervisor could not be started: {reason}.", reason=reason))
 
     async def _conduct(self) -> None:
         while not self._closing:
@@ -308,7 +310,7 @@ class Conductor:
                 run.finish()
         except (OSError, ValueError, KeyError, TypeError) as error:
             log.exception("The run folder of %s cannot be read", run.id)
-            run.finish_with("lost", f"The files of this execution cannot be read: {error}")
+            run.finish_with("lost", said("The files of this execution cannot be read: {reason}", reason=error))
             return False
         if not more:
             self._watch(run)
@@ -328,7 +330,7 @@ class Conductor:
             return
         if not run.run.is_described():
             running = run.phase is Phase.RUNNING
-            run.finish_with("lost", FOLDER_GONE if running else "The files of this execution are missing.")
+            run.finish_with("lost", FOLDER_GONE if running else said("The files of this execution are missing."))
             return
         if run.phase is Phase.RUNNING:
             log.info("The supervisor of %s is gone, another one takes over", run.id)

@@ -32,13 +32,15 @@ async def request_end(launcher: Launcher, clock: Clock, active: ActiveRun, reaso
     try:
         await asyncio.to_thread(launcher.cancel, active.run, reason, message=None, force=force, at_us=at_us)
     except OSError as error:
-        raise StorageProblem(f"The request to stop could not be stored: {error.strerror or error}.") from error
+        reason = error.strerror or str(error)
+        raise StorageProblem("The request to stop could not be stored: {reason}.", reason=reason) from error
 
 
 def too_late(execution: Execution) -> Conflict:
     """What is said to who wants to stop one that has ended, though its row may not say so yet."""
-    how = f" ({execution.status})" if execution.status.is_final else ""
-    return Conflict(f"This execution has ended{how} and cannot be cancelled.")
+    if not execution.status.is_final:
+        return Conflict("This execution has ended and cannot be cancelled.")
+    return Conflict("This execution has ended ({status}) and cannot be cancelled.", status=execution.status.value)
 
 
 class Deletion:

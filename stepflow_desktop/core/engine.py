@@ -231,7 +231,7 @@ class Engine(Hindsight):
         """An execution with its steps, artifacts and annotations. Raises NotFound."""
         details = await self.store.get_details(execution_id)
         if details is None:
-            raise NotFound(f"There is no execution {execution_id}.")
+            raise NotFound("There is no execution {id}.", id=execution_id)
         return details
 
     async def list(self, query: ExecutionQuery | None = None) -> ExecutionPage:

@@ -34,7 +34,7 @@ class Hindsight:
         """What completed runs of the same command before this one tell. Raises NotFound."""
         found = await self.store.history_of(execution_id)
         if found is None:
-            raise NotFound(f"There is no execution {execution_id}.")
+            raise NotFound("There is no execution {id}.", id=execution_id)
         return found
 
     async def history_for(self, command: str, working_directory: str, name: str = "") -> RunHistory:

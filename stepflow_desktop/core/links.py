@@ -28,7 +28,11 @@ def parsed(text: str) -> Link:
     scheme, rest = text[: len(SCHEME)].lower(), text[len(SCHEME) :]
     found = _LINK.fullmatch(rest.lower().replace("#l", "#L")) if scheme == SCHEME else None
     if found is None or not is_id(found["id"]):
-        raise InvalidRequest(f"{text[:200]!r} is no link of StepFlow; they look like {SCHEME}ID or {SCHEME}ID#L120.")
+        raise InvalidRequest(
+            "{text!r} is no link of StepFlow; they look like {scheme}ID or {scheme}ID#L120.",
+            text=text[:200],
+            scheme=SCHEME,
+        )
     return Link(found["id"], int(found["line"]) if found["line"] else None)
 
 

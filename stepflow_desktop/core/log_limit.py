@@ -10,8 +10,9 @@ from stepflow_desktop.core import reducer, wording
 from stepflow_desktop.core.active_run import ActiveRun, Phase
 from stepflow_desktop.core.launcher import Launcher
 from stepflow_desktop.core.model import Annotation, Level
+from stepflow_desktop.sentences import said
 
-TITLE = "Log size limit"
+TITLE = said("Log size limit")
 REASON = "log_limit"
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,8 @@ class LogLimit:
         if not self.limit_bytes or not self.stop:
             return None
         size = wording.size(self.limit_bytes)
-        return {"bytes": self.limit_bytes, "message": f"Stopped because its log has grown beyond the limit of {size}"}
+        message = said("Stopped because its log has grown beyond the limit of {size}", size=size)
+        return {"bytes": self.limit_bytes, "message": message}
 
     def watch(self, run: ActiveRun, launcher: Launcher) -> None:
         """To be asked after each look at a run; costs two comparisons."""
@@ -56,9 +58,10 @@ class LogLimit:
 
     def _remark(self, run: ActiveRun) -> None:
         stops = self.stop if run.exit is None else run.exit.get("reason") == REASON
-        what = "so it is being stopped" if stops else "nothing of it is cut"
         size = wording.size(self.limit_bytes)
-        message = f"The log has grown beyond the limit of {size}; {what}."
+        message = said("The log has grown beyond the limit of {size}; nothing of it is cut.", size=size)
+        if stops:
+            message = said("The log has grown beyond the limit of {size}; so it is being stopped.", size=size)
         run.state = reducer.annotate(
             run.state,
             Annotation(execution_id=run.id, offset=run.read_bytes, level=Level.WARNING, message=message, title=TITLE),

@@ -26,7 +26,7 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
     """
     version = version_of(connection)
     if version > len(migrations):
-        raise errors.Unavailable(newer_text(path, version, len(migrations)))
+        raise newer(path, version, len(migrations))
     if version == len(migrations):
         return None
     backup = path.with_name(f"{path.name}.version-{version}.backup") if table_names(connection) else None
@@ -61,8 +61,11 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
     unfinished.replace(target)
 
 
-def newer_text(path: Path, found: int, known: int) -> str:
-    return (
-        f"The database {path} was made by a newer version of StepFlow Desktop (format {found}, this program knows up "
-        f"to {known}). It has been left as it is: install the newer version, or choose another storage folder."
+def newer(path: Path, found: int, known: int) -> errors.Unavailable:
+    return errors.Unavailable(
+        "The database {path} was made by a newer version of StepFlow Desktop (format {found}, this program knows up "
+        "to {known}). It has been left as it is: install the newer version, or choose another storage folder.",
+        path=path,
+        found=found,
+        known=known,
     )

@@ -8,6 +8,7 @@ from stepflow_desktop.core import wording
 from stepflow_desktop.core.model import ErrorCode, ExecutionStatus, Step, StepStatus
 from stepflow_desktop.core.run_fold import RunFold
 from stepflow_desktop.core.run_state import ExitInfo, RunState
+from stepflow_desktop.sentences import said
 
 _CANCELLED = ("cancelled", "deleted")
 
@@ -54,31 +55,35 @@ def finish(state: RunState, exit: ExitInfo) -> RunState:
 def judge(state: RunState, exit: ExitInfo, blamed: Step | None) -> Verdict:
     """What an exit means. ``blamed`` is the step that was open or failed last."""
     if exit.reason in _CANCELLED:
-        return Verdict(ExecutionStatus.CANCELLED, None, exit.message, "Cancelled")
+        return Verdict(ExecutionStatus.CANCELLED, None, exit.message, said("Cancelled"))
     if exit.reason == "timeout":
         limit = state.execution.timeout_s
-        message = f"Stopped after the {limit_words(limit)} limit" if limit else "Stopped after its time limit"
+        message = said("Stopped after its time limit")
+        if limit:
+            message = said("Stopped after the {limit} limit", limit=limit_words(limit))
         return _failed(ErrorCode.TIMEOUT, message, message)
     if exit.reason == "log_limit":
-        return _failed(ErrorCode.EXECUTION_ERROR, *[exit.message or "Stopped because its log grew too large"] * 2)
+        return _failed(ErrorCode.EXECUTION_ERROR, *[exit.message or said("Stopped because its log grew too large")] * 2)
     if exit.reason == "step_error":
         return _failed(ErrorCode.CANCELLED_BY_STEP, *_stopped_for_error(exit, blamed))
     if exit.reason == "step_timeout":
         return _failed(ErrorCode.TIMEOUT, *_stopped_for_time(exit, blamed))
     if exit.reason == "start_failed":
-        return _failed(ErrorCode.START_FAILED, exit.message or "The command could not be started", "Not started")
+        message = exit.message or said("The command could not be started")
+        return _failed(ErrorCode.START_FAILED, message, said("Not started"))
     if exit.reason == "restart":
-        message = exit.message or "Interrupted by a restart of the computer, output kept"
+        message = exit.message or said("Interrupted by a restart of the computer, output kept")
         return _failed(ErrorCode.INTERRUPTED, message, message)
     if exit.reason == "lost":
-        return _failed(ErrorCode.INTERRUPTED, *[exit.message or "Ended unexpectedly"] * 2)
+        return _failed(ErrorCode.INTERRUPTED, *[exit.message or said("Ended unexpectedly")] * 2)
     if exit.code == 0:
         return Verdict(ExecutionStatus.COMPLETED)
     if exit.code is None and exit.signal is None:
-        return _failed(ErrorCode.INTERRUPTED, *[exit.message or "Exit code unknown, output complete"] * 2)
+        return _failed(ErrorCode.INTERRUPTED, *[exit.message or said("Exit code unknown, output complete")] * 2)
     ended = _exit_words(exit)
     if blamed is not None and blamed.status is StepStatus.FAILED:
-        return _failed(ErrorCode.EXECUTION_ERROR, f"Step '{blamed.name}' failed: {blamed.error_message}", ended)
+        words = said("Step '{step}' failed: {reason}", step=blamed.name, reason=blamed.error_message)
+        return _failed(ErrorCode.EXECUTION_ERROR, words, ended)
     return _failed(ErrorCode.EXECUTION_ERROR, ended, ended)
 
 
@@ -97,21 +102,29 @@ def _failed(code: ErrorCode, message: str, step_message: str) -> Verdict:
 
 def _stopped_for_error(exit: ExitInfo, blamed: Step | None) -> tuple[str, str]:
     if blamed is None:
-        return exit.message or "Stopped because a step failed", "Stopped"
-    reason = blamed.error_message or exit.message or "no reason given"
-    return f"Stopped because step '{blamed.name}' failed: {reason}", f"Stopped because step '{blamed.name}' failed"
+        return exit.message or said("Stopped because a step failed"), said("Stopped")
+    reason = blamed.error_message or exit.message or said("no reason given")
+    return (
+        said("Stopped because step '{step}' failed: {reason}", step=blamed.name, reason=reason),
+        said("Stopped because step '{step}' failed", step=blamed.name),
+    )
 
 
 def _stopped_for_time(exit: ExitInfo, blamed: Step | None) -> tuple[str, str]:
     if blamed is None or blamed.timeout_s is None:
-        return exit.message or "Stopped after the time limit of a step", "Stopped"
+        return exit.message or said("Stopped after the time limit of a step"), said("Stopped")
     limit = limit_words(blamed.timeout_s)
-    return f"Step '{blamed.name}' was stopped after its {limit} limit", f"Stopped after the {limit} limit"
+    return (
+        said("Step '{step}' was stopped after its {limit} limit", step=blamed.name, limit=limit),
+        said("Stopped after the {limit} limit", limit=limit),
+    )
 
 
 def _exit_words(exit: ExitInfo) -> str:
     signal = exit.signal or (-exit.code if exit.code is not None and exit.code < 0 else None)
-    return f"Killed by signal {signal}" if signal else f"Exited with code {exit.code}"
+    if signal:
+        return said("Killed by signal {number}", number=signal)
+    return said("Exited with code {code}", code=exit.code)
 
 
 def _blamed(run: RunFold, exit: ExitInfo) -> Step | None:

@@ -57,7 +57,7 @@ class Reception:
         checked = check(request, self.options.working_directory)
         waiting = self._conductor.queued_count
         if waiting >= self.options.queue_limit:
-            raise QueueFull(f"{waiting} executions are waiting already; try again later.")
+            raise QueueFull("{n} executions are waiting already; try again later.", n=waiting)
         self._storage.require_space()
         if idempotency_key is not None:
             known = await self._store.find_idempotent(idempotency_key)
@@ -134,7 +134,8 @@ class Reception:
         except OSError as error:
             with contextlib.suppress(OSError):
                 await asyncio.to_thread(self._storage.discard, execution.id)
-            raise StorageProblem(f"The execution could not be stored: {error.strerror or error}.") from error
+            reason = error.strerror or str(error)
+            raise StorageProblem("The execution could not be stored: {reason}.", reason=reason) from error
 
 
 def os_user() -> str:

@@ -25,6 +25,7 @@ from stepflow_desktop.core.requests import execution_of
 from stepflow_desktop.core.run_dir import RunDir
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
+from stepflow_desktop.sentences import said
 
 HELD_AFTER = timedelta(hours=1)
 
@@ -105,7 +106,7 @@ class Recovery:
     def _take_up(self, active: ActiveRun) -> None:
         run = active.run
         if not run.path.is_dir():
-            active.finish_with("lost", "The files of this execution are missing.")
+            active.finish_with("lost", said("The files of this execution are missing."))
             self.conductor.add(active)
         elif run.child() is not None or run.exit() is not None or run.supervised():
             self.conductor.adopt(active, running=active.state.execution.status is ExecutionStatus.RUNNING)

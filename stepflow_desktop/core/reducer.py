@@ -29,6 +29,7 @@ from stepflow_desktop.core.run_state import (
     is_open,
     restore,
 )
+from stepflow_desktop.sentences import said
 
 __all__ = [
     "ArtifactRequest",
@@ -122,7 +123,8 @@ def due_timeouts(state: RunState, boot_us: int) -> StopRequest | None:
             continue
         due_us = step.started_boot_us + round(step.timeout_s * 1_000_000)
         if boot_us >= due_us:
-            message = f"Step '{step.name}' ran longer than its {limit_words(step.timeout_s)} limit"
+            limit = limit_words(step.timeout_s)
+            message = said("Step '{step}' ran longer than its {limit} limit", step=step.name, limit=limit)
             return StopRequest(
                 reason="step_timeout", step_id=step.id, step_name=step.name, message=message, boot_us=due_us
             )
@@ -200,7 +202,7 @@ def _tags(run: RunFold, event: events.MetaGiven) -> bool:
     tags = run.current("tags")
     wanted = tuple(dict.fromkeys((*tags, *read_names(event.value, "|,;"))))
     if len(wanted) > MOST_TAGS:
-        run.remark(event.offset, Level.WARNING, f"No more than {MOST_TAGS} tags are kept.")
+        run.remark(event.offset, Level.WARNING, said("No more than {most} tags are kept.", most=MOST_TAGS))
     if wanted[:MOST_TAGS] != tags:
         run.change_execution(tags=wanted[:MOST_TAGS])
     return True
@@ -213,8 +215,12 @@ def _keep_meta(run: RunFold, event: events.MetaGiven) -> None:
     step = run.innermost()
     kept = with_key(step.metadata if step else run.current("metadata"), event.key, event.value)
     if kept is None:
-        message = f"No more than {MOST_METADATA_KEYS:,} metadata keys are kept; {event.key} is only in the log."
-        run.remark(event.offset, Level.WARNING, message)
+        words = said(
+            "No more than {most:,} metadata keys are kept; {key} is only in the log.",
+            most=MOST_METADATA_KEYS,
+            key=event.key,
+        )
+        run.remark(event.offset, Level.WARNING, words)
     elif step is not None:
         run.change_step(step.index, metadata=kept)
     else:
@@ -225,7 +231,8 @@ def _artifact(run: RunFold, event: events.ArtifactDeclared) -> None:
     run.request_count += 1
     if run.request_count > MOST_REQUESTS:
         if run.request_count == MOST_REQUESTS + 1:
-            run.remark(event.offset, Level.WARNING, f"No more than {MOST_REQUESTS:,} ARTIFACT markers are followed.")
+            words = said("No more than {most:,} ARTIFACT markers are followed.", most=MOST_REQUESTS)
+            run.remark(event.offset, Level.WARNING, words)
         return
     step = run.innermost()
     request = ArtifactRequest(

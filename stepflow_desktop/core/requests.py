@@ -59,7 +59,7 @@ def check(request: NewExecution, default_directory: Path) -> Checked:
 def check_name(name: str) -> str:
     """The name without blanks around it and without control characters."""
     if len(name) > MAX_NAME_LENGTH:
-        raise InvalidRequest(f"Shorten name to {MAX_NAME_LENGTH} characters.", parameter="name")
+        raise InvalidRequest("Shorten name to {most} characters.", most=MAX_NAME_LENGTH, parameter="name")
     return "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
@@ -72,7 +72,9 @@ def check_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
 def check_description(text: str) -> str:
     """The text without control characters other than line breaks and tabs."""
     if len(text) > MAX_DESCRIPTION_LENGTH:
-        raise InvalidRequest(f"Shorten description to {MAX_DESCRIPTION_LENGTH} characters.", parameter="description")
+        raise InvalidRequest(
+            "Shorten description to {most} characters.", most=MAX_DESCRIPTION_LENGTH, parameter="description"
+        )
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
@@ -84,7 +86,9 @@ def check_retention_days(days: int | None) -> None:
 
 def check_metadata(metadata: Mapping[str, Any]) -> None:
     if _depth(metadata) > MAX_METADATA_DEPTH:
-        raise InvalidRequest(f"metadata is nested deeper than {MAX_METADATA_DEPTH} levels.", parameter="metadata")
+        raise InvalidRequest(
+            "metadata is nested deeper than {most} levels.", most=MAX_METADATA_DEPTH, parameter="metadata"
+        )
 
 
 def request_of(execution: Execution) -> NewExecution:
@@ -167,7 +171,7 @@ def _command(command: str | tuple[str, ...]) -> tuple[str, tuple[str, ...] | Non
     except UnicodeEncodeError:
         raise InvalidRequest("command is not valid Unicode text.", parameter="command") from None
     if length > MAX_COMMAND_BYTES:
-        raise InvalidRequest(f"command is longer than {MAX_COMMAND_BYTES} bytes.", parameter="command")
+        raise InvalidRequest("command is longer than {most} bytes.", most=MAX_COMMAND_BYTES, parameter="command")
     if isinstance(command, str):
         return command, None
     return shlex.join(command), command
@@ -183,41 +187,50 @@ def _directory(given: str | None, default: Path) -> Path:
         there, found = path.exists(), path.is_dir()
         usable = os.access(path, os.X_OK)
     except (OSError, RuntimeError, UnicodeEncodeError) as error:
-        raise InvalidRequest(f"working_directory cannot be used: {error}", parameter="working_directory") from error
+        raise InvalidRequest(
+            "working_directory cannot be used: {reason}", reason=str(error), parameter="working_directory"
+        ) from error
     if not path.is_absolute():
         raise InvalidRequest("working_directory must be an absolute path.", parameter="working_directory")
     if not found:
-        wrong = "is not a folder" if there else "does not exist"
-        raise InvalidRequest(f"working_directory {given} {wrong}.", parameter="working_directory")
+        if there:
+            raise InvalidRequest("working_directory {path} is not a folder.", path=given, parameter="working_directory")
+        raise InvalidRequest("working_directory {path} does not exist.", path=given, parameter="working_directory")
     if not usable:
-        raise InvalidRequest(f"working_directory {given} may not be entered.", parameter="working_directory")
+        raise InvalidRequest("working_directory {path} may not be entered.", path=given, parameter="working_directory")
     return path
 
 
 def _environment(environment: Mapping[str, str]) -> None:
     if len(environment) > MAX_VARIABLES:
-        raise InvalidRequest(f"environment has more than {MAX_VARIABLES} entries.", parameter="environment")
+        raise InvalidRequest("environment has more than {most} entries.", most=MAX_VARIABLES, parameter="environment")
     for name, value in environment.items():
         if not name or "=" in name or "\0" in name:
             raise InvalidRequest(
-                f"environment: {name!r} is no variable name; it must not be empty or contain = or NUL.",
+                "environment: {name!r} is no variable name; it must not be empty or contain = or NUL.",
+                name=name,
                 parameter="environment",
             )
         if "\0" in value:
-            raise InvalidRequest(f"environment: the value of {name} contains NUL.", parameter="environment")
+            raise InvalidRequest("environment: the value of {name} contains NUL.", name=name, parameter="environment")
         try:
             (name + value).encode()
         except UnicodeEncodeError:
-            raise InvalidRequest(f"environment: {name!r} is not valid Unicode.", parameter="environment") from None
+            raise InvalidRequest(
+                "environment: {name!r} is not valid Unicode.", name=name, parameter="environment"
+            ) from None
 
 
 def _tags(tags: tuple[str, ...]) -> None:
     if len(tags) > MAX_TAGS:
-        raise InvalidRequest(f"tags has more than {MAX_TAGS} entries.", parameter="tags")
+        raise InvalidRequest("tags has more than {most} entries.", most=MAX_TAGS, parameter="tags")
     for tag in tags:
         if not tag.strip() or len(tag) > MAX_TAG_LENGTH or "\0" in tag:
             raise InvalidRequest(
-                f"tags: {tag[:40]!r} is no tag; a tag has 1 to {MAX_TAG_LENGTH} characters.", parameter="tags"
+                "tags: {tag!r} is no tag; a tag has 1 to {most} characters.",
+                tag=tag[:40],
+                most=MAX_TAG_LENGTH,
+                parameter="tags",
             )
 
 

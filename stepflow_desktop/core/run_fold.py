@@ -17,6 +17,7 @@ from stepflow_desktop.core.model import Annotation, Execution, Level, Stamp, Ste
 from stepflow_desktop.core.persistent import Chunked, TextMap
 from stepflow_desktop.core.progress import progress_of
 from stepflow_desktop.core.run_state import PARENT, ArtifactRequest, Chain, Group, RunState, StopRequest
+from stepflow_desktop.sentences import said
 
 MOST_ANNOTATIONS = 10_000
 MOST_METADATA_KEYS = 1_000
@@ -193,7 +194,9 @@ class RunFold:
                 title="",
                 file="",
                 line=None,
-                message=f"There are more than {MOST_ANNOTATIONS:,} remarks; the others are only in the log.",
+                message=said(
+                    "There are more than {most:,} remarks; the others are only in the log.", most=MOST_ANNOTATIONS
+                ),
             )
             self.annotations = self.annotations.appended(last)
         self.annotation_count += 1

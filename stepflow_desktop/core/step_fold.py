@@ -17,6 +17,7 @@ from stepflow_desktop.core.model import Level, Step, StepStatus
 from stepflow_desktop.core.persistent import EMPTY
 from stepflow_desktop.core.run_fold import RunFold, without_known
 from stepflow_desktop.core.run_state import MARKER_ID, PARENT, RESERVED, StopRequest
+from stepflow_desktop.sentences import said
 
 LONGEST_ERROR = 16_384
 
@@ -57,7 +58,7 @@ def complete(run: RunFold, event: StepCompleted) -> None:
     index = _named(run, event)
     if index is None:
         shown = f"STEP_COMPLETE:{event.name}" if event.name else "STEP_COMPLETE"
-        run.remark(event.offset, Level.WARNING, f"{shown} fits no open step.")
+        run.remark(event.offset, Level.WARNING, said("{marker} fits no open step.", marker=shown))
         return
     if index in run.open:
         for inner in _open_inside(run, index):
@@ -131,7 +132,8 @@ def _parent(run: RunFold, event: StepStarted) -> int | None:
     key = fold(str(event.parameters["parent"]))
     found = _open_or_left(run, key)
     if found is None:
-        run.remark(event.offset, Level.WARNING, f"The parent of step '{event.name}' is no open step.")
+        words = said("The parent of step '{step}' is no open step.", step=event.name)
+        run.remark(event.offset, Level.WARNING, words)
     return found
 
 

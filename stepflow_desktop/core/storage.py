@@ -42,22 +42,31 @@ class Storage:
             lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise StorageProblem(
-                f"The storage folder {self.path} cannot be used: {error.strerror}. Choose another one with"
-                " STEPFLOW_STORAGE_PATH or --storage-path."
+                "The storage folder {path} cannot be used: {reason}. Choose another one with"
+                " STEPFLOW_STORAGE_PATH or --storage-path.",
+                path=self.path,
+                reason=error.strerror,
             ) from error
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(lock)
             owner = self.owner()
-            raise StorageInUse(
-                f"The storage folder {self.path} is in use by another StepFlow process"
-                + (f" (PID {owner['pid']})." if "pid" in owner else "."),
-                pid=owner.get("pid"),
-                address=owner.get("address"),
-            ) from None
+            raise self._in_use(owner.get("pid"), owner.get("address")) from None
         self._lock = lock
         self.announce(None)
+
+    def _in_use(self, pid: int | None, address: str | None) -> StorageInUse:
+        if pid is None:
+            return StorageInUse(
+                "The storage folder {path} is in use by another StepFlow process.", path=self.path, address=address
+            )
+        return StorageInUse(
+            "The storage folder {path} is in use by another StepFlow process (PID {pid}).",
+            path=self.path,
+            pid=pid,
+            address=address,
+        )
 
     def close(self) -> None:
         if self._lock is not None:
@@ -95,10 +104,14 @@ class Storage:
         try:
             free = self.free_bytes()
         except OSError as error:
-            raise StorageProblem(f"The storage folder {self.path} cannot be read: {error.strerror}.") from error
+            raise StorageProblem(
+                "The storage folder {path} cannot be read: {reason}.", path=self.path, reason=error.strerror
+            ) from error
         if free < FULL_BYTES:
             raise StorageProblem(
-                f"The disk of {self.path} is full ({free // 1_000_000} MB free). Free some space and try again."
+                "The disk of {path} is full ({free} MB free). Free some space and try again.",
+                path=self.path,
+                free=free // 1_000_000,
             )
 
     def discard(self, execution_id: str) -> None:

@@ -83,7 +83,7 @@ def _update_execution(connection: sqlite3.Connection, saved: Saved) -> int:
     execution = saved.execution
     found = connection.execute(_UPDATE_EXECUTION, (*changing_values(execution), stored(execution.id))).fetchall()
     if not found:
-        raise errors.NotFound(f"There is no execution {execution.id}.")
+        raise errors.NotFound("There is no execution {id}.", id=execution.id)
     return int(found[0][0])
 
 

@@ -96,7 +96,9 @@ def open_writer(path: Path, migrations: Sequence[schema.Migration] = schema.MIGR
         migrating.migrate(connection, path, migrations)
         missing = set(schema.PLAIN_TABLES) - migrating.table_names(connection)
         if missing:
-            raise DamagedDatabase(f"The database {path} lacks its tables {', '.join(sorted(missing))}.")
+            raise DamagedDatabase(
+                "The database {path} lacks its tables {names}.", path=path, names=", ".join(sorted(missing))
+            )
         with transaction(connection):
             pass  # a database that cannot be written says so here and not at the first save
     except BaseException:
@@ -126,14 +128,16 @@ def _look_at_file(path: Path, known: int) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise errors.Unavailable(f"The database {path} cannot be read: {error.strerror}.") from error
+        raise errors.Unavailable(
+            "The database {path} cannot be read: {reason}.", path=path, reason=error.strerror
+        ) from error
     if not header:
         return
     if len(header) < 100 or not header.startswith(_MAGIC):
-        raise DamagedDatabase(f"The file {path} is not a database.")
+        raise DamagedDatabase("The file {path} is not a database.", path=path)
     version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big", signed=True)
     if version > known:
-        raise errors.Unavailable(migrating.newer_text(path, version, known))
+        raise migrating.newer(path, version, known)
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -141,7 +145,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         return
     (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if finding != "ok":
-        raise DamagedDatabase(f"The database {path} is damaged: {finding}.")
+        raise DamagedDatabase("The database {path} is damaged: {reason}.", path=path, reason=finding)
 
 
 @contextmanager
@@ -184,7 +188,7 @@ def translated(error: Exception) -> Exception:
         case sqlite3.SQLITE_FULL:
             return errors.StorageProblem("The disk is full: the change was not saved. Free some space and try again.")
         case sqlite3.SQLITE_IOERR:
-            return errors.StorageProblem(f"The database could not be read or written: {error}.")
+            return errors.StorageProblem("The database could not be read or written: {reason}.", reason=str(error))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return DatabaseLocked("The database is locked by another program.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
@@ -194,5 +198,5 @@ def translated(error: Exception) -> Exception:
                 "The database cannot be opened: its folder is missing, read-only or not accessible."
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return DamagedDatabase(f"The database is damaged: {error}.")
+            return DamagedDatabase("The database is damaged: {reason}.", reason=str(error))
     return error

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from stepflow_desktop import __version__
 from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.core.server_protocol import Servers
-from stepflow_desktop.errors import Unavailable
+from stepflow_desktop.errors import StepFlowError, Unavailable
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.look import look_of
 from stepflow_desktop.gui.loop import new_event_loop
 from stepflow_desktop.gui.machine_load import MachineLoad, watch_load
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.translation import speak
+from stepflow_desktop.gui.translation import error_words, speak
 from stepflow_desktop.gui.unexpected import watch
 from stepflow_desktop.gui.window_frame import Parts
 from stepflow_desktop.gui.window_memory import WindowMemory
@@ -176,7 +176,7 @@ def _show(window: MainWindow, words: list[str]) -> None:
     show(window, words)
 
 
-async def show_start_problem(text: str, settings: Settings, words: Sequence[str] = ()) -> int:
+async def show_start_problem(error: StepFlowError, settings: Settings, words: Sequence[str] = ()) -> int:
     """Say why there is no window; if another one has the storage folder, call that one forward instead."""
     from stepflow_desktop.gui.single_instance import call_first
     from stepflow_desktop.gui.views.frame_dialogs import show_problem
@@ -184,7 +184,10 @@ async def show_start_problem(text: str, settings: Settings, words: Sequence[str]
     if call_first(settings.storage_path, list(words)):
         return 0
     done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    box = show_problem("StepFlow", text)
+    app = QApplication.instance()
+    assert app is not None
+    speak(app, settings.language)
+    box = show_problem("StepFlow", error_words(error))
     box.finished.connect(lambda _code: _settle(done))
     await done
     return 1

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from stepflow_desktop.gui.translation import reason_words
+
 FILE_NAME = "io.github.stepflow_desktop.StepFlow.desktop"
 
 
@@ -37,7 +39,7 @@ class Autostart:
             else:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
-            return f"{self._path}: {error.strerror or error}"
+            return f"{self._path}: {reason_words(error)}"
         return ""
 
 

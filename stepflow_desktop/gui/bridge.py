@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from stepflow_desktop.errors import StepFlowError, Unavailable
+from stepflow_desktop.gui.translation import error_words
 
 if TYPE_CHECKING:
     from stepflow_desktop.core.engine import Engine
@@ -105,9 +106,9 @@ class EngineBridge(QObject):
                 done(result)
         except StepFlowError as problem:
             if error is not None:
-                error(str(problem))
+                error(error_words(problem))
             else:
-                self.problem.emit(str(problem))
+                self.problem.emit(error_words(problem))
         except Exception as defect:  # noqa: BLE001  # the window goes on; the defect is logged and shown
             self._report(name, defect)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from stepflow_desktop.core.storage import FULL_BYTES
 from stepflow_desktop.gui import scripts, shell_words, wording
-from stepflow_desktop.gui.translation import translate
+from stepflow_desktop.gui.translation import reason_words, translate
 from stepflow_desktop.gui.validation import Field, Offer, Problem, Remedy
 
 CLOSE_ENOUGH = 0.72
@@ -100,9 +100,7 @@ def check_storage(storage: Path) -> Problem | None:
     except OSError as error:
         return Problem(
             Field.STORAGE,
-            translate("Validation", "The storage folder cannot be read: {reason}").format(
-                reason=error.strerror or error
-            ),
+            translate("Validation", "The storage folder cannot be read: {reason}").format(reason=reason_words(error)),
         )
     if not os.access(storage, os.W_OK):
         return Problem(

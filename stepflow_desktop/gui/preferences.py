@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from stepflow_desktop.errors import SettingsError
+from stepflow_desktop.gui.translation import error_words
 from stepflow_desktop.settings import Settings, data_dir
 from stepflow_desktop.settings_values import parsed
 
@@ -94,7 +95,7 @@ class Preferences(QObject):
         error = future.exception()
         if isinstance(error, SettingsError):
             # In the writer's thread; the signal arrives in that of the window.
-            self.failed.emit(str(error))
+            self.failed.emit(error_words(error))
         elif error is not None:
             log.error("The settings could not be written", exc_info=error)
 

@@ -13,6 +13,7 @@ from stepflow_desktop.core.database_holder import holder_of
 from stepflow_desktop.core.model import ErrorCode, Execution
 from stepflow_desktop.errors import StepFlowError, Unavailable
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.translation import error_words
 from stepflow_desktop.gui.views.frame_banners import BannerArea
 
 DATABASE, DAMAGED, INTERRUPTED = "database", "damaged", "interrupted"
@@ -75,7 +76,7 @@ class StateBanners(QObject):
             )
         else:
             title = self.tr("The database cannot be written")
-            self._area.put(DATABASE, "error", title, str(problem), again)
+            self._area.put(DATABASE, "error", title, error_words(problem), again)
 
     def _name_holder(self, name: str) -> None:
         if name and DATABASE in self._area.keys and self._is_locked():

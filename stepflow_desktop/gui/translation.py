@@ -10,6 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
+from stepflow_desktop.errors import StepFlowError
+from stepflow_desktop.gui.sentences import ERRORS, REASONS, SENTENCES, Sentences
 from stepflow_desktop.settings import resources_dir
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
@@ -22,6 +24,34 @@ SOURCE = "en"
 def translate(context: str, text: str) -> str:
     """``text`` in the language of the window, for words that no widget says."""
     return QCoreApplication.translate(context, text)
+
+
+def our_words(text: str) -> str:
+    """A sentence of the core as it is kept, in English, in the language of the window; foreign text as it is."""
+    return QCoreApplication.translate(SENTENCES, text) if text else ""
+
+
+def error_words(error: BaseException) -> str:
+    """What went wrong, in the language of the window; of an OSError its reason alone."""
+    if isinstance(error, StepFlowError):
+        return _in_words(error)
+    return reason_words(error)
+
+
+def reason_words(error: BaseException) -> str:
+    """What is at the bottom of it, to stand in a sentence; foreign words as they are."""
+    told = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return QCoreApplication.translate(REASONS, told)
+
+
+def _in_words(error: StepFlowError) -> str:
+    template = QCoreApplication.translate(ERRORS, error.template)
+    if template == error.template:
+        return our_words(str(error))
+    places = dict(error.values)
+    for name in places.keys() & {"reason", "status"}:
+        places[name] = QCoreApplication.translate(REASONS, str(places[name]))
+    return template.format(**places) if places else template
 
 
 def speak(app: QCoreApplication, wanted: str) -> str:
@@ -72,6 +102,7 @@ class Catalogue(QTranslator):
     def __init__(self, messages: dict[tuple[str, str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
+        self._sentences = Sentences(self._of(SENTENCES), self._of(REASONS))
 
     def isEmpty(self) -> bool:
         return not self._messages
@@ -80,7 +111,13 @@ class Catalogue(QTranslator):
         self, context: str | bytes, source: str | bytes, _comment: object = None, _number: int = -1
     ) -> str | None:
         """The translation, or None for Qt to go on with the next translator and then with the source."""
-        return self._messages.get((_text(context), _text(source)))
+        group, text = _text(context), _text(source)
+        if group == SENTENCES:
+            return self._sentences.translated(text)
+        return self._sentences.reason(text) if group == REASONS else self._messages.get((group, text))
+
+    def _of(self, group: str) -> dict[str, str]:
+        return {text: translation for (context, text), translation in self._messages.items() if context == group}
 
 
 def _text(value: str | bytes) -> str:

@@ -57,20 +57,21 @@ def ports(settings: Settings) -> Iterator[Check]:
         ("REST", settings.http_host, settings.http_port, "--http-port"),
         ("WebSocket", settings.websocket_host, settings.websocket_port, "--websocket-port"),
     ):
-        yield _port(f"{name} {port}", host, port, option, owner.get("pid"))
+        yield _port(name, host, port, option, owner.get("pid"))
 
 
 def _port(name: str, host: str, port: int, option: str, ours: object) -> Check:
+    shown = f"{name} {port}"
     try:
         for bound in binding.bind(host, port):
             bound.close()
     except OSError as error:
         holder = binding.holder(port)
         if ours is not None and f"(PID {ours})" in holder:
-            return Check(name, "ok", f"StepFlow listens there{holder}")
-        text = binding.problem_text(error, host, port, "that server")
-        return Check(name, "bad", text, f"End the other program, or choose another port: stepflow {option} {port + 1}")
-    return Check(name, "ok", "free" if port else "takes a free one")
+            return Check(shown, "ok", f"StepFlow listens there by {holder}")
+        text = binding.problem_text(error, host, port, name)
+        return Check(shown, "bad", text, f"End the other program, or choose another port: stepflow {option} {port + 1}")
+    return Check(shown, "ok", "free" if port else "takes a free one")
 
 
 def supervisor() -> Iterator[Check]:

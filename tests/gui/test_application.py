@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from stepflow_desktop.errors import Unavailable
+from stepflow_desktop.errors import StorageProblem, Unavailable
 from stepflow_desktop.gui import application
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.single_instance import call_first
@@ -55,7 +55,7 @@ async def test_servers_start_after_the_paint_and_a_signal_closes_the_window(
 
 async def test_a_start_problem_is_shown_until_it_is_closed(settings: Settings) -> None:
     task = asyncio.get_running_loop().create_task(
-        application.show_start_problem("The folder cannot be written.", settings), name="problem"
+        application.show_start_problem(StorageProblem("The folder cannot be written."), settings), name="problem"
     )
 
     def boxes() -> list[QMessageBox]:

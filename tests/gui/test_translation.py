@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
+from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, StorageProblem, Unavailable
 from stepflow_desktop.gui.translation import (
     LANGUAGES,
     Catalogue,
     catalogue_path,
     chosen_language,
+    error_words,
+    our_words,
     read_catalogue,
     speak,
 )
+from stepflow_desktop.sentences import said
 
 TS = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
@@ -83,6 +88,53 @@ def test_the_application_speaks_the_language_of_the_setting(qapp: QCoreApplicati
             translator.deleteLater()
         QLocale.setDefault(before)
     assert QCoreApplication.translate("Status", "Running") == "Running"
+
+
+@pytest.fixture
+def chinese(qapp: QCoreApplication) -> Iterator[None]:
+    catalogue = Catalogue(read_catalogue(catalogue_path("zh_CN")))
+    qapp.installTranslator(catalogue)
+    yield
+    qapp.removeTranslator(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("error", "english", "words"),
+    [
+        (
+            InvalidRequest("Shorten name to {most} characters.", most=9, parameter="name"),
+            "Shorten name to 9 characters.",
+            "请将名称缩短到 9 个字符以内。",
+        ),
+        (
+            StorageProblem("The file could not be stored: {reason}.", reason="No space left on device"),
+            "The file could not be stored: No space left on device.",
+            "无法保存该文件：设备上没有剩余空间。",
+        ),
+        (
+            Conflict("This execution has ended ({status}) and cannot be cancelled.", status="failed"),
+            "This execution has ended (failed) and cannot be cancelled.",
+            "此执行已结束（失败），无法取消。",
+        ),
+        (Unavailable(said("{host} is no address of this computer.", host="x")), None, "x 不是本机的地址。"),
+        (NotFound("Nobody knows {this}"), "Nobody knows {this}", "Nobody knows {this}"),
+        (PermissionError(13, "Permission denied", "/a"), "Permission denied", "权限不足"),
+        (ValueError("what a library says"), "what a library says", "what a library says"),
+    ],
+)
+def test_an_error_is_told_in_the_language_of_the_window(
+    qapp: QCoreApplication, request: pytest.FixtureRequest, error: Exception, english: str | None, words: str
+) -> None:
+    assert error_words(error) == (english or str(error))
+    request.getfixturevalue("chinese")
+    assert error_words(error) == words
+
+
+@pytest.mark.usefixtures("chinese")
+def test_what_is_kept_of_a_run_is_told_in_the_language_of_the_window() -> None:
+    assert our_words("Stopped after the 45 min limit") == "达到 45 分钟的限制后停止"
+    assert our_words("AssertionError: 3 != 4") == "AssertionError: 3 != 4"
+    assert our_words("") == ""
 
 
 def test_every_language_but_that_of_the_source_has_a_catalogue() -> None:

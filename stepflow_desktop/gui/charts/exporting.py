@@ -22,6 +22,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from stepflow_desktop.gui.charts.chart_table import csv_text
+from stepflow_desktop.gui.translation import reason_words
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.charts.chart import Chart
@@ -129,7 +130,7 @@ class _Job(QRunnable):
         try:
             self._path.write_bytes(self._content)
         except OSError as error:
-            problem = error.strerror or str(error)
+            problem = reason_words(error)
         try:
             self._writing.ended.emit(problem)
         except RuntimeError:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from stepflow_desktop.gui.translation import reason_words
+
 # It ends with its input, that is with us, however we end.
 _ARGUMENTS = (
     *("--what=idle:sleep", "--mode=block", "--who=StepFlow", "--why=Commands are running"),
@@ -51,7 +53,7 @@ class KeepAwake(QObject):
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
             )
         except OSError as error:
-            self._refuse(error.strerror or str(error))
+            self._refuse(reason_words(error))
         else:
             self._timer.start()
 

@@ -11,6 +11,7 @@ from stepflow_desktop.core.model import Execution, ServerState
 from stepflow_desktop.gui.desktop.notes import DesktopNotes, Note
 from stepflow_desktop.gui.desktop.telling import AGAIN, TOGETHER, is_told, note_of, note_together
 from stepflow_desktop.gui.preferences import Preferences
+from stepflow_desktop.gui.translation import our_words
 
 TOGETHER_S = 10.0
 MOST_APART = 2
@@ -79,7 +80,7 @@ class Notifier(QObject):
             return
         for name in sorted(new):
             title = self.tr("{name} does not listen").format(name=name)
-            self._notes.show(Note(SERVER + name, title, failed[name].problem, urgent=True))
+            self._notes.show(Note(SERVER + name, title, our_words(failed[name].problem), urgent=True))
 
     def seen(self) -> None:
         """The window came to the front: what was told is old news."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from stepflow_desktop.gui.translation import reason_words
+
 
 class Job:
     """Calls ``work`` in a thread. Once ``done``, ``text`` is what it gave, or ``problem`` why it could not."""
@@ -28,4 +30,4 @@ class Job:
         try:
             self.text = self._work()
         except OSError as error:
-            self.problem = str(error)
+            self.problem = reason_words(error)

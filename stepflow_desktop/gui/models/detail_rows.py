@@ -19,6 +19,7 @@ from stepflow_desktop.core.run_state import RESERVED
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import exit_words, first_line, full_time, status_words
 from stepflow_desktop.gui.models.masking import masked_details
+from stepflow_desktop.gui.translation import our_words
 
 MOST_OF_STEPS = 200
 
@@ -107,7 +108,7 @@ def _outcome(execution: Execution) -> tuple[Fact, ...]:
     return _given(
         Fact(translate("Details", "Status"), status_words(execution.status)),
         Fact(translate("Details", "Exit code"), "" if execution.exit_code is None else _exit(execution.exit_code)),
-        Fact(translate("Details", "Error"), execution.error_message or ""),
+        Fact(translate("Details", "Error"), our_words(execution.error_message or "")),
         Fact(translate("Details", "Error code"), execution.error_code.value if execution.error_code else "", mono=True),
         Fact(translate("Details", "Failed step"), execution.failed_step_name or ""),
     )

@@ -11,7 +11,7 @@ from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionStatus, Stamp, Step, StepStatus
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.status_shapes import status_word
-from stepflow_desktop.gui.translation import translate
+from stepflow_desktop.gui.translation import our_words, translate
 
 
 def status_words(status: ExecutionStatus) -> str:
@@ -108,7 +108,7 @@ def failure(execution: Execution) -> str:
 def failure_message(execution: Execution) -> str:
     """The error message on one line, without the step's name, which is always shown beside it."""
     message = first_line(execution.error_message or "")
-    return message.removeprefix(f"Step '{first_line(execution.failed_step_name or '')}' failed: ")
+    return our_words(message.removeprefix(f"Step '{first_line(execution.failed_step_name or '')}' failed: "))
 
 
 def exit_words(exit_code: int | None) -> str:

@@ -16,6 +16,7 @@ from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step,
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import exit_words, first_line
 from stepflow_desktop.gui.models.expectations import Expectations, outlook_words
+from stepflow_desktop.gui.translation import our_words
 
 Index = QModelIndex | QPersistentModelIndex
 STEP_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -123,7 +124,7 @@ class StepsModel(QAbstractListModel):
 
     def _note(self, step: Step) -> str:
         """What the step says of itself on its second line."""
-        message = first_line(step.error_message or "")
+        message = our_words(first_line(step.error_message or ""))
         if self.state(step) == "allowed":
             if message:
                 return self.tr("Failed, allowed to: {message}").format(message=message)

@@ -19,6 +19,7 @@ from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.charts.gantt_rows import Diamond, Gantt, GanttRow, span_of
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.steps import step_state
+from stepflow_desktop.gui.translation import our_words
 
 LATE_SHARE = 0.05
 """Of what was expected: so much is drawn ahead of a step that should have ended."""
@@ -137,7 +138,7 @@ def _notes(step: Step, start: float | None, usual: float | None) -> tuple[tuple[
     if usual is not None:
         notes.append((translate("Timeline", "Usually"), wording.duration(usual)))
     if step.error_message:
-        notes.append((first_line(step.error_message), ""))
+        notes.append((our_words(first_line(step.error_message)), ""))
     return tuple(notes)
 
 

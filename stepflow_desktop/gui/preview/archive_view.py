@@ -31,6 +31,7 @@ from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
 from stepflow_desktop.gui.preview.work import Work
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import error_words, reason_words
 from stepflow_desktop.gui.widgets import IconButton
 
 LIST_PATIENCE_S = 10.0
@@ -150,7 +151,7 @@ class ArchivePreview(Previewer):
         try:
             path.write_bytes(payload)
         except OSError as error:
-            self.said.emit("error", self.tr("This file could not be unpacked"), error.strerror or "")
+            self.said.emit("error", self.tr("This file could not be unpacked"), reason_words(error))
             return
         then(path)
 
@@ -177,7 +178,7 @@ class ArchivePreview(Previewer):
                 target.mkdir(parents=True, exist_ok=True)
                 return extract(shown.path, target, stop)
             except StorageProblem as problem:
-                return str(problem)
+                return error_words(problem)
 
         self.extract_button.setEnabled(False)
         self._extracting.begin("extract-archive", work, lambda came: self._on_extracted(came, target))

@@ -36,15 +36,17 @@ def extract(archive: Path, folder: Path, stop: threading.Event) -> int:
                 break
             count += 1
             if count > MOST_FILES:
-                raise StorageProblem(f"The archive holds more than {MOST_FILES:,} files.")
+                raise StorageProblem("The archive holds more than {most:,} files.", most=MOST_FILES)
             target = free_name(folder.joinpath(*parts))
             target.parent.mkdir(parents=True, exist_ok=True)
             _check_inside(target, folder)
             room = _copy(source, target, room, stop)
     except _BROKEN as error:
-        raise StorageProblem(f"The archive could not be unpacked: {error}.") from error
+        raise StorageProblem("The archive could not be unpacked: {reason}.", reason=str(error)) from error
     except OSError as error:
-        raise StorageProblem(f"{error.strerror or error}: {error.filename or ''}") from error
+        raise StorageProblem(
+            "{reason}: {path}", reason=error.strerror or str(error), path=error.filename or ""
+        ) from error
     return count
 
 
@@ -60,7 +62,7 @@ def free_name(path: Path) -> Path:
 def _check_inside(target: Path, folder: Path) -> None:
     """A folder on the way may be a link that leads out."""
     if not target.parent.resolve().is_relative_to(folder.resolve()):
-        raise StorageProblem(f"{target.name} would lie outside the folder.")
+        raise StorageProblem("{name} would lie outside the folder.", name=target.name)
 
 
 def _copy(source: IO[bytes], target: Path, room: int, stop: threading.Event) -> int:

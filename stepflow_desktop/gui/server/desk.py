@@ -33,6 +33,7 @@ from stepflow_desktop.gui.server.questions import TokenDialog, ask_to_open, ask_
 from stepflow_desktop.gui.server.storage_card import Disk
 from stepflow_desktop.gui.server.summary import summary
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import reason_words
 from stepflow_desktop.settings import Settings
 
 RELOAD_S = 30.0
@@ -237,7 +238,7 @@ class ServerDesk(QObject):
             try:
                 await self._bridge.engine.store.backup(target)
             except OSError as error:
-                return error.strerror or str(error)
+                return reason_words(error)
             return ""
 
         def done(problem: str) -> None:

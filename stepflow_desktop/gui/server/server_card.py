@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.gui.server.figures import Figure
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import our_words
 from stepflow_desktop.gui.views.first_run import Dot, IconTile
 from stepflow_desktop.gui.widgets import Button, Card, ElidedLabel, IconButton, Label, Switch
 from stepflow_desktop.gui.widgets.painting import paint_box
@@ -60,7 +61,7 @@ class ServerCard(Card):
         self._dot.set_token(token)
         self.word.setText(state_word(state.state))
         self.word.set_token(token if token != "queued" else "text2")
-        self.problem.setText(state.problem)
+        self.problem.setText(our_words(state.problem))
         self.problem.setVisible(bool(state.problem))
         self.retry.setVisible(state.state == "failed")
         self.switch.setChecked(state.state != "off")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.core.server_protocol import ServerAccess
 from stepflow_desktop.gui import wording
+from stepflow_desktop.gui.translation import our_words
 
 
 def summary(states: Sequence[ServerState], access: ServerAccess, up_s: float) -> str:
@@ -17,7 +18,7 @@ def summary(states: Sequence[ServerState], access: ServerAccess, up_s: float) ->
     failed = [state for state in states if state.state == "failed"]
     if failed:
         silent = translate("ServerSummary", "{name} does not listen.")
-        return " ".join(state.problem or silent.format(name=state.name) for state in failed)
+        return " ".join(our_words(state.problem) or silent.format(name=state.name) for state in failed)
     if all(state.state == "off" for state in states):
         return translate("ServerSummary", "Both servers are off. Executions run normally.")
     if any(state.state == "starting" for state in states):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QHBoxLayout, Q
 from stepflow_desktop.errors import SettingsError
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import error_words
 from stepflow_desktop.gui.widgets import Button, Label, Switch, TextField
 from stepflow_desktop.gui.widgets.choice_switch import ChoiceSwitch
 
@@ -92,7 +93,7 @@ class SettingRow(Row):
         try:
             self._preferences.set(**{self.name: value})
         except SettingsError as problem:
-            self.say(str(problem), "failed")
+            self.say(error_words(problem), "failed")
             return False
         self.say("")
         return True

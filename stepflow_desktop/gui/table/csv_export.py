@@ -78,7 +78,7 @@ async def export_csv(engine: Engine, query: ExecutionQuery, target: Path) -> int
                 break
         await asyncio.to_thread(unfinished.replace, target)
     except OSError as error:
-        raise StorageProblem(f"{error.strerror or error}: {target}") from error
+        raise StorageProblem("{reason}: {path}", reason=error.strerror or str(error), path=target) from error
     finally:
         await asyncio.to_thread(unfinished.unlink, missing_ok=True)
     return written

@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionDetails
-from stepflow_desktop.errors import StepFlowError, StorageProblem
+from stepflow_desktop.errors import StepFlowError
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.translation import error_words
 from stepflow_desktop.gui.views.execution_edit import tags_of
 from stepflow_desktop.gui.views.execution_files import copy_masked, file_stem
 from stepflow_desktop.gui.widgets.question import Answer, ask
@@ -179,10 +180,8 @@ class BulkActions(QObject):
         for run in executions:
             try:
                 found.append(await work(run))  # type: ignore[misc]
-            except StepFlowError as problem:
-                refused.append(str(problem))
-            except OSError as problem:
-                refused.append(str(StorageProblem(f"{problem.strerror or problem}")))
+            except (StepFlowError, OSError) as problem:
+                refused.append(error_words(problem))
         return found, refused
 
     def _told(self, found: list[object], refused: list[str], done: Callable[[list], None]) -> None:  # type: ignore[type-arg]

@@ -197,4 +197,6 @@ async def _in_thread(work: Callable[[], object]) -> None:
     try:
         await asyncio.to_thread(work)
     except OSError as error:
-        raise StorageProblem(f"{error.strerror or error}: {error.filename or ''}") from error
+        raise StorageProblem(
+            "{reason}: {path}", reason=error.strerror or str(error), path=error.filename or ""
+        ) from error

@@ -230,4 +230,6 @@ async def _in_thread(work: Callable[[], int]) -> int:
     try:
         return await asyncio.to_thread(work)
     except OSError as error:
-        raise StorageProblem(f"{error.strerror or error}: {error.filename or ''}") from error
+        raise StorageProblem(
+            "{reason}: {path}", reason=error.strerror or str(error), path=error.filename or ""
+        ) from error

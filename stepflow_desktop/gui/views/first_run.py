@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.translation import translate
+from stepflow_desktop.gui.translation import our_words, translate
 from stepflow_desktop.gui.views.frame_header import Logo
 from stepflow_desktop.gui.widgets import Button, Card, Label
 from stepflow_desktop.gui.widgets.painting import paint_box
@@ -276,7 +276,7 @@ def server_words(states: Sequence[ServerState]) -> tuple[str, str]:
     failed = [state for state in states if state.state == "failed"]
     if failed:
         silent = translate("ServerWords", "{name} does not listen.")
-        return "failed", " ".join(state.problem or silent.format(name=state.name) for state in failed)
+        return "failed", " ".join(our_words(state.problem) or silent.format(name=state.name) for state in failed)
     listening = [state for state in states if state.state == "listening"]
     if states and all(state.state == "off" for state in states):
         return "queued", translate("ServerWords", "The servers are off.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -11,7 +12,7 @@ from stepflow_desktop.core.model import ServerState
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.translation import translate
+from stepflow_desktop.gui.translation import our_words, translate
 from stepflow_desktop.gui.widgets import Banner
 
 _RANK = {"error": 0, "warning": 1, "info": 2, "success": 3}
@@ -96,7 +97,7 @@ def show_servers(
                 other = translate("Banners", "Use {port}").format(port=state.free_port)
                 acts.insert(0, (other, partial(use_port, state.name, state.free_port)))
             # The cause; what it means is told below it.
-            cause = state.problem.split(". ")[0].rstrip(".")
+            cause = re.split(r"\. |。", our_words(state.problem))[0].rstrip(".")
             title = cause or translate("Banners", "{name} does not listen").format(name=state.name)
             area.put(key, "error", title, effect, acts)
         else:

@@ -13,7 +13,7 @@ from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.machine_load import MachineLoad
 from stepflow_desktop.gui.status_shapes import paint_status
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.translation import translate
+from stepflow_desktop.gui.translation import our_words, translate
 from stepflow_desktop.gui.widgets.painting import paint_box, paint_focus
 
 HEIGHT = 28
@@ -171,7 +171,7 @@ class StatusBar(QWidget):
     def show_servers(self, states: Sequence[ServerState]) -> None:
         for item, state in zip((self.rest, self.websocket), states, strict=False):
             item.show_text(_server_words(state), "failed" if state.state == "failed" else "text")
-            item.setToolTip(state.problem or state.address or state.name)
+            item.setToolTip(our_words(state.problem) or state.address or state.name)
             self._show(item, True)
         self._show(self.shield, any(state.network_address for state in states))
         clients = sum(state.clients for state in states)

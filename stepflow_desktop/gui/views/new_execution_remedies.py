@@ -108,25 +108,31 @@ def _make_executable(path: Path) -> None:
         mode = path.stat().st_mode
         path.chmod(mode | (mode & 0o444) >> 2)
     except OSError as error:
-        raise StorageProblem(f"{path.name} could not be made executable: {error.strerror or error}") from error
+        raise StorageProblem(
+            "{name} could not be made executable: {reason}", name=path.name, reason=error.strerror or str(error)
+        ) from error
 
 
 def _create_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageProblem(f"The folder could not be created: {error.strerror or error}") from error
+        raise StorageProblem(
+            "The folder could not be created: {reason}", reason=error.strerror or str(error)
+        ) from error
 
 
 def _read_env(path: Path) -> list[tuple[str, str]]:
     try:
         if path.stat().st_size > MAX_ENV_BYTES:
-            raise StorageProblem(f"{path.name} is too big for a file of variables")
+            raise StorageProblem("{name} is too big for a file of variables", name=path.name)
         entries = suggestions.variables_of(path.read_text("utf-8"))
     except OSError as error:
-        raise StorageProblem(f"{path.name} cannot be read: {error.strerror or error}") from error
+        raise StorageProblem(
+            "{name} cannot be read: {reason}", name=path.name, reason=error.strerror or str(error)
+        ) from error
     except UnicodeDecodeError as error:
-        raise StorageProblem(f"{path.name} is not a text file") from error
+        raise StorageProblem("{name} is not a text file", name=path.name) from error
     if not entries:
-        raise StorageProblem(f"{path.name} sets no variables")
+        raise StorageProblem("{name} sets no variables", name=path.name)
     return entries

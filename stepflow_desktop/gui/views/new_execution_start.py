@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from stepflow_desktop.core.model import Execution
 from stepflow_desktop.errors import InvalidRequest, StepFlowError
+from stepflow_desktop.gui.translation import error_words
 from stepflow_desktop.gui.validation import Field, Problem
 from stepflow_desktop.gui.views.new_execution_checks import FormChecks
 from stepflow_desktop.gui.views.new_execution_draft import request_of
@@ -73,7 +74,7 @@ class Starter(QObject):
         """Beside the field it is about, else above the form; trying again is allowed where no field is at fault."""
         parameter = error.parameter if isinstance(error, InvalidRequest) else None
         field = _FIELDS.get(parameter or "", Field.STORAGE)
-        self._checks.refuse(Problem(field, str(error), is_error=field is not Field.STORAGE))
+        self._checks.refuse(Problem(field, error_words(error), is_error=field is not Field.STORAGE))
 
     def _set_busy(self, busy: bool) -> None:
         self.busy = busy
