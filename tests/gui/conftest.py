@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -74,10 +73,3 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def bridge(qapp: QApplication, engine: FakeEngine) -> EngineBridge:
     return EngineBridge(engine)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def typeface(qapp: QApplication) -> None:
-    """For tests that measure text to the pixel: the typeface of the design, without which they are left out."""
-    if not {"Inter", "Inter Variable"} & set(QFontDatabase.families()):
-        pytest.skip("needs the typeface Inter (fonts-inter)")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -51,6 +51,7 @@ from tests.waiting import PATIENCE_S, until
 MODES = ("light", "dark")
 SIZES = (QSize(960, 600), QSize(1440, 900))
 TURNS = 20
+TYPEFACES = (("", ""), ("DejaVu Sans", "DejaVu Sans Mono"))
 RUNS = {
     "Integration tests": """
 print("STEP_START:Check out the repository and everything it needs")
@@ -95,15 +96,26 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
     qapp.setPalette(QPalette())
 
 
+@pytest.fixture(params=TYPEFACES, ids=lambda pair: pair[0] or "own")
+def typefaces(request: pytest.FixtureRequest, qapp: QApplication) -> tuple[str, str]:
+    """Those of the design, or what the system has instead; and a wide one."""
+    pair: tuple[str, str] = request.param
+    if not set(filter(None, pair)) <= set(QFontDatabase.families()):
+        pytest.skip(f"needs the typeface {pair[0]}")
+    return pair
+
+
 @pytest_asyncio.fixture
-async def window(language: str, settings: Settings, tmp_path: Path, qapp: QApplication) -> AsyncIterator[MainWindow]:
+async def window(
+    language: str, typefaces: tuple[str, str], settings: Settings, tmp_path: Path, qapp: QApplication
+) -> AsyncIterator[MainWindow]:
     """The real window over a real engine that has run everything in ``RUNS``."""
     async with opened_engine(settings) as engine:
         ids = [(await engine.create(_request(name, code, tmp_path))).id for name, code in RUNS.items()]
         for execution_id in ids[:-1]:
             await until(lambda each=execution_id: _has_ended(engine, each))
         await until(lambda: _is_under_way(engine, ids[-1]))
-        theme = Theme(look=Look(mode="light", reduce_motion=True))
+        theme = Theme(look=Look(mode="light", reduce_motion=True, font=typefaces[0], log_font=typefaces[1]))
         theme.apply(qapp)
         bridge = EngineBridge(engine)
         window = MainWindow(theme, bridge, FakeServers(), settings, WindowMemory(tmp_path / "memory"), our_parts())
@@ -148,7 +160,6 @@ def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
             yield key, lambda key=key: window.show_page(key)  # type: ignore[misc]
 
 
-@pytest.mark.usefixtures("typeface")
 async def test_all_text_of_every_view_can_be_read(window: MainWindow, language: str) -> None:
     found: list[str] = []
     for mode in MODES:
@@ -159,7 +170,6 @@ async def test_all_text_of_every_view_can_be_read(window: MainWindow, language: 
     assert not found, "\n".join(found)
 
 
-@pytest.mark.usefixtures("typeface")
 async def test_all_text_of_the_table_can_be_read(window: MainWindow, language: str) -> None:
     """With rows chosen, so that the bar is there, with a filter that cannot be used, and with all columns."""
     page = window.executions
@@ -179,7 +189,6 @@ async def test_all_text_of_the_table_can_be_read(window: MainWindow, language: s
     assert not found, "\n".join(found)
 
 
-@pytest.mark.usefixtures("typeface")
 async def test_all_text_of_the_form_can_be_read(window: MainWindow, language: str) -> None:
     window.new_execution()
     dialog = window._dialog
@@ -266,7 +275,6 @@ def _is_painted(window: MainWindow) -> bool:
     return len(colours) > 8
 
 
-@pytest.mark.usefixtures("typeface")
 async def test_all_text_of_a_comparison_can_be_read(window: MainWindow, language: str) -> None:
     runs = (await window._bridge.engine.list()).executions
     window.compare_executions([run.id for run in runs[:4]])
@@ -286,6 +294,7 @@ async def test_all_text_of_a_comparison_can_be_read(window: MainWindow, language
 
 
 @pytest.mark.parametrize("language", ["en"], indirect=True)
+@pytest.mark.parametrize("typefaces", TYPEFACES[:1], indirect=True)
 async def test_every_control_says_what_it_is_and_is_reached_by_the_keyboard(window: MainWindow, language: str) -> None:
     found: dict[str, None] = {}
     for name, bring_up in _scenes(window):
@@ -320,6 +329,7 @@ def _unclear_controls(window: MainWindow) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", ["en"], indirect=True)
+@pytest.mark.parametrize("typefaces", TYPEFACES[:1], indirect=True)
 async def test_tab_goes_round_every_view_and_back_without_a_trap(
     window: MainWindow, language: str, qtbot: QtBot
 ) -> None:
@@ -343,6 +353,7 @@ async def test_tab_goes_round_every_view_and_back_without_a_trap(
 
 
 @pytest.mark.parametrize("language", ["en"], indirect=True)
+@pytest.mark.parametrize("typefaces", TYPEFACES[:1], indirect=True)
 async def test_f6_goes_round_every_view_and_back(window: MainWindow, language: str, qtbot: QtBot) -> None:
     window.activateWindow()
     await until(window.isActiveWindow)
@@ -361,6 +372,7 @@ async def test_f6_goes_round_every_view_and_back(window: MainWindow, language: s
 
 
 @pytest.mark.parametrize("language", ["en"], indirect=True)
+@pytest.mark.parametrize("typefaces", TYPEFACES[:1], indirect=True)
 async def test_each_part_of_an_execution_has_its_key(window: MainWindow, language: str, qtbot: QtBot) -> None:
     page = window.executions
     assert isinstance(page, ExecutionsPage)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
@@ -53,7 +52,6 @@ def test_a_label_that_is_too_narrow_is_found(qtbot: QtBot) -> None:
     assert problem.startswith("cut off: 'A line of text")
 
 
-@pytest.mark.usefixtures("typeface")
 def test_a_label_that_is_too_low_is_found(qtbot: QtBot) -> None:
     window = _window(qtbot)
     QLabel("Low", window).setGeometry(10, 10, 100, 5)

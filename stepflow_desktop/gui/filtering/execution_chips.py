@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.gui.status_shapes import status_word
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Chip
-from stepflow_desktop.gui.widgets.flow_row import FlowRow
+from stepflow_desktop.gui.widgets.flow_row import GAP, FlowRow
 
 _ORDER = (
     ExecutionStatus.RUNNING,
@@ -46,8 +46,27 @@ class StatusChips(FlowRow):
     def chosen(self) -> frozenset[ExecutionStatus]:
         return self._chosen
 
-    def flowing(self) -> Sequence[QWidget]:
+    def flowing(self) -> Sequence[Chip]:
         return (self._all, *self._chips.values())
+
+    def arrange(self) -> None:
+        self._tighten(self.width())
+        super().arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tighten(event.size().width())
+        super().resizeEvent(event)
+
+    def _tighten(self, width: int) -> None:
+        """Closer together where that spares a second line."""
+        chips = self.flowing()
+        for tight in (False, True):
+            for chip in chips:
+                chip.set_tight(tight)
+            if self.sizeHint().width() - GAP <= width:
+                return
+        for chip in chips:
+            chip.set_tight(False)
 
     def set_counts(self, counts: Mapping[ExecutionStatus, int]) -> None:
         self._counts = dict(counts)

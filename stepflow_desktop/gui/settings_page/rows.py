@@ -15,6 +15,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import error_words
 from stepflow_desktop.gui.widgets import Button, Label, Switch, TextField
 from stepflow_desktop.gui.widgets.choice_switch import ChoiceSwitch
+from stepflow_desktop.gui.widgets.elided_combo_box import ElidedComboBox
 
 CONTROL_WIDTH = 300
 
@@ -258,7 +259,7 @@ class FolderRow(SettingRow):
 
 
 def choice_box(theme: Theme, choices: Sequence[tuple[Any, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ElidedComboBox()
     box.setProperty("look", "field")
     box.setFont(theme.font("body"))
     box.setFixedHeight(32)

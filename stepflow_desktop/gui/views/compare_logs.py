@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.model import ExecutionDetails
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.diff_lines import DiffModel
 from stepflow_desktop.gui.models.log_diff import MOST_LINES, LogDiff, log_diff
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.widgets import Chip, Label
+from stepflow_desktop.gui.widgets import Card, Chip, Label
+from stepflow_desktop.gui.widgets.elided_combo_box import ElidedComboBox
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -32,7 +33,7 @@ class CompareLogs(QWidget):
         self._runs: tuple[ExecutionDetails, ...] = ()
         self._asked: Asked | None = None
         self.model = DiffModel(theme, self)
-        self.first, self.second = QComboBox(), QComboBox()
+        self.first, self.second = ElidedComboBox(), ElidedComboBox()
         for box, name, words in (
             (self.first, "first_log", self.tr("First log")),
             (self.second, "second_log", self.tr("Second log")),
@@ -41,7 +42,7 @@ class CompareLogs(QWidget):
             box.setAccessibleName(words)
             box.setFixedHeight(30)
             box.setMinimumWidth(170)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizeAdjustPolicy(ElidedComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.activated.connect(lambda _index: self.compare())
         self.numbers = Chip(theme, self.tr("Ignore numbers"))
         self.numbers.setObjectName("ignore_numbers")
@@ -61,7 +62,10 @@ class CompareLogs(QWidget):
         column.setSpacing(8)
         column.addLayout(line)
         column.addWidget(self.told)
-        column.addWidget(self.view, 1)
+        card = Card(theme, padding=0)
+        card.body.setContentsMargins(1, 6, 1, 6)
+        card.body.addWidget(self.view)
+        column.addWidget(card, 1)
 
     def show_runs(self, runs: Sequence[ExecutionDetails], titles: Sequence[str]) -> None:
         self._runs, self._asked = tuple(runs), None
@@ -121,6 +125,7 @@ class DiffView(QListView):
         super().__init__()
         self._lines = model
         self.setObjectName("log_differences")
+        self.setFrameShape(QListView.Shape.NoFrame)
         self.setModel(model)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)

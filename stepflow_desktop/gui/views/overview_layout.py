@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Artifact
@@ -30,6 +30,7 @@ from stepflow_desktop.gui.views.overview_period import PeriodSwitch
 from stepflow_desktop.gui.views.overview_pictures import PicturesCard
 from stepflow_desktop.gui.views.overview_running import RunningCard
 from stepflow_desktop.gui.widgets import Card, ElidedLabel, Label
+from stepflow_desktop.gui.widgets.elided_combo_box import ElidedComboBox
 
 GUTTER = 24
 GAP = 14
@@ -124,7 +125,7 @@ class OverviewLayout(QScrollArea):
         self.per_day = StackedBars(theme, self.tr("Executions per day"), parts)
         legend = Legend(theme, [Entry(part.word, status=part.status) for part in parts])
         self.per_day_card = self._card("overview_per_day", self.per_day, legend)
-        self.commands = QComboBox()
+        self.commands = ElidedComboBox()
         self.commands.setObjectName("overview_command")
         self.commands.setAccessibleName(self.tr("Command"))
         self.commands.setFont(theme.font("small"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -11,11 +11,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
+from PySide6.QtWidgets import QSizePolicy
 
 from stepflow_desktop.gui.models.executions import EXECUTIONS_FORMAT
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Pill
+from stepflow_desktop.gui.widgets.labels import as_tooltip
+
+LEAST_TEXT = 36
 
 
 def dragged_ids(mime: QMimeData) -> list[str]:
@@ -32,8 +37,18 @@ class TagPill(Pill):
     def __init__(self, theme: Theme, tag: str) -> None:
         super().__init__(theme, tag, icon="tag")
         self._over = False
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAcceptDrops(True)
+
+    def minimumSizeHint(self) -> QSize:
+        """Long ones give way, down to a few letters."""
+        full = self.sizeHint()
+        return QSize(min(full.width(), self._beside_text() + LEAST_TEXT), full.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(as_tooltip(self.text()) if event.size().width() < self.sizeHint().width() else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

@@ -15,6 +15,8 @@ PILL_HEIGHT = 24
 _SHAPE = 13
 _GAP = 6
 _EDGE = 9
+_TIGHT_GAP = 4
+_TIGHT_EDGE = 6
 
 
 class Chip(QPushButton):
@@ -36,6 +38,7 @@ class Chip(QPushButton):
         self._theme = theme
         self._status = status
         self._icon_name = icon
+        self._edge, self._gap = _EDGE, _GAP
         self.setCheckable(True)
         self.setFont(theme.font("small_strong"))
         self.setFixedHeight(CHIP_HEIGHT)
@@ -53,9 +56,17 @@ class Chip(QPushButton):
             self.setToolTip(status_word(self._status))
         self.updateGeometry()
 
+    def set_tight(self, tight: bool) -> None:
+        """With less air around its text, so that more of them stand in a line."""
+        edges = (_TIGHT_EDGE, _TIGHT_GAP) if tight else (_EDGE, _GAP)
+        if edges != (self._edge, self._gap):
+            self._edge, self._gap = edges
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * _EDGE
-        return QSize(width + ((_SHAPE + _GAP) if self._status or self._icon_name else 0), self.minimumHeight())
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * self._edge
+        return QSize(width + ((_SHAPE + self._gap) if self._status or self._icon_name else 0), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -69,18 +80,18 @@ class Chip(QPushButton):
         else:
             fill = color("hover") if self.underMouse() else color("surface")
             paint_box(painter, self.rect(), radius, fill, color("border2"))
-        x = _EDGE
+        x = self._edge
         if self._status:
             paint_status(painter, QRectF(x, (self.height() - _SHAPE) / 2, _SHAPE, _SHAPE), self._status, self._theme)
-            x += _SHAPE + _GAP
+            x += _SHAPE + self._gap
         elif self._icon_name:
             token = "accent" if self.isChecked() else "text2"
             picture = self._theme.pixmap(self._icon_name, token, _SHAPE, self.devicePixelRatioF())
             painter.drawPixmap(x, (self.height() - _SHAPE) // 2, picture)
-            x += _SHAPE + _GAP
+            x += _SHAPE + self._gap
         painter.setPen(color("accent") if self.isChecked() else color("text2"))
         painter.setFont(self.font())
-        painter.drawText(QRect(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        _draw_text(painter, QRect(x, 0, self.width() - x - self._edge, self.height()), self.text())
         paint_focus(painter, self, self._theme, radius)
 
 
@@ -133,8 +144,11 @@ class Pill(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(self.font()).horizontalAdvance(self._text) + 18
-        return QSize(width + ((_SHAPE + _GAP) if self._status or self._icon else 0), self.minimumHeight())
+        width = QFontMetrics(self.font()).horizontalAdvance(self._text)
+        return QSize(self._beside_text() + width, self.minimumHeight())
+
+    def _beside_text(self) -> int:
+        return 2 * _EDGE + ((_SHAPE + _GAP) if self._status or self._icon else 0)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -144,7 +158,7 @@ class Pill(QWidget):
         token = status_token(self._status) if self._status else ""
         fill = f"{token}_soft" if token else "raised"
         paint_box(painter, self.rect(), self.height() / 2, self._theme.color(fill))
-        x, top = 9, (self.height() - _SHAPE) // 2
+        x, top = _EDGE, (self.height() - _SHAPE) // 2
         if self._status:
             shape = QRectF(x, top, _SHAPE, _SHAPE)
             paint_status(painter, shape, self._status, self._theme, self._theme.pulse.phase)
@@ -154,4 +168,12 @@ class Pill(QWidget):
             x += _SHAPE + _GAP
         painter.setPen(self._theme.color(token or "text2"))
         painter.setFont(self.font())
-        painter.drawText(QRect(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self._text)
+        _draw_text(painter, QRect(x, 0, self.width() - x - _EDGE, self.height()), self._text)
+
+
+def _draw_text(painter: QPainter, place: QRect, text: str) -> None:
+    """One line, cut at the right where it is too long."""
+    metrics = QFontMetrics(painter.font())
+    if metrics.horizontalAdvance(text) > place.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)

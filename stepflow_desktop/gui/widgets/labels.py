@@ -90,7 +90,7 @@ class ElidedLabel(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         shown = QFontMetrics(self.font()).elidedText(self._text, self._mode, self.width())
-        self.setToolTip(_as_tooltip(self._text) if shown != self._text else "")
+        self.setToolTip(as_tooltip(self._text) if shown != self._text else "")
         painter.setFont(self.font())
         painter.setPen(self._theme.color(self._token))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
@@ -110,7 +110,7 @@ class ThemedIcon(QLabel):
         self.setPixmap(self._theme.pixmap(*self._picture, self.devicePixelRatioF()))
 
 
-def _as_tooltip(text: str) -> str:
+def as_tooltip(text: str) -> str:
     """Tooltips are read as markup if they look like it, so it is escaped."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<p>{escaped}</p>"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from stepflow_desktop.core.model import ExecutionStatus as Status
 from stepflow_desktop.gui.filtering.execution_chips import StatusChips
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.flow_row import GAP
 
 COUNTS = {Status.RUNNING: 4, Status.PENDING: 1, Status.FAILED: 27, Status.COMPLETED: 1279, Status.CANCELLED: 0}
 
@@ -66,10 +67,19 @@ def test_a_chip_that_is_down_stays_when_its_count_falls_to_zero(chips: StatusChi
     assert not chip(chips, "running").isHidden()
 
 
-@pytest.mark.usefixtures("typeface")
 def test_chips_wrap_and_take_the_height_they_need(chips: StatusChips) -> None:
     one_line = chips.height()
     chips.resize(180, chips.height())
     assert chips.height() > one_line
     for name in ("all", "running", "pending", "failed", "completed"):
         assert chips.rect().contains(chip(chips, name).geometry())
+
+
+def test_chips_stand_closer_where_that_spares_a_line(chips: StatusChips) -> None:
+    apart = chip(chips, "failed").width()
+    full = sum(chip(chips, name).width() + GAP for name in ("all", "running", "pending", "failed", "completed"))
+    chips.resize(full - GAP - 4, chips.height())
+    assert chip(chips, "failed").width() < apart
+    assert chips.height() == chip(chips, "failed").height()
+    chips.resize(180, chips.height())
+    assert chip(chips, "failed").width() == apart, "in two lines there is room enough"

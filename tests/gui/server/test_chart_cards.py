@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from stepflow_desktop.gui.server.chart_cards import ComputerCard, TrafficCard
+from stepflow_desktop.gui.server.chart_cards import AROUND, ComputerCard, TrafficCard
 from stepflow_desktop.gui.server.load_history import LoadHistory, Sample
 from stepflow_desktop.gui.theme import Theme
 
@@ -31,7 +31,6 @@ def test_the_last_hour_is_drawn_and_told(qtbot: QtBot, theme: Theme) -> None:
     assert traffic.box.is_table
 
 
-@pytest.mark.usefixtures("typeface")
 def test_the_legend_has_room_in_a_narrow_card_too(qtbot: QtBot, theme: Theme) -> None:
     for make, long, short in (
         (ComputerCard, "This computer, last hour", "This computer"),
@@ -43,8 +42,10 @@ def test_the_legend_has_room_in_a_narrow_card_too(qtbot: QtBot, theme: Theme) ->
         history.note(1000.0, Sample(cpu_percent=100, memory_percent=35, messages_a_minute=0, requests_a_minute=0))
         card.show_history(history, 1001.0)
         card.show()
-        for width, title in ((460, long), (370, short)):
-            card.resize(width, 300)
+        beside = AROUND + card.legend.sizeHint().width() + card.box.more.width()
+        metrics = QFontMetrics(theme.font("body_strong"))
+        for title in (long, short):
+            card.resize(beside + metrics.horizontalAdvance(title), 300)
             QApplication.processEvents()
             assert card.accessibleName() == title
             assert card.legend.width() >= card.legend.sizeHint().width()

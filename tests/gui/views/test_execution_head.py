@@ -13,6 +13,7 @@ from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_head import MANY_STEPS, ExecutionHead
+from stepflow_desktop.gui.views.tag_pill import TagPill
 from stepflow_desktop.gui.widgets import ElidedLabel, Label, Pill
 from tests.gui import sample_data as data
 
@@ -168,3 +169,18 @@ def test_a_compact_one_says_in_a_line_what_counts(head: ExecutionHead, qtbot: An
     assert head.again_button.isVisible() and not head.edit_button.isVisible()
     head.set_compact(False)
     assert head.edit_button.isVisible() and head.sizeHint().height() == tall
+
+
+def test_long_tags_give_way_and_say_all_of_it_when_hovered(head: ExecutionHead, qtbot: Any) -> None:
+    run = data.integration()
+    tags = ("a-tag-that-says-rather-a-lot", "<b>another</b>-tag-that-says-rather-a-lot")
+    head.resize(760, 140)
+    head.show_execution(replace(run.execution, tags=tags), run.steps)
+    shown_tags = head.findChildren(TagPill)
+    qtbot.waitUntil(lambda: all(pill.width() < pill.sizeHint().width() for pill in shown_tags))
+    assert [pill.toolTip() for pill in shown_tags] == [
+        "<p>a-tag-that-says-rather-a-lot</p>",
+        "<p>&lt;b&gt;another&lt;/b&gt;-tag-that-says-rather-a-lot</p>",
+    ]
+    head.resize(1600, 140)
+    qtbot.waitUntil(lambda: [pill.toolTip() for pill in shown_tags] == ["", ""])

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Chip, Pill
+from tests.gui.legibility import problems
 
 
 def test_a_chip_with_a_status_is_named_by_it(qtbot: QtBot, theme: Theme) -> None:
@@ -43,3 +44,14 @@ def test_only_a_running_pill_moves(qtbot: QtBot, theme: Theme) -> None:
     qtbot.waitUntil(lambda: theme.pulse.is_running)
     pill.set_status("completed")
     assert not theme.pulse.is_running
+
+
+def test_a_text_without_room_is_cut_with_an_ellipsis(qtbot: QtBot, theme: Theme) -> None:
+    for widget in (Chip(theme, "a rather long word", "failed"), Pill(theme, "a rather long word", icon="tag")):
+        qtbot.addWidget(widget)
+        widget.setFixedWidth(70)
+        widget.show()
+        qtbot.waitExposed(widget)
+        assert problems(widget) == []
+        widget.setFixedWidth(widget.sizeHint().width())
+        assert problems(widget) == []

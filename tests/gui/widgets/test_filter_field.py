@@ -28,7 +28,6 @@ def reddish(field: FilterField, theme: Theme) -> int:
     return sum(QColor(image.pixel(x, y)) == red for x in range(image.width()) for y in range(2, image.height() - 2))
 
 
-@pytest.mark.usefixtures("typeface")
 def test_the_unknown_key_is_underlined_and_told(field: FilterField, theme: Theme) -> None:
     field.setText("staus:failed tag:ml")
     assert reddish(field, theme) == 0
