@@ -16,7 +16,7 @@ _ROOT = QModelIndex()
 
 
 class CompareModel(QAbstractTableModel):
-    """Rows that differ are set off by weight, colour and, for a screen reader, a word."""
+    """What differs from the first run is set off by weight, colour and, for a screen reader, a word."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +60,8 @@ class CompareModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.FontRole:
+            return self._theme.font("small_strong")
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section - 1] if section else ""
         return None
@@ -77,14 +79,17 @@ class CompareModel(QAbstractTableModel):
             case Qt.ItemDataRole.DecorationRole:
                 return self._shape(row, column)
             case Qt.ItemDataRole.FontRole:
-                return self._theme.font("body_strong" if row.differs else "body")
+                return self._theme.font("body_strong" if self._stands_out(row, column) else "body")
             case Qt.ItemDataRole.ForegroundRole:
                 return self._theme.color("text" if row.differs else "text2")
-            case Qt.ItemDataRole.BackgroundRole if row.differs:
+            case Qt.ItemDataRole.BackgroundRole if column and row.is_apart(column - 1):
                 return self._theme.color("warning_soft")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._sentence(row, column, text)
         return None
+
+    def _stands_out(self, row: CompareRow, column: int) -> bool:
+        return row.is_apart(column - 1) if column else row.differs
 
     def _shape(self, row: CompareRow, column: int) -> object:
         state = row.states[column - 1] if column and row.states else ""

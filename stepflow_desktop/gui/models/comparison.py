@@ -29,12 +29,22 @@ LEAST_SHARE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class CompareRow:
-    """``states`` are the shapes before the values, where the row is about steps."""
+    """``states`` are the shapes before the values, where the row is about steps.
+
+    ``apart`` says which values differ from the first; without it, those that read otherwise do.
+    """
 
     label: str
     values: tuple[str, ...]
     differs: bool
     states: tuple[str, ...] = ()
+    apart: tuple[bool, ...] = ()
+
+    def is_apart(self, number: int) -> bool:
+        """Whether that value differs from the first."""
+        if self.apart:
+            return self.apart[number]
+        return self.differs and self.values[number] != self.values[0]
 
 
 def step_rows(runs: Sequence[ExecutionDetails], now: Stamp) -> list[CompareRow]:
@@ -73,21 +83,24 @@ def _merged(orders: Sequence[Sequence[Key]]) -> list[Key]:
 
 def _duration_row(label: str, took: Sequence[float | None], states: Sequence[str]) -> CompareRow:
     first = took[0]
-    values = [NONE if first is None else wording.duration(first)]
-    differs = len(set(states)) > 1
-    for seconds in took[1:]:
+    values, apart = [], []
+    for seconds, state in zip(took, states, strict=True):
+        far = _is_far(first, seconds)
+        apart.append(far or state != states[0])
         if seconds is None:
             values.append(NONE)
-            differs = differs or first is not None
-        elif first is None:
-            values.append(wording.duration(seconds))
-            differs = True
+        elif far and first is not None:
+            values.append(_with_difference(seconds, seconds - first))
         else:
-            more = seconds - first
-            apart = abs(more) >= max(LEAST_DIFFERENCE_S, LEAST_SHARE * first)
-            differs = differs or apart
-            values.append(_with_difference(seconds, more) if apart else wording.duration(seconds))
-    return CompareRow(label, tuple(values), differs, tuple(states))
+            values.append(wording.duration(seconds))
+    return CompareRow(label, tuple(values), any(apart), tuple(states), tuple(apart))
+
+
+def _is_far(first: float | None, seconds: float | None) -> bool:
+    """Whether one of two durations is missing, or they differ by more than chance makes them."""
+    if first is None or seconds is None:
+        return first is not seconds
+    return abs(seconds - first) >= max(LEAST_DIFFERENCE_S, LEAST_SHARE * first)
 
 
 def _with_difference(seconds: float, more: float) -> str:

@@ -20,13 +20,15 @@ from stepflow_desktop.gui.models.comparison import artifact_rows, setting_rows, 
 from stepflow_desktop.gui.models.execution_text import first_line, status_words
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.compare_logs import CompareLogs
+from stepflow_desktop.gui.views.execution_tabs import INSET as TAB_INSET
 from stepflow_desktop.gui.views.execution_tabs import ExecutionTabs
-from stepflow_desktop.gui.widgets import Chip, Label
+from stepflow_desktop.gui.widgets import Card, Chip, Label
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
 
 ROW_HEIGHT = 36
+MARGIN = 16
 LABEL_WIDTH = 200
 LONGEST_NAME = 22
 STEPS, SETTINGS, ARTIFACTS, LOG = range(4)
@@ -72,15 +74,19 @@ class CompareView(QWidget):
         ):
             self.tabs.add(icon, text)
         self._pages = QStackedWidget()
-        for page in (*self.tables, self.logs):
-            self._pages.addWidget(page)
+        for table in self.tables:
+            card = Card(self._theme, padding=0)
+            card.body.addWidget(table)
+            self._pages.addWidget(card)
+        self._pages.addWidget(self.logs)
         self.tabs.currentChanged.connect(self._on_tab)
         top = QHBoxLayout()
+        top.setContentsMargins(4 - TAB_INSET, 0, 0, 0)
         top.addWidget(self.tabs)
         top.addStretch(1)
         top.addWidget(self.only)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 6, 16, 16)
+        column.setContentsMargins(MARGIN, 6, MARGIN, MARGIN)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.problem)
@@ -89,7 +95,7 @@ class CompareView(QWidget):
     def _made_table(self, model: CompareModel) -> QTableView:
         table = QTableView()
         table.setModel(model)
-        table.setFrameShape(QTableView.Shape.StyledPanel)
+        table.setFrameShape(QTableView.Shape.NoFrame)
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)

@@ -43,7 +43,7 @@ from stepflow_desktop.gui.views.execution_details import DetailsTab
 from stepflow_desktop.gui.views.execution_error import ErrorCard
 from stepflow_desktop.gui.views.execution_head import LEAST_WIDTH, MARGIN, ExecutionHead
 from stepflow_desktop.gui.views.execution_steps import StepsCard
-from stepflow_desktop.gui.views.execution_tabs import ExecutionTabs
+from stepflow_desktop.gui.views.execution_tabs import INSET, ExecutionTabs
 from stepflow_desktop.gui.views.timeline_place import TimelinePlace
 from stepflow_desktop.gui.widgets import Button
 
@@ -129,7 +129,7 @@ class ExecutionPane(QWidget):
         self._pages.addWidget(QWidget())
         tab_line = _Strip(self._theme)
         line = QHBoxLayout(tab_line)
-        line.setContentsMargins(MARGIN, 4, 14, 0)
+        line.setContentsMargins(MARGIN - INSET, 4, 14, 0)
         line.addWidget(self.tabs)
         line.addStretch(1)
         column = QVBoxLayout(self)

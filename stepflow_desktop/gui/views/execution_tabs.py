@@ -10,6 +10,8 @@ from stepflow_desktop.gui.theme import Theme
 
 HEIGHT = 42
 GAP = 28
+INSET = 7
+"""Free at the left of each tab, for the ring around one that has the keyboard."""
 _ICON = 16
 
 
@@ -77,7 +79,7 @@ class ExecutionTabs(QTabBar):
         icon = self._theme.pixmap(
             str(self.tabData(index)), "accent" if shown else token, _ICON, self.devicePixelRatioF()
         )
-        x = rect.left()
+        x = rect.left() + INSET
         painter.drawPixmap(x, rect.center().y() - _ICON // 2 + 1, icon)
         x += _ICON + 8
         painter.setFont(self.font())
@@ -88,20 +90,20 @@ class ExecutionTabs(QTabBar):
             self._paint_badge(
                 painter, QRect(x + width + 8, rect.center().y() - 8, self._badge_width(index) - 8, 18), index
             )
-        right = rect.right() - GAP
+        left, right = rect.left() + INSET, rect.right() - GAP + INSET
         if shown:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color("accent"))
-            painter.drawRoundedRect(QRectF(rect.left(), HEIGHT - 3, right - rect.left(), 3), 1.5, 1.5)
+            painter.drawRoundedRect(QRectF(left, HEIGHT - 3, right - left, 3), 1.5, 1.5)
         if shown and self.hasFocus():
             painter.setPen(QPen(color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(rect.left() - 6, 6, right - rect.left() + 12, HEIGHT - 14), 7, 7)
+            painter.drawRoundedRect(QRectF(left - 6, 6, right - left + 12, HEIGHT - 14), 7, 7)
 
     def _paint_badge(self, painter: QPainter, place: QRect, index: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("raised"))
-        painter.drawRoundedRect(QRectF(place), 6, 6)
+        painter.drawRoundedRect(QRectF(place), place.height() / 2, place.height() / 2)
         painter.setPen(self._theme.color("text2"))
         painter.setFont(self._theme.font("small_strong"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{self._counts[index]:,}")

@@ -36,7 +36,11 @@ def test_a_column_for_each_run(model: CompareModel) -> None:
 
 def test_what_differs_is_set_off_and_said(model: CompareModel, theme: Theme) -> None:
     assert model.index(0, 0).data(Qt.ItemDataRole.BackgroundRole) is None
-    assert model.index(1, 0).data(Qt.ItemDataRole.BackgroundRole) == theme.color("warning_soft")
+    assert [model.index(1, at).data(Qt.ItemDataRole.BackgroundRole) for at in range(3)] == [
+        *(None, None, theme.color("warning_soft")),
+    ]
+    assert model.index(1, 0).data(Qt.ItemDataRole.FontRole) == theme.font("body_strong")
+    assert model.index(1, 1).data(Qt.ItemDataRole.FontRole) == theme.font("body")
     assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Build, differs"
     assert model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "completed, 1m 30s"
     assert model.index(1, 1).data(Qt.ItemDataRole.DecorationRole) is not None

@@ -37,6 +37,8 @@ def test_steps_stand_in_their_order_with_what_they_took() -> None:
         ("1m 30s", "1m 55s (+25 s)"),
     ]
     assert [row.differs for row in rows] == [True, False, True, True]
+    assert [row.is_apart(1) for row in rows] == [True, False, True, True]
+    assert not any(row.is_apart(0) for row in rows)
 
 
 def test_another_outcome_is_a_difference() -> None:
