@@ -1694,8 +1694,20 @@
         <translation>请求来源</translation>
     </message>
     <message>
+        <source>this window</source>
+        <translation>此窗口</translation>
+    </message>
+    <message>
         <source>this computer</source>
         <translation>本机</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Process</source>
@@ -1712,10 +1724,6 @@
     <message>
         <source>Log</source>
         <translation>日志</translation>
-    </message>
-    <message>
-        <source>Log size</source>
-        <translation>日志大小</translation>
     </message>
 </context>
 <context>
@@ -5789,6 +5797,13 @@
     <message>
         <source>Make a new token</source>
         <translation>生成新令牌</translation>
+    </message>
+</context>
+<context>
+    <name>Ribbon</name>
+    <message>
+        <source>{n} {status}</source>
+        <translation>{n} 个{status}</translation>
     </message>
 </context>
 <context>

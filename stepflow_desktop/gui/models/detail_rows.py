@@ -22,6 +22,8 @@ from stepflow_desktop.gui.models.masking import masked_details
 from stepflow_desktop.gui.translation import our_words
 
 MOST_OF_STEPS = 200
+HERE = "window"
+"""The origin of what was started in the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:
+    """``is_short`` says that its values are: it may stand beside another group."""
+
     title: str
     facts: tuple[Fact, ...]
+    is_short: bool = False
 
 
 def fact_groups(details: ExecutionDetails, log_path: Path, now: Stamp) -> list[FactGroup]:
@@ -48,12 +53,13 @@ def fact_groups(details: ExecutionDetails, log_path: Path, now: Stamp) -> list[F
     translate = QCoreApplication.translate
     groups = [
         FactGroup(translate("Details", "Command"), _command(execution)),
-        FactGroup(translate("Details", "Outcome"), _outcome(execution)),
-        FactGroup(translate("Details", "Times"), _times(execution, now)),
+        FactGroup(translate("Details", "Outcome"), _outcome(execution), is_short=True),
+        FactGroup(translate("Details", "Times"), _times(execution, now), is_short=True),
+        FactGroup(translate("Details", "Identity"), _identity(execution), is_short=True),
         FactGroup(translate("Details", "Environment"), _variables(details)),
         FactGroup(translate("Details", "Metadata"), _table(metadata)),
         FactGroup(translate("Details", "Metadata of steps"), _of_steps(shown, details.masks)),
-        FactGroup(translate("Details", "Identity"), _identity(execution, log_path)),
+        FactGroup(translate("Details", "Log"), _log(execution, log_path)),
     ]
     return [group for group in groups if group.facts]
 
@@ -142,7 +148,7 @@ def _usual(execution: Execution) -> str:
     return words.format(duration=usual, n=execution.usual_runs)
 
 
-def _identity(execution: Execution, log_path: Path) -> tuple[Fact, ...]:
+def _identity(execution: Execution) -> tuple[Fact, ...]:
     translate = QCoreApplication.translate
     kept = translate("Details", "until deleted")
     if execution.retention_days is not None:
@@ -150,12 +156,24 @@ def _identity(execution: Execution, log_path: Path) -> tuple[Fact, ...]:
     return _given(
         Fact(translate("Details", "User"), execution.user),
         Fact(translate("Details", "Computer"), socket.gethostname()),
-        Fact(translate("Details", "Requested from"), execution.origin or translate("Details", "this computer")),
+        Fact(translate("Details", "Requested from"), _origin(execution)),
         Fact(translate("Details", "Process"), str(execution.pid) if execution.pid is not None else ""),
         Fact(translate("Details", "Kept"), kept),
         Fact(translate("Details", "ID"), execution.id, mono=True),
-        Fact(translate("Details", "Log"), str(log_path), mono=True),
-        Fact(translate("Details", "Log size"), wording.size(execution.log_size)),
+    )
+
+
+def _origin(execution: Execution) -> str:
+    if execution.origin == HERE:
+        return QCoreApplication.translate("Details", "this window")
+    return execution.origin or QCoreApplication.translate("Details", "this computer")
+
+
+def _log(execution: Execution, log_path: Path) -> tuple[Fact, ...]:
+    translate = QCoreApplication.translate
+    return _given(
+        Fact(translate("Details", "File"), str(log_path), mono=True),
+        Fact(translate("Details", "Size"), wording.size(execution.log_size)),
     )
 
 

@@ -16,6 +16,7 @@ from stepflow_desktop.gui.widgets import Card, IconButton, Label
 from stepflow_desktop.gui.widgets.banner import StateIcon
 
 LABEL_WIDTH = 150
+SHORT_LABEL_WIDTH = 110
 MOST_WIDTH = 980
 MOST_REMARKS = 100
 MOST_SUMMARY_HEIGHT = 600
@@ -35,7 +36,7 @@ class FactsCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(7)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnMinimumWidth(0, SHORT_LABEL_WIDTH if group.is_short else LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         for row, fact in enumerate(group.facts):
             label = Label(theme, fact.label, "small", "text2")
@@ -49,6 +50,16 @@ class FactsCard(Card):
             if fact.secret:
                 grid.addWidget(Eye(theme, fact, value), row, 2, beside)
         self.body.addLayout(grid)
+        self.body.addStretch(1)
+
+    @property
+    def is_short(self) -> bool:
+        return self._group.is_short
+
+    @property
+    def lines(self) -> int:
+        """About how high it is."""
+        return len(self._group.facts) + 2
 
     def take(self, group: FactGroup) -> bool:
         """Show the values of ``group`` if they fit here: the same labels under the same title."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from stepflow_desktop.core.model import Annotation
 from stepflow_desktop.gui.models.detail_rows import FactGroup
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.card_columns import CardColumns
 from stepflow_desktop.gui.views.detail_cards import MOST_REMARKS, FactsCard, remarks_card, summary_card
 from stepflow_desktop.gui.widgets import Button
 
@@ -80,8 +82,17 @@ class DetailsTab(QScrollArea):
         self._cards = [FactsCard(self._theme, group) for group in groups]
         if self._summary.strip():
             self._groups.addWidget(summary_card(self._theme, self.tr("Summary"), self._summary))
-        for number, card in enumerate(self._cards):
-            self._groups.addWidget(card)
-            if number == 1 and remarks:
-                more = self.tr("{count} more stand in the log").format(count=f"{len(remarks) - MOST_REMARKS:,}")
-                self._groups.addWidget(remarks_card(self._theme, self.tr("Remarks"), remarks, more))
+        for is_short, cards in groupby(self._cards, lambda card: card.is_short):
+            if is_short:
+                self._groups.addWidget(CardColumns(list(cards)))
+            else:
+                for card in cards:
+                    self._groups.addWidget(card)
+        if remarks:
+            more = self.tr("{count} more stand in the log").format(count=f"{len(remarks) - MOST_REMARKS:,}")
+            told = remarks_card(self._theme, self.tr("Remarks"), remarks, more)
+            self._groups.insertWidget(min(self._groups.count(), self._remarks_place()), told)
+
+    def _remarks_place(self) -> int:
+        """Behind the summary, the command and what came of it."""
+        return 3 if self._summary.strip() else 2

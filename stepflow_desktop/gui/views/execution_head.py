@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step
+from stepflow_desktop.gui.models.detail_rows import HERE
 from stepflow_desktop.gui.models.execution_text import current_step, exit_words, first_line
 from stepflow_desktop.gui.models.expectations import Expectations, basis_words
 from stepflow_desktop.gui.models.head_text import left_text, right_text, short_text
@@ -29,8 +30,6 @@ MOST_TAGS = 6
 TAGS_FROM_WIDTH = 720
 LEAST_WIDTH = 520
 RIBBON, THIN_RIBBON = 10, 6
-HERE = "window"
-"""The origin of what was started in this window, which goes without saying."""
 
 
 class ExecutionHead(QWidget):
@@ -138,10 +137,18 @@ class ExecutionHead(QWidget):
         folder.setObjectName("open_folder")
         folder.clicked.connect(lambda: self.wished.emit("open_folder"))
         self._who = ElidedLabel(self._theme, "", "small_medium", "text2")
-        for widget in (ThemedIcon(self._theme, "terminal"), self._command, copy, folder, self._folder):
-            line.addWidget(widget)
-        line.addSpacing(8)
-        line.addWidget(ThemedIcon(self._theme, "user"))
+        for button in (copy, folder):
+            button.set_token("text3")
+        line.addWidget(ThemedIcon(self._theme, "terminal", "text3"))
+        line.addWidget(self._command)
+        line.addWidget(copy)
+        place = QHBoxLayout()
+        place.setContentsMargins(4, 0, 8, 0)
+        place.setSpacing(3)
+        place.addWidget(folder)
+        place.addWidget(self._folder)
+        line.addLayout(place)
+        line.addWidget(ThemedIcon(self._theme, "user", "text3"))
         line.addWidget(self._who)
         line.addStretch(1)
         return line
@@ -305,6 +312,7 @@ class ExecutionHead(QWidget):
             parts.append(f"PID {execution.pid}")
         elif execution.status.is_final:
             parts.append(exit_words(execution.exit_code) or self.tr("no exit code"))
+        # That it was started in the window goes without saying.
         if execution.origin not in ("", HERE):
             parts.append(self.tr("from {origin}").format(origin=first_line(execution.origin)))
         return " · ".join(parts)

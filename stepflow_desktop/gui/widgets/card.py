@@ -52,6 +52,8 @@ class Card(QWidget):
             line.addStretch(1)
             line.addLayout(self.header_actions)
             self._outer.insertLayout(0, line)
+            # The title line stays as high as it is, however high the card becomes.
+            self._outer.setStretchFactor(self.body, 1)
             margins = self.body.contentsMargins()
             self.body.setContentsMargins(margins.left(), 4, margins.right(), margins.bottom())
         self._title.setText(title)

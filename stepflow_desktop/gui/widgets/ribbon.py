@@ -6,10 +6,11 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QToolTip, QWidget
 
+from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.status_shapes import status_token, status_word
 from stepflow_desktop.gui.theme import Theme
 
@@ -126,11 +127,11 @@ def _paint_running(painter: QPainter, place: QRectF, fraction: float | None, col
     if fraction is not None:
         width = place.width() * min(1.0, max(0.0, fraction))
         if width >= 1:
-            _fill(
-                painter,
-                QRectF(place.x(), place.y(), max(width, min(place.height(), place.width())), place.height()),
-                color,
-            )
+            # Cut off straight: the end is where the step stands, the round corners are those of its segment.
+            painter.save()
+            painter.setClipRect(QRectF(place.x(), place.y(), max(width, 3.0), place.height()))
+            _fill(painter, place, color)
+            painter.restore()
         return
     width = place.width() * SLIDE_SHARE
     x = place.x() + (place.width() + width) * phase - width if phase else place.x() + place.width() * 0.34
@@ -163,11 +164,12 @@ def _hatch(painter: QPainter, place: QRectF, color: QColor) -> None:
 
 def described(segments: Sequence[Segment]) -> str:
     """``7 steps, 4 completed, 1 running``."""
-    parts = [f"{len(segments)} {'step' if len(segments) == 1 else 'steps'}"]
+    parts = [wording.count(len(segments), "step", "steps")]
     for status in ("completed", "running", "failed", "allowed", "cancelled", "skipped"):
         count = sum(s.status == status for s in segments)
         if count:
-            parts.append(f"{count} {status_word(status).lower()}")
+            words = QCoreApplication.translate("Ribbon", "{n} {status}")
+            parts.append(words.format(n=count, status=status_word(status).lower()))
     return ", ".join(parts)
 
 

@@ -24,8 +24,17 @@ def test_facts_of_a_failed_one() -> None:
     assert found["Exit code"] == "1"
     assert found["Failed step"] == "Run pytest"
     assert found["Duration"] == "6m 12s"
-    assert found["Log"] == str(LOG)
+    assert found["File"] == str(LOG)
     assert found["Requested from"] == "this computer"
+
+
+def test_where_a_run_was_asked_for() -> None:
+    run = data.integration()
+    said = {
+        origin: facts(replace(run, execution=replace(run.execution, origin=origin)))["Requested from"]
+        for origin in ("window", "command line", "192.168.1.31")
+    }
+    assert said == {"window": "this window", "command line": "command line", "192.168.1.31": "192.168.1.31"}
 
 
 def test_environment_and_metadata() -> None:
@@ -71,7 +80,7 @@ def test_what_is_usual() -> None:
 
 def test_groups_without_facts_are_left_out() -> None:
     titles = [group.title for group in fact_groups(data.integration(), LOG, NOW)]
-    assert titles == ["Command", "Outcome", "Times", "Identity"]
+    assert titles == ["Command", "Outcome", "Times", "Identity", "Log"]
 
 
 def test_as_json_is_what_the_api_answers() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QUrl
 from stepflow_desktop.core.model import Annotation, Level
 from stepflow_desktop.gui.models.detail_rows import Fact, FactGroup, fact_groups
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.card_columns import CardColumns
 from stepflow_desktop.gui.views.detail_cards import MOST_REMARKS, Eye, SummaryView
 from stepflow_desktop.gui.views.execution_details import DetailsTab
 from stepflow_desktop.gui.widgets import Card, Label
@@ -100,3 +101,20 @@ def test_the_summary_is_rendered_and_loads_nothing(theme: Theme, qtbot: Any) -> 
         view.anchorClicked.emit(QUrl("file:///etc/passwd"))
     tab.show_summary("")
     qtbot.waitUntil(lambda: tab.findChild(SummaryView) is None)
+
+
+def test_short_facts_stand_side_by_side_where_there_is_room(theme: Theme, qtbot: Any) -> None:
+    tab = DetailsTab(theme)
+    qtbot.addWidget(tab)
+    tab.show_groups(fact_groups(data.integration(), Path("/log"), data.FixedClock().now()))
+    tab.resize(980, 700)
+    tab.show()
+    qtbot.waitExposed(tab)
+    columns = tab.findChild(CardColumns)
+    assert columns is not None
+    outcome, times, identity = columns.findChildren(Card)
+    qtbot.waitUntil(lambda: identity.y() == outcome.y() and identity.x() > outcome.geometry().right())
+    assert times.x() == outcome.x() and times.y() > outcome.y()
+    tab.resize(520, 700)
+    qtbot.waitUntil(lambda: identity.x() == outcome.x() and identity.y() > times.y())
+    assert tab.horizontalScrollBar().maximum() == 0
