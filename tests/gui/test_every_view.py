@@ -217,7 +217,6 @@ def _questions(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]
     yield "view", lambda: page.list.controls.view_chips.ask_name()
 
 
-@pytest.mark.usefixtures("typeface")
 async def test_all_text_of_the_small_dialogs_can_be_read(window: MainWindow, language: str) -> None:
     found: list[str] = []
     for mode in MODES:

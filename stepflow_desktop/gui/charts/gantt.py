@@ -270,15 +270,9 @@ class GanttChart(Chart):
 
     def _paint_ground(self, painter: QPainter, number: int) -> None:
         row, place = self.gantt.rows[number], self._row_rect(number)
-        token = "hover" if number % 2 == 0 else ""
-        if row.key and (row.key == self.selected or (not self.selected and row.status == "running")):
-            token = "accent_soft"
-        elif number == self._current:
-            token = "raised"
-        if token:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color(token))
-            painter.drawRoundedRect(place.adjusted(0, 1, 0, -1), 7, 7)
+        chosen = bool(row.key) and (row.key == self.selected or (not self.selected and row.status == "running"))
+        ground = "chosen" if chosen else "current" if number == self._current else "even" if number % 2 == 0 else ""
+        self._painter.paint_ground(painter, place, ground)
         if number == self._current and self.hasFocus():
             painter.setPen(QPen(self._theme.color("accent"), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)

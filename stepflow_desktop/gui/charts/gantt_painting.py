@@ -22,6 +22,8 @@ TIME_WIDTH = 84.0
 BAR_SHARE = 0.38
 DIAMOND = 7.5
 LEAST_BAR = 3.0
+GROUNDS = {"chosen": ("accent_soft", 0.55), "current": ("raised", 1.0), "even": ("hover", 0.55)}
+"""What lies under a row, and how strongly: bars and lines are to stand out."""
 _DIM = ("expected", "pending", "skipped")
 
 
@@ -57,6 +59,16 @@ class RowPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+
+    def paint_ground(self, painter: QPainter, place: QRectF, ground: str) -> None:
+        if ground not in GROUNDS:
+            return
+        token, strength = GROUNDS[ground]
+        color = self._theme.color(token)
+        color.setAlphaF(strength)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRoundedRect(place.adjusted(0, 1, 0, -1), 7, 7)
 
     def paint(self, painter: QPainter, row: GanttRow, place: QRectF, columns: Columns, across: Scale) -> None:
         self._paint_name(painter, row, place, columns)

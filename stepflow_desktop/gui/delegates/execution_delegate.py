@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QRegion
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import Outlook
@@ -41,7 +41,8 @@ _STRONG = (ExecutionStatus.RUNNING, ExecutionStatus.FAILED)
 class ExecutionDelegate(QStyledItemDelegate):
     """Paints headings and executions.
 
-    ``queue_reason`` is what a queued row says; of ``region`` only what lies in it is painted.
+    ``queue_reason`` is what a queued row says; of ``region`` only what lies in it is painted; ``right_margin`` is
+    what is left free beside a row.
     """
 
     def __init__(self, theme: Theme, clock: Clock, parent: QObject | None = None) -> None:
@@ -51,7 +52,10 @@ class ExecutionDelegate(QStyledItemDelegate):
         self._clock = clock
         self.queue_reason = ""
         self.region = QRegion()
+        self.right_margin = MARGIN
         self._ribbons = SegmentCache()
+        # Of what is not the name; on the colour of the selected row it would be too faint.
+        self._quiet = self._color("text3")
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         execution = index.data(EXECUTION_ROLE)
@@ -67,7 +71,9 @@ class ExecutionDelegate(QStyledItemDelegate):
         if execution is None:
             self._paint_heading(painter, rect, index.data(HEADING_ROLE))
         else:
-            paint_row_box(painter, rect.adjusted(MARGIN, 1, -MARGIN, -1), option, self._theme, bar=True)
+            paint_row_box(painter, rect.adjusted(MARGIN, 1, -self.right_margin, -1), option, self._theme, bar=True)
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._quiet = self._color("text2" if selected else "text3")
             self._paint_execution(painter, rect, execution, index, self._clock.now())
         painter.restore()
 
@@ -76,9 +82,11 @@ class ExecutionDelegate(QStyledItemDelegate):
         return QRect(rect.left() + LEFT + 2, rect.top() + self._theme.row(18) - 9, 18, 18)
 
     def ribbon_rect(self, rect: QRect) -> QRect:
-        return QRect(
-            rect.left() + TEXT_LEFT, rect.top() + self._theme.row(55), rect.width() - TEXT_LEFT - LEFT, RIBBON_HEIGHT
-        )
+        return QRect(rect.left() + TEXT_LEFT, rect.top() + self._theme.row(55), self._room(rect), RIBBON_HEIGHT)
+
+    def _room(self, rect: QRect) -> int:
+        """The width of what stands beside the status shape."""
+        return rect.width() - TEXT_LEFT - self.right_margin - (LEFT - MARGIN)
 
     def slides(self, index: Index) -> bool:
         """Whether the ribbon of a running row moves by itself, because it is unknown how far it is."""
@@ -92,7 +100,9 @@ class ExecutionDelegate(QStyledItemDelegate):
         title, count = heading
         font = self._theme.font("micro_strong")
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
-        line = line_rect(rect.left() + LEFT, rect.right() - LEFT, rect.top() + self._theme.px(17))
+        line = line_rect(
+            rect.left() + LEFT, rect.left() + TEXT_LEFT + self._room(rect), rect.top() + self._theme.px(17)
+        )
         color = self._theme.color("text3")
         paint_text(painter, line, title.upper(), font, color)
         paint_text(painter, line, count, self._theme.font("micro"), color, _RIGHT)
@@ -100,9 +110,7 @@ class ExecutionDelegate(QStyledItemDelegate):
     def _paint_execution(self, painter: QPainter, rect: QRect, execution: Execution, index: Index, now: Stamp) -> None:
         phase = self._theme.pulse.phase
         self._shapes.paint(painter, self.shape_rect(rect), execution.status.value)
-        words = QRect(
-            rect.left() + TEXT_LEFT, rect.top(), rect.width() - TEXT_LEFT - LEFT, self._theme.row(WORDS_HEIGHT)
-        )
+        words = QRect(rect.left() + TEXT_LEFT, rect.top(), self._room(rect), self._theme.row(WORDS_HEIGHT))
         if self._is_wanted(words):
             self._paint_words(painter, words, execution, index, now)
         if execution.status is ExecutionStatus.RUNNING and self._is_wanted(self.ribbon_rect(rect)):
@@ -125,9 +133,9 @@ class ExecutionDelegate(QStyledItemDelegate):
         paint_text(painter, line_rect(left, room, top), first_line(execution.name), name_font, self._color("text"))
         small = self._theme.font("small")
         micro = self._theme.font("micro")
-        width = paint_text(painter, line_rect(left, right, bottom), second, micro, self._color("text2"), _RIGHT)
+        width = paint_text(painter, line_rect(left, right, bottom), second, micro, self._quiet, _RIGHT)
         told = held_words() if index.data(HELD_ROLE) else self._second_line(execution, steps, outlook)
-        color = self._color("failed" if execution.status is ExecutionStatus.FAILED else "text2")
+        color = self._color("failed") if execution.status is ExecutionStatus.FAILED else self._quiet
         paint_text(painter, line_rect(left, right - width - 10, bottom), told, small, color)
 
     def _segments(self, execution: Execution, steps: tuple[Step, ...], index: Index, now: Stamp) -> list[Segment]:
@@ -137,7 +145,7 @@ class ExecutionDelegate(QStyledItemDelegate):
         """The time at the right of the name; answers where the name must end."""
         estimated = outlook.left_s is not None and not outlook.late_s
         font = self._theme.font("small_strong" if estimated else "small_medium")
-        width = paint_text(painter, line, text, font, self._color("running" if estimated else "text2"), _RIGHT)
+        width = paint_text(painter, line, text, font, self._color("running") if estimated else self._quiet, _RIGHT)
         return line.right() - width - 10
 
     def _second_line(self, execution: Execution, steps: tuple[Step, ...], outlook: Outlook) -> str:

@@ -71,7 +71,7 @@ class StepDelegate(QStyledItemDelegate):
         """From the shape above to the shape below, with a little air around each."""
         shape = self.shape_rect(rect)
         x = shape.center().x() + 0.5
-        painter.setPen(QPen(self._theme.color("border"), 2.0))
+        painter.setPen(QPen(self._theme.color("border"), 1.5))
         if index.row() > 0:
             painter.drawLine(QLineF(QPointF(x, rect.top()), QPointF(x, shape.top() - 4)))
         if index.row() < index.model().rowCount() - 1:
@@ -81,7 +81,7 @@ class StepDelegate(QStyledItemDelegate):
         theme = self._theme
         left, right, top = rect.left() + TEXT_LEFT, rect.right() - RIGHT, rect.top() + theme.row(21)
         loud = state in ("running", "failed")
-        token = status_token(state) if loud else "text2"
+        token = status_token(state) if loud else "text3"
         time_font = theme.font("small_medium" if loud else "small")
         time: str = index.data(TIME_ROLE)
         line = line_rect(left, right, top)

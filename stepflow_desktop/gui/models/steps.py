@@ -114,6 +114,12 @@ class StepsModel(QAbstractListModel):
         """Row of a step, -1 if there is none."""
         return next((row for row, step in enumerate(self._steps) if step.id == step_id), -1)
 
+    def reached(self, execution: Execution) -> int:
+        """The number of the step that runs; of a run that has ended how many were passed, the allowed failures too."""
+        if execution.status is ExecutionStatus.RUNNING:
+            return execution.current_step_index + 1
+        return sum(step.status is StepStatus.COMPLETED or self.state(step) == "allowed" for step in self._steps)
+
     def running_rows(self) -> list[int]:
         return [row for row, step in enumerate(self._steps) if step.status is StepStatus.RUNNING]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus
-from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
+from stepflow_desktop.gui.delegates.execution_delegate import MARGIN, ExecutionDelegate
 from stepflow_desktop.gui.habits import single_keys_work, times_are_relative
 from stepflow_desktop.gui.models.executions import ID_ROLE, ExecutionsModel, Index
 from stepflow_desktop.gui.theme import Theme
@@ -171,6 +171,11 @@ class ExecutionRows(QListView):
 
     def _review_turning(self) -> None:
         self._turning.setVisible(bool(self._running_in_sight()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A scroll bar stands in the margin: rows are as wide with it as without."""
+        super().resizeEvent(event)
+        self._delegate.right_margin = max(0, MARGIN - (self.width() - event.size().width()))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

@@ -65,7 +65,7 @@ class StepsCard(Card):
         expected = sum(is_expected(step) for step in self.model.all())
         if steps or expected:
             total = max(execution.total_steps, len(steps) + expected)
-            self.header(self.tr("Steps"), f"{execution.completed_steps:,} / {total:,}")
+            self.header(self.tr("Steps"), f"{self.model.reached(execution):,} / {total:,}")
         else:
             self.header(self.tr("Steps"))
         self._follow.setVisible(not execution.status.is_final)

@@ -199,3 +199,10 @@ def test_thousands_of_steps_are_laid_out_alike(card: StepsCard, monkeypatch: pyt
     assert "3,000 / 3,000" in [label.text() for label in card.findChildren(QLabel)]
     card.show_steps(data.churn().execution, data.churn().steps)
     assert card.view.visualRect(card.model.index(4)).height() == BAR_ROW_HEIGHT
+
+
+def test_the_number_beside_the_title_is_the_step_it_stands_at(card: StepsCard) -> None:
+    """Of a run that ended, how many were passed: what failed and was allowed to, too."""
+    for run, number in ((data.churn(), "5 / 7"), (data.integration(), "3 / 6")):
+        card.show_steps(run.execution, run.steps)
+        assert number in [label.text() for label in card.findChildren(QLabel)]
