@@ -4,6 +4,8 @@ qasync starts a Qt timer for every callback and a notifier for every socket, whi
 Here the ready callbacks stay in asyncio's deque, timers in its heap and sockets in its selector; Qt is asked only to
 wake the loop: by one posted event when callbacks are ready, by one timer for the next due time, and by one notifier
 on the selector's own descriptor. Each *turn* takes what is ready for at most a *slice* of time, then lets Qt paint.
+A *pass* is what Qt does between two looks at what has come in: where painting has filled one, the turn waits for the
+next, so that the two do not add up.
 """
 
 from __future__ import annotations
@@ -18,12 +20,13 @@ import time
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 log = logging.getLogger(__name__)
 
 SLICE_S = 0.002
+FULL_PASS_S = 0.004
 _STOCK = asyncio.SelectorEventLoop
 # A timer that stays cancelled is dropped from the heap once so many of them make up half of it.
 _CANCELLED_KEPT = 100
@@ -64,6 +67,8 @@ class BatchingEventLoop(qasync.QEventLoop):  # type: ignore[misc]
     def __init__(self, app: QApplication) -> None:
         self._waker: _Waker | None = None
         self._in_turn = False
+        self._pass_began = 0.0
+        self._stood_back = False
         self._interruption: BaseException | None = None
         super().__init__(app)
         self._use_stock_selector()
@@ -81,6 +86,7 @@ class BatchingEventLoop(qasync.QEventLoop):  # type: ignore[misc]
         self._rest_timer.timeout.connect(self.turn)
         self._notifier = QSocketNotifier(self._selector.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self.turn)
+        QAbstractEventDispatcher.instance().awake.connect(self._on_awake)
 
     def _use_stock_selector(self) -> None:
         selector = selectors.DefaultSelector()
@@ -129,9 +135,14 @@ class BatchingEventLoop(qasync.QEventLoop):  # type: ignore[misc]
             # A callback runs a Qt loop of its own (a native dialog, say): everything waits until it is back.
             self._notifier.setEnabled(False)
             return
+        began = time.monotonic()
+        if self._stands_back(began):
+            self._rest_timer.start()
+            self._notifier.setEnabled(False)
+            return
         self._in_turn = True
         try:
-            self._run_rounds(time.monotonic() + self.slice_s)
+            self._run_rounds(began + self.slice_s)
         except (SystemExit, KeyboardInterrupt) as interruption:
             self._interruption = interruption
             self.stop()
@@ -139,6 +150,14 @@ class BatchingEventLoop(qasync.QEventLoop):  # type: ignore[misc]
             self._in_turn = False
         if self.is_running():
             self._rest()
+
+    def _on_awake(self) -> None:
+        self._pass_began = time.monotonic()
+
+    def _stands_back(self, now: float) -> bool:
+        """Whether this turn is left to the next pass of Qt, as what was painted in this one took long; never twice."""
+        self._stood_back = not self._stood_back and now - self._pass_began >= FULL_PASS_S
+        return self._stood_back
 
     def _run_rounds(self, deadline: float) -> None:
         ready, run = self._ready, self._run_handle

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from stepflow_desktop.gui.loop import BatchingEventLoop
+from stepflow_desktop.gui.loop import FULL_PASS_S, BatchingEventLoop
 
 
 async def test_callbacks_run_in_the_order_they_were_given() -> None:
@@ -180,3 +180,14 @@ async def test_none_keeps_its_references_over_many_turns(monkeypatch: pytest.Mon
     for _ in range(turns):
         await asyncio.sleep(0)
     assert abs(sys.getrefcount(None) - before) < turns / 100
+
+
+async def test_a_turn_waits_for_the_next_pass_of_qt_where_one_was_full_but_never_twice() -> None:
+    """What is painted and what callbacks do must not add up to one long wait; nor may painting hold them back."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, BatchingEventLoop)
+    full = loop._pass_began + FULL_PASS_S
+    assert not loop._stands_back(full - 0.001)
+    assert loop._stands_back(full)
+    assert not loop._stands_back(full)
+    assert loop._stands_back(full)
