@@ -82,6 +82,7 @@ class Theme(QObject):
         if self._of_log is None:
             self._of_log = Theme(parent=self, look=self.look.of_log())
             self._of_log.pulse = self.pulse
+            self._of_log._icons = self._icons  # a theme too; the archive of icons is read once
         return self._of_log
 
     # -- colours

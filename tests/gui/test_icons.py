@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+from importlib import resources
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 import stepflow_desktop.gui
 from stepflow_desktop.gui import icons as icons_module
 from stepflow_desktop.gui.command_table import TABLE, Command
-from stepflow_desktop.gui.icons import Icons
+from stepflow_desktop.gui.icons import Icons, zip_member
+from stepflow_desktop.gui.theme import Theme
 
 
 def test_an_icon_has_only_the_colour_asked_for(qapp: QApplication) -> None:
@@ -48,3 +53,25 @@ def test_every_icon_that_the_window_names_exists(qapp: QApplication) -> None:
         )
     assert len(names) > 30
     assert [name for name in sorted(names) if not icons.has(name)] == []
+
+
+def test_a_member_of_an_archive_is_what_zipfile_reads() -> None:
+    archive = resources.files("lucide").joinpath("lucide.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(archive)) as members:
+        for name in members.namelist()[::40]:
+            assert zip_member(archive, name) == members.read(name)
+
+
+def test_a_member_that_is_not_compressed_and_one_whose_name_ends_alike_are_told_apart() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as made:
+        made.writestr("x.svg", "one")
+        made.writestr("box.svg", "two")
+    assert zip_member(stream.getvalue(), "x.svg") == b"one"
+    with pytest.raises(KeyError):
+        zip_member(stream.getvalue(), "ox.svg")
+
+
+def test_the_log_draws_from_the_same_archive(qapp: QApplication) -> None:
+    theme = Theme("light")
+    assert theme.for_log().pixmap("square", "text").cacheKey() == theme.pixmap("square", "text").cacheKey()
