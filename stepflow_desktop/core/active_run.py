@@ -30,6 +30,7 @@ from stepflow_desktop.core.store import RunStateRow, Saved
 
 LONG_LOOK_S = 0.002
 SMALLEST_CHUNK_BYTES = 4 * 1024
+PIECE_BYTES = 32 * 1024
 FIRST_CHUNK_BYTES = 32 * 1024
 LARGEST_CHUNK_BYTES = 256 * 1024
 
@@ -180,9 +181,7 @@ class ActiveRun:
         self.quiet_looks = 0 if data else self.quiet_looks + 1
         if data:
             self.spoke_boot_us = self._clock.now().boot_us
-            self._read_offset += len(data)
-            self._lines += data.count(b"\n")
-            self._fold(self._parser.feed(data))
+            self._take(data)
         if self.exit is None:
             return self._read_offset < end
         if data and self._read_offset < end:
@@ -192,6 +191,17 @@ class ActiveRun:
         self.phase = Phase.ENDING
         self._let_go()
         return False
+
+    def _take(self, data: bytes) -> None:
+        """Take in what was read, or as much of it as there is time for if it is full of markers."""
+        end = time.perf_counter() + LONG_LOOK_S
+        for start in range(0, len(data), PIECE_BYTES):
+            piece = data[start : start + PIECE_BYTES]
+            self._read_offset += len(piece)
+            self._lines += piece.count(b"\n")
+            self._fold(self._parser.feed(piece))
+            if time.perf_counter() > end:
+                return
 
     def _fold(self, happened: list[Event]) -> None:
         if happened:

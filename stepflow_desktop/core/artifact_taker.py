@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from stepflow_desktop.core.reducer import ArtifactRequest
 from stepflow_desktop.errors import StepFlowError
 from stepflow_desktop.sentences import said
 
+AT_ONCE = 200
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -54,15 +56,21 @@ class ArtifactTaker:
         self._last_try = False
         self._left_taken = False
         self._task: asyncio.Task[list[Outcome]] | None = None
+        self._done: deque[Outcome] = deque()
 
     def pump(self) -> bool:
-        """Take in what is done, hand out what waits; True when nothing is left to do for an ended command."""
+        """Take in what is done, hand out what waits; True when nothing is left to do for an ended command.
+
+        Of thousands some are taken in at a time; ``has_more`` says that the rest waits for the next call.
+        """
         if self._task is not None:
             if not self._task.done():
                 return False
-            outcomes, self._task = self._task.result(), None
-            for outcome in outcomes:
-                self._take_in(outcome)
+            self._done.extend(self._task.result())
+            self._task = None
+        self._take_in(list(self._some_done()))
+        if self._done:
+            return False
         ending = self._active.phase is Phase.ENDING
         self._look_again(ending)
         waiting = [r for r in self._active.state.pending_artifacts if r.offset not in self._missing]
@@ -71,6 +79,17 @@ class ArtifactTaker:
             self._hand_out(waiting, leftovers)
             return False
         return ending and not self._active.state.pending_artifacts
+
+    def _some_done(self) -> Iterator[Outcome]:
+        count = 0
+        while self._done and count < AT_ONCE:
+            taken = self._done[0].taken
+            count += len(taken.files) if taken else 1
+            yield self._done.popleft()
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self._done)
 
     async def close(self) -> None:
         if self._task is not None:
@@ -108,7 +127,7 @@ class ArtifactTaker:
         if leftovers:
             try:
                 taken = self._folder.take_left(self._active.id, self._active.run.artifacts_dir, taken=known, room=room)
-                outcomes.append(Outcome(None, taken))
+                outcomes.extend(_in_parts(taken))
                 outcomes.append(Outcome(None, self._folder.take_summary(self._active.id, self._active.run.summary)))
             except (StepFlowError, OSError) as error:
                 remark = said("Files in the artifact folder were not stored: {reason}", reason=error)
@@ -141,26 +160,34 @@ class ArtifactTaker:
             return Outcome(request, None, said("{path} was not stored: {reason}", path=request.path, reason=reason))
         return Outcome(request, taken)
 
-    def _take_in(self, outcome: Outcome) -> None:
-        request = outcome.request
-        if request is not None and outcome.taken is None and not outcome.remark and not self._last_try:
-            self._missing.add(request.offset)
-            return
-        files = outcome.taken.files if outcome.taken else ()
-        artifacts = self._as_users_left_them(
-            artifact_of(self._active.state.execution.id, file, request) for file in files
-        )
-        self._active.taken_sources.update(file.source for file in files)
+    def _take_in(self, outcomes: Sequence[Outcome]) -> None:
+        settled: set[int] = set()
+        artifacts: list[Artifact] = []
+        for outcome in outcomes:
+            request = outcome.request
+            if request is not None and outcome.taken is None and not outcome.remark and not self._last_try:
+                self._missing.add(request.offset)
+                continue
+            if request is not None:
+                settled.add(request.offset)
+            files = outcome.taken.files if outcome.taken else ()
+            artifacts += self._as_users_left_them(
+                artifact_of(self._active.state.execution.id, file, request) for file in files
+            )
+            self._active.taken_sources.update(file.source for file in files)
+            self._remark(outcome)
+        if settled or artifacts:
+            self._active.state = reducer.artifacts_stored(self._active.state, settled, tuple(artifacts), None)
+            self._active.add_artifacts(tuple(artifacts))
+
+    def _remark(self, outcome: Outcome) -> None:
+        request, state = outcome.request, self._active.state
         remarks = list(outcome.taken.remarks) if outcome.taken else [outcome.remark]
         if request is not None and outcome.taken is None and not outcome.remark:
             remarks = [said("{path} was announced as an artifact but is not there.", path=request.path)]
-        state = self._active.state
         for remark in filter(None, remarks):
             state = reducer.annotate(state, _annotation(state.execution.id, request, remark, outcome.level))
-        self._active.state = reducer.artifacts_stored(
-            state, request.offset if request is not None else -1, artifacts, None
-        )
-        self._active.add_artifacts(artifacts)
+        self._active.state = state
 
     def _as_users_left_them(self, artifacts: Iterable[Artifact]) -> tuple[Artifact, ...]:
         kept = []
@@ -171,6 +198,13 @@ class ArtifactTaker:
             else:
                 kept.append(replace(artifact, **changes))
         return tuple(kept)
+
+
+def _in_parts(taken: Taken) -> Iterator[Outcome]:
+    """What was left in the folder, so that of thousands of files some can be taken in at a time."""
+    for start in range(0, len(taken.files), AT_ONCE) or (0,):
+        part = taken.files[start : start + AT_ONCE]
+        yield Outcome(None, replace(taken, files=part, remarks=() if start else taken.remarks))
 
 
 def artifact_of(execution_id: str, file: StoredFile, request: ArtifactRequest | None) -> Artifact:

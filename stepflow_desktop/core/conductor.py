@@ -306,8 +306,10 @@ class Conductor:
         try:
             more = run.look()
             self.log_limit.watch(run, self._launcher)
-            if self._takers[run.id].pump() and run.phase is Phase.ENDING:
+            taker = self._takers[run.id]
+            if taker.pump() and run.phase is Phase.ENDING:
                 run.finish()
+            more = more or taker.has_more
         except (OSError, ValueError, KeyError, TypeError) as error:
             log.exception("The run folder of %s cannot be read", run.id)
             run.finish_with("lost", said("The files of this execution cannot be read: {reason}", reason=error))

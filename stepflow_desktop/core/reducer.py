@@ -7,7 +7,7 @@ were written; ``started``, ``finish``, ``artifacts_stored`` and ``annotate`` tak
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -99,11 +99,11 @@ def annotate(state: RunState, annotation: Annotation) -> RunState:
 
 
 def artifacts_stored(
-    state: RunState, request_offset: int, artifacts: tuple[Artifact, ...], annotation: Annotation | None
+    state: RunState, offsets: Collection[int], artifacts: tuple[Artifact, ...], annotation: Annotation | None
 ) -> RunState:
-    """The request of that offset is settled: by these copies, by a remark, or both."""
+    """The requests of those offsets are settled: by these copies, by a remark, or both."""
     run = RunFold(state, Stamp(0, 0))
-    pending = tuple(request for request in run.pending_artifacts if request.offset != request_offset)
+    pending = tuple(request for request in run.pending_artifacts if request.offset not in offsets)
     if len(pending) != len(run.pending_artifacts):
         run.pending_artifacts = pending
     if artifacts:

@@ -11,6 +11,7 @@ from stepflow_desktop.core.active_run import (
     FIRST_CHUNK_BYTES,
     LARGEST_CHUNK_BYTES,
     LONG_LOOK_S,
+    PIECE_BYTES,
     SMALLEST_CHUNK_BYTES,
     ActiveRun,
     Phase,
@@ -280,12 +281,14 @@ def test_plain_output_is_read_in_ever_larger_pieces(made, run, monkeypatch):
     made.begin()
     made.write(b"x" * 99 + b"\n")
     made.write((b"x" * 99 + b"\n") * 20_000)
-    meter = Meter(monkeypatch, run, 1e-10)
+    Meter(monkeypatch, run, 1e-10)
+    looks, before = [], 0
     while run.look():
-        pass
-    assert meter.chunks[:4] == [FIRST_CHUNK_BYTES, 2 * FIRST_CHUNK_BYTES, 4 * FIRST_CHUNK_BYTES, LARGEST_CHUNK_BYTES]
-    assert max(meter.chunks) == LARGEST_CHUNK_BYTES
-    assert sum(meter.chunks) == made.run.log.stat().st_size
+        looks.append(run.read_bytes - before)
+        before = run.read_bytes
+    assert looks[:4] == [FIRST_CHUNK_BYTES, 2 * FIRST_CHUNK_BYTES, 4 * FIRST_CHUNK_BYTES, LARGEST_CHUNK_BYTES]
+    assert max(looks) == LARGEST_CHUNK_BYTES
+    assert run.read_bytes == made.run.log.stat().st_size
 
 
 def test_output_of_nothing_but_markers_is_read_in_pieces_that_keep_a_look_short(made, run, monkeypatch):
@@ -314,3 +317,17 @@ def test_the_exit_file_in_the_reducers_words():
     info = exit_info(told)
     assert (info.code, info.signal, info.reason, info.message) == (-9, 9, "timeout", "m")
     assert (info.stamp.wall_us, info.stamp.boot_us, info.duration_s) == (5, 6, None)
+
+
+def test_a_chunk_full_of_markers_is_taken_in_only_as_far_as_there_is_time(made, run, monkeypatch):
+    made.begin()
+    run.look()
+    run._chunk_bytes = LARGEST_CHUNK_BYTES
+    made.write(b"x\n" * LARGEST_CHUNK_BYTES)
+    meter = Meter(monkeypatch, run, LONG_LOOK_S)
+    assert run.look()
+    assert meter.chunks == [PIECE_BYTES]
+    assert run.read_bytes == PIECE_BYTES
+    while run.look():
+        pass
+    assert run.read_bytes == 2 * LARGEST_CHUNK_BYTES

@@ -10,7 +10,7 @@ import pytest
 
 from stepflow_desktop.core import reducer
 from stepflow_desktop.core.active_run import ActiveRun, Phase
-from stepflow_desktop.core.artifact_taker import ArtifactTaker
+from stepflow_desktop.core.artifact_taker import AT_ONCE, ArtifactTaker
 from stepflow_desktop.core.artifacts import ArtifactFolder
 from stepflow_desktop.core.model import ArtifactType, Level
 from stepflow_desktop.core.storage import Storage
@@ -51,9 +51,10 @@ class Scene:
             pass
         for _ in range(100):
             done = self.taker.pump()
-            if self.taker._task is None:
+            if self.taker._task is None and not self.taker.has_more:
                 return done
-            await asyncio.wait({self.taker._task})
+            if self.taker._task is not None:
+                await asyncio.wait({self.taker._task})
         raise AssertionError("the artifacts are never done")
 
     def file(self, name: str, content: str = "content") -> None:
@@ -281,3 +282,37 @@ async def test_the_log_is_read_on_while_files_are_copied(scene, monkeypatch):
     go.set()
     assert await scene.look()
     assert scene.names == ["slow.txt"]
+
+
+async def test_of_many_files_some_are_taken_in_at_a_time(scene: Scene) -> None:
+    count = 2 * AT_ONCE + 1
+    for number in range(count):
+        scene.file(f"{number}.txt")
+    scene.made.write(b"".join(f"ARTIFACT:{number}.txt\n".encode() for number in range(count)))
+    while scene.active.look():
+        pass
+    scene.taker.pump()
+    await asyncio.wait({scene.taker._task})
+    assert not scene.taker.pump()
+    assert scene.taker.has_more
+    assert len(scene.artifacts) == AT_ONCE
+    assert await scene.end()
+    assert len(scene.artifacts) == count
+    assert scene.active.state.execution.artifacts_count == count
+    assert scene.active.state.pending_artifacts == ()
+
+
+async def test_of_many_files_left_in_the_folder_some_are_taken_in_at_a_time(scene: Scene) -> None:
+    folder = scene.made.run.artifacts_dir
+    folder.mkdir(exist_ok=True)
+    for number in range(AT_ONCE + 1):
+        (folder / f"{number}.txt").write_text("left")
+    scene.made.end(0)
+    while scene.active.phase is not Phase.ENDING:
+        scene.active.look()
+    scene.taker.pump()
+    await asyncio.wait({scene.taker._task})
+    assert not scene.taker.pump()
+    assert len(scene.artifacts) == AT_ONCE
+    assert await scene.look()
+    assert len(scene.artifacts) == AT_ONCE + 1
