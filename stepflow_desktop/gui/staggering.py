@@ -37,6 +37,11 @@ class Later(QObject):
         self._timer = QTimer(self, interval=delay_ms, singleShot=True)
         self._timer.timeout.connect(self._on_timeout)
 
+    def set_delay(self, delay_ms: int) -> None:
+        """From the next time on."""
+        if delay_ms != self._timer.interval() and not self._timer.isActive():
+            self._timer.setInterval(delay_ms)
+
     def ask(self, *arguments: object) -> None:
         lately = self._asked.isValid() and self._asked.elapsed() < self._pause_ms
         self._asked.start()

@@ -38,6 +38,19 @@ def test_what_cannot_wait_does_not_and_takes_the_place_of_what_waits(qtbot: QtBo
     assert done == ["first", "now"] and not later._timer.isActive()
 
 
+def test_another_delay_holds_from_the_next_time_on(qtbot: QtBot) -> None:
+    done: list[object] = []
+    parent = QObject()
+    later = Later(done.append, 20, 60_000, parent)
+    later.ask("first")
+    later.ask("waiting")
+    later.set_delay(60_000)
+    qtbot.waitUntil(lambda: done == ["first", "waiting"])
+    later.set_delay(30_000)
+    later.ask("third")
+    assert later._timer.remainingTime() > 20_000
+
+
 def test_many_changes_are_shown_less_often() -> None:
     assert pace_ms(1, 100) == 100
     assert pace_ms(MANY, 100) == MANY_MS

@@ -124,7 +124,8 @@ class LogFrame(QWidget):
         self._execution = self.view.document.execution = execution
         live = not execution.status.is_final
         self.bar.show_steps(steps)
-        if len(steps) != len(self._steps) or any(a is not b for a, b in zip(steps, self._steps, strict=True)):
+        # The same objects are alike without a look into them, so that of many steps only those that changed cost.
+        if tuple(steps) != self._steps:
             self._steps = tuple(steps)
         self._want(steps=self._steps, artifacts=tuple(artifacts), masks=tuple(masks), final=not live)
         self.view.set_live(live)

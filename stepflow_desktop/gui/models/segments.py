@@ -11,18 +11,29 @@ from stepflow_desktop.core.forecast import NOTHING_EXPECTED, Expected, elapsed_s
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step, StepStatus
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line, knows_total
+from stepflow_desktop.gui.models.segment_blocks import StepBlocks
 from stepflow_desktop.gui.models.steps import step_state
 from stepflow_desktop.gui.widgets.ribbon import MOST_SEGMENTS, Segment, merged
 
 LEAST_S = 0.1
+MANY_STEPS = 500
 KEPT_US = 250_000
 MOST_KEPT = 256
 
 
 def segments(
-    execution: Execution, steps: Sequence[Step], now: Stamp, expected: Expected = NOTHING_EXPECTED
+    execution: Execution,
+    steps: Sequence[Step],
+    now: Stamp,
+    expected: Expected = NOTHING_EXPECTED,
+    blocks: StepBlocks | None = None,
 ) -> list[Segment]:
-    """One segment for each step, known, announced or expected; without steps, one for the whole run."""
+    """One segment for each step, known, announced or expected; without steps, one for the whole run.
+
+    Of many steps few segments are made at once; ``blocks`` remembers what of them need not be looked at again.
+    """
+    if len(steps) > MANY_STEPS:
+        return _of_many(execution, steps, now, expected, blocks or StepBlocks())
     ahead = [
         Segment(first_line(step.name), "expected", step.usual_s, note=_usual(step.usual_s)) for step in expected.ahead
     ]
@@ -49,6 +60,25 @@ def segments(
     return [*found, *ahead, *(Segment("", rest, usual) for _ in range(missing))]
 
 
+def _of_many(
+    execution: Execution, steps: Sequence[Step], now: Stamp, expected: Expected, blocks: StepBlocks
+) -> list[Segment]:
+    def look(step: Step) -> tuple[str, float | None, float | None]:
+        running = step.status is StepStatus.RUNNING
+        fraction = fraction_of(_part(step, expected, now)) if running else None
+        return _status(step, steps, execution), _seconds(step, expected, now), fraction
+
+    rest = []
+    if expected.ahead:
+        usual_s = sum(step.usual_s for step in expected.ahead)
+        rest.append(Segment("", "expected", usual_s, counts=(("expected", len(expected.ahead)),)))
+    missing = execution.total_steps - len(steps) - len(expected.ahead)
+    if missing > 0:
+        status = "skipped" if execution.status.is_final else "expected"
+        rest.append(Segment("", status, 0.0, counts=((status, missing),)))
+    return blocks.segments(steps, look, rest)
+
+
 def _note(step: Step, status: str, expected: Expected, now: Stamp) -> str:
     """``1m 32s, usually 1m 40s``: what a step took and what is usual."""
     took = elapsed_s(step, now)
@@ -70,6 +100,7 @@ class SegmentCache:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Execution, Sequence[Step], Expected, int, list[Segment]]] = {}
+        self._blocks: dict[str, StepBlocks] = {}
 
     def segments(
         self, execution: Execution, steps: Sequence[Step], now: Stamp, expected: Expected = NOTHING_EXPECTED
@@ -80,7 +111,9 @@ class SegmentCache:
             return kept[4]
         if len(self._kept) >= MOST_KEPT:
             self._kept.clear()
-        shown = merged(segments(execution, steps, now, expected))
+            self._blocks.clear()
+        blocks = self._blocks.setdefault(execution.id, StepBlocks()) if len(steps) > MANY_STEPS else None
+        shown = merged(segments(execution, steps, now, expected, blocks))
         self._kept[execution.id] = (execution, steps, expected, now.boot_us, shown)
         return shown
 

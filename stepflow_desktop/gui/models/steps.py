@@ -5,7 +5,7 @@ A run without markers has no steps; one row "Output" stands for it then. Its ``i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -27,6 +27,8 @@ FRACTION_ROLE = Qt.ItemDataRole.UserRole + 5
 
 EXPECTED = "expected:"
 _ROOT = QModelIndex()
+_BLOCK = 256
+MOST_TOLD = 32
 _OUTPUT_STATUS = {
     ExecutionStatus.PENDING: StepStatus.PENDING,
     ExecutionStatus.RUNNING: StepStatus.RUNNING,
@@ -57,12 +59,18 @@ class StepsModel(QAbstractListModel):
         self._expectations = expectations or Expectations()
         self._execution: Execution | None = None
         self._steps: list[Step] = []
+        self._running: set[int] | None = None
+        self.expected_count = 0
+        """How many of the rows, the last ones, are steps that earlier runs let expect."""
 
     def show(self, execution: Execution | None, steps: Sequence[Step] = ()) -> None:
         """Show ``steps``, which may be those of another execution than before."""
         shown = list(steps)
+        self.expected_count = 0
         if execution is not None:
-            shown.extend(_expected(execution, len(steps), self._expectations.expected(execution, steps).ahead))
+            ahead = self._expectations.expected(execution, steps).ahead
+            shown.extend(_expected(execution, len(steps), ahead))
+            self.expected_count = len(ahead)
             if not shown and execution.started_at is not None:
                 shown = [_output(execution)]
         same = self._execution is not None and execution is not None and self._execution.id == execution.id
@@ -70,6 +78,7 @@ class StepsModel(QAbstractListModel):
         self._execution = execution
         if not same:
             self.beginResetModel()
+            self._running = None
             self._steps = shown
             self.endResetModel()
             return
@@ -121,7 +130,9 @@ class StepsModel(QAbstractListModel):
         return sum(step.status is StepStatus.COMPLETED or self.state(step) == "allowed" for step in self._steps)
 
     def running_rows(self) -> list[int]:
-        return [row for row, step in enumerate(self._steps) if step.status is StepStatus.RUNNING]
+        if self._running is None:
+            self._running = {row for row, step in enumerate(self._steps) if step.status is StepStatus.RUNNING}
+        return sorted(self._running)
 
     def state(self, step: Step) -> str:
         return step_state(step, self._steps, self._execution)
@@ -173,13 +184,17 @@ class StepsModel(QAbstractListModel):
 
     def _diff(self, wanted: list[Step]) -> None:
         known = len(self._steps)
-        if len(wanted) > known and all(a.id == b.id for a, b in zip(self._steps, wanted, strict=False)):
+        changed = list(_changed_rows(self._steps, wanted))
+        if len(wanted) >= known and all(self._steps[row].id == wanted[row].id for row in changed):
             # A run that goes on: all that is new comes at the end, in one go.
-            self._replace(wanted[:known])
-            self.beginInsertRows(_ROOT, known, len(wanted) - 1)
-            self._steps.extend(wanted[known:])
-            self.endInsertRows()
+            self._put_all(changed, wanted)
+            if len(wanted) > known:
+                self.beginInsertRows(_ROOT, known, len(wanted) - 1)
+                self._steps.extend(wanted[known:])
+                self._note_running(known)
+                self.endInsertRows()
             return
+        self._running = None
         keep = {step.id for step in wanted}
         for row in range(len(self._steps) - 1, -1, -1):
             if self._steps[row].id not in keep:
@@ -196,20 +211,47 @@ class StepsModel(QAbstractListModel):
                 self._steps.insert(row, step)
                 self.endInsertRows()
             elif here is not step and here != step:
-                self._steps[row] = step
-                self.dataChanged.emit(self.index(row), self.index(row))
+                self._put(row, step)
+        self._running = None
 
-    def _replace(self, wanted: Sequence[Step]) -> None:
-        """Take the steps that differ, of as many rows as there are."""
-        for row, step in enumerate(wanted):
-            if self._steps[row] is not step and self._steps[row] != step:
-                self._steps[row] = step
-                self.dataChanged.emit(self.index(row), self.index(row))
+    def _put_all(self, rows: list[int], wanted: list[Step]) -> None:
+        """Tell a few rows one by one, many as one stretch: who watches looks at what is in sight."""
+        if len(rows) <= MOST_TOLD:
+            for row in rows:
+                self._put(row, wanted[row])
+            return
+        for row in rows:
+            self._steps[row] = wanted[row]
+        self._running = None
+        self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
+
+    def _put(self, row: int, step: Step) -> None:
+        self._steps[row] = step
+        if self._running is not None:
+            (self._running.add if step.status is StepStatus.RUNNING else self._running.discard)(row)
+        self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _note_running(self, first: int) -> None:
+        """Rows from ``first`` on are new."""
+        if self._running is not None:
+            new = enumerate(self._steps[first:], first)
+            self._running.update(row for row, step in new if step.status is StepStatus.RUNNING)
 
     def _take(self, row: int) -> None:
         self.beginRemoveRows(_ROOT, row, row)
         del self._steps[row]
+        self._running = None
         self.endRemoveRows()
+
+
+def _changed_rows(old: list[Step], new: list[Step]) -> Iterator[int]:
+    """Rows that both have and that differ; of parts that hold the same objects no row is looked at."""
+    for start in range(0, min(len(old), len(new)), _BLOCK):
+        before, now = old[start : start + _BLOCK], new[start : start + _BLOCK]
+        if before[: len(now)] != now[: len(before)]:
+            for row, (a, b) in enumerate(zip(before, now, strict=False), start):
+                if a is not b and a != b:
+                    yield row
 
 
 def is_expected(step: Step) -> bool:
@@ -246,8 +288,8 @@ def step_state(step: Step, steps: Sequence[Step], execution: Execution | None) -
 
 
 def _has_later(step: Step, steps: Sequence[Step]) -> bool:
-    """Whether the run went on to another step after ``step``."""
-    return any(other.index > step.index and other.started_at is not None for other in steps)
+    """Whether the run went on to another step after ``step``; such a one is mostly the last."""
+    return any(other.index > step.index and other.started_at is not None for other in reversed(steps))
 
 
 def _output(execution: Execution) -> Step:

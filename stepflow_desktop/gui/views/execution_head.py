@@ -17,6 +17,7 @@ from stepflow_desktop.gui.models.detail_rows import HERE
 from stepflow_desktop.gui.models.execution_text import current_step, exit_words, first_line
 from stepflow_desktop.gui.models.expectations import Expectations, basis_words
 from stepflow_desktop.gui.models.head_text import left_text, right_text, short_text
+from stepflow_desktop.gui.models.segment_blocks import StepBlocks
 from stepflow_desktop.gui.models.segments import segments
 from stepflow_desktop.gui.staggering import Later
 from stepflow_desktop.gui.theme import Theme
@@ -57,6 +58,7 @@ class ExecutionHead(QWidget):
         self._patience_s = patience_s
         self._execution: Execution | None = None
         self._steps: Sequence[Step] = ()
+        self._blocks = StepBlocks()
         self._asked_boot_us: int | None = None
         self._compact = False
         self._host = socket.gethostname().split(".")[0]
@@ -230,7 +232,7 @@ class ExecutionHead(QWidget):
             return
         now = self._clock.now()
         expected = self._expectations.expected(execution, self._steps)
-        self.ribbon.set_segments(segments(execution, self._steps, now, expected))
+        self.ribbon.set_segments(segments(execution, self._steps, now, expected, self._blocks))
         outlook = self._expectations.of_run(execution, self._steps, now)
         strong, rest = left_text(
             execution,

@@ -42,7 +42,7 @@ from stepflow_desktop.gui.views.execution_artifacts import ArtifactsCard
 from stepflow_desktop.gui.views.execution_details import DetailsTab
 from stepflow_desktop.gui.views.execution_error import ErrorCard
 from stepflow_desktop.gui.views.execution_head import LEAST_WIDTH, MARGIN, ExecutionHead
-from stepflow_desktop.gui.views.execution_steps import StepsCard
+from stepflow_desktop.gui.views.execution_steps import StepsCard, later_ms
 from stepflow_desktop.gui.views.execution_tabs import INSET, ExecutionTabs
 from stepflow_desktop.gui.views.timeline_place import TimelinePlace
 from stepflow_desktop.gui.widgets import Button
@@ -229,6 +229,7 @@ class ExecutionPane(QWidget):
     def _on_steps(self, execution: Execution, steps: Sequence[Step]) -> None:
         if self.details is not None and self.details.execution.id == execution.id:
             self.steps.show_steps(execution, steps)
+            self.artifacts_tab.show_steps(steps)
 
     def show_last_lines(self, execution_id: str, entries: Sequence[LogEntry], line: int = 0) -> None:
         """``line`` is the number of the line that says why it failed, 0 if there is none."""
@@ -239,11 +240,11 @@ class ExecutionPane(QWidget):
         execution = shown.execution
         self.head.show_execution(execution, shown.steps)
         if self.steps.model.shows(execution.id) and not execution.status.is_final:
+            self._show_steps.set_delay(later_ms(len(shown.steps), STEPS_LATER_MS))
             self._show_steps.ask(execution, shown.steps)
         else:
             self._show_steps.at_once(execution, shown.steps)
         self.timeline.show_details(shown)
-        self.artifacts_tab.show_steps(shown.steps)
         self.tabs.set_count(self._files_tab, len(shown.artifacts))
         failed = execution.status is ExecutionStatus.FAILED
         if failed and self.error.isHidden():

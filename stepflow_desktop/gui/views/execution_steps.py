@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
@@ -17,9 +17,16 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.step_menu import StepMenu
 from stepflow_desktop.gui.widgets import Card, IconButton
 
+Index = QModelIndex | QPersistentModelIndex
 CHOICE_HOLDS_MS = 700
 MOST_HEIGHT = 2_200
 MANY_ROWS = 500
+LATEST_MS = 3_000
+
+
+def later_ms(count: int, usual_ms: int) -> int:
+    """How long new rows may wait when there are ``count``: Qt lays out all of them when one is added."""
+    return max(usual_ms, min(count // 10, LATEST_MS))
 
 
 class StepsCard(Card):
@@ -62,7 +69,7 @@ class StepsCard(Card):
         other = not self.model.shows(execution.id)
         ended, self._live = self._live and execution.status.is_final, not execution.status.is_final
         self.model.show(execution, steps)
-        expected = sum(is_expected(step) for step in self.model.all())
+        expected = self.model.expected_count
         if steps or expected:
             total = max(execution.total_steps, len(steps) + expected)
             self.header(self.tr("Steps"), f"{self.model.reached(execution):,} / {total:,}")
@@ -101,10 +108,10 @@ class StepsCard(Card):
 
         A choice holds on while the log scrolls there: near its end, another step may remain at the top.
         """
-        row = self.model.row_of(step_id)
         following = self._follow.isChecked() and bool(self.model.running_rows())
         just_chosen = self._chosen_at.isValid() and self._chosen_at.elapsed() < CHOICE_HOLDS_MS
-        if row >= 0 and not following and not just_chosen:
+        row = -1 if following or just_chosen else self.model.row_of(step_id)
+        if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
 
     def select(self, step_id: str) -> None:
@@ -203,6 +210,13 @@ class StepsView(QListView):
         if many != self.uniformItemSizes():
             self._delegate.one_height = many
             self.setUniformItemSizes(many)
+
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        """Qt lays out all rows again after any change, even where they are all of one height."""
+        if self.uniformItemSizes():
+            self.viewport().update()
+        else:
+            super().dataChanged(top_left, bottom_right, roles)
 
     def review(self) -> None:
         """Start or stop what moves."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,13 +22,15 @@ _WORST_FIRST = (
     *("failed", "allowed", "running", "cancelled", "pending", "queued", "expected"),
     *("skipped", "completed"),
 )
+_RANKS = {status: number for number, status in enumerate(_WORST_FIRST)}
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One step: ``weight`` is its share of the expected time, ``fraction`` how much of it is done, None if unknown.
 
-    ``note`` is what else is said of it, ``key`` what a click on it sends (empty: it is no link).
+    ``note`` is what else is said of it, ``key`` what a click on it sends (empty: it is no link). ``counts`` is how
+    many steps of each status it stands for, where it is more than one.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Segment:
     fraction: float | None = None
     note: str = ""
     key: str = ""
+    counts: tuple[tuple[str, int], ...] = ()
 
 
 def merged(segments: Sequence[Segment], most: int = MOST_SEGMENTS) -> list[Segment]:
@@ -47,21 +51,29 @@ def merged(segments: Sequence[Segment], most: int = MOST_SEGMENTS) -> list[Segme
 
 
 def _one_of(group: Sequence[Segment]) -> Segment:
-    worst = min(group, key=lambda segment: _rank(segment.status))
+    worst = min(group, key=lambda segment: rank(segment.status))
     weight = sum(segment.weight for segment in group)
     done = sum(segment.weight * _done(segment) for segment in group)
     name = group[0].name if len(group) == 1 else f"{group[0].name} … {group[-1].name}"
     return Segment(name, worst.status, weight, done / weight if weight > 0 else None, key=worst.key)
 
 
-def _rank(status: str) -> int:
-    return _WORST_FIRST.index(status) if status in _WORST_FIRST else len(_WORST_FIRST)
+def rank(status: str) -> int:
+    """0 for the status that shows first where several become one."""
+    return _RANKS.get(status, len(_RANKS))
+
+
+def done_share(status: str, fraction: float | None) -> float:
+    """How much is done of what shows ``status``, 0 to 1."""
+    if status == "running":
+        return fraction or 0.0
+    return 0.0 if status in ("pending", "queued", "expected", "skipped") else 1.0
 
 
 def _done(segment: Segment) -> float:
-    if segment.status == "running":
-        return segment.fraction or 0.0
-    return 0.0 if segment.status in ("pending", "queued", "expected", "skipped") else 1.0
+    if segment.counts and segment.fraction is not None:
+        return segment.fraction
+    return done_share(segment.status, segment.fraction)
 
 
 def layout(segments: Sequence[Segment], rect: QRectF) -> list[QRectF]:
@@ -164,12 +176,15 @@ def _hatch(painter: QPainter, place: QRectF, color: QColor) -> None:
 
 def described(segments: Sequence[Segment]) -> str:
     """``7 steps, 4 completed, 1 running``."""
-    parts = [wording.count(len(segments), "step", "steps")]
+    counts: Counter[str] = Counter()
+    for segment in segments:
+        for status, count in segment.counts or ((segment.status, 1),):
+            counts[status] += count
+    parts = [wording.count(counts.total(), "step", "steps")]
     for status in ("completed", "running", "failed", "allowed", "cancelled", "skipped"):
-        count = sum(s.status == status for s in segments)
-        if count:
+        if counts[status]:
             words = QCoreApplication.translate("Ribbon", "{n} {status}")
-            parts.append(words.format(n=count, status=status_word(status).lower()))
+            parts.append(words.format(n=counts[status], status=status_word(status).lower()))
     return ", ".join(parts)
 
 

@@ -146,3 +146,19 @@ def test_before_its_first_step_a_run_shows_those_of_the_last_one() -> None:
     model.show(data.execution(1, "a", "a", ExecutionStatus.RUNNING), ())
     assert model.rowCount() == 7
     assert all(is_expected(step) for step in model.all())
+
+
+def test_of_many_steps_only_those_that_changed_are_told(model: StepsModel) -> None:
+    churn = data.churn()
+    steps = [replace(churn.steps[0], id=f"step {number}", index=number) for number in range(2_000)]
+    model.show(churn.execution, steps)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, *_: told.append((first.row(), last.row())))
+    running = replace(steps[1_500], status=StepStatus.RUNNING)
+    model.show(churn.execution, [*steps[:1_500], running, *steps[1_501:]])
+    assert told == [(1_500, 1_500)]
+    assert model.running_rows() == [1_500]
+    told.clear()
+    model.show(churn.execution, [replace(step, exit_code=1) if step.index >= 1_000 else step for step in steps])
+    assert told == [(1_000, 1_999)]
+    assert model.running_rows() == []

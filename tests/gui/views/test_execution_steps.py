@@ -14,7 +14,7 @@ from stepflow_desktop.core.model import ExecutionStatus, StepStatus
 from stepflow_desktop.gui.delegates.step_delegate import BAR_ROW_HEIGHT, ROW_HEIGHT, StepDelegate
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views import execution_steps
-from stepflow_desktop.gui.views.execution_steps import StepsCard
+from stepflow_desktop.gui.views.execution_steps import MANY_ROWS, StepsCard, later_ms
 from tests.gui import sample_data as data
 
 
@@ -206,3 +206,21 @@ def test_the_number_beside_the_title_is_the_step_it_stands_at(card: StepsCard) -
     for run, number in ((data.churn(), "5 / 7"), (data.integration(), "3 / 6")):
         card.show_steps(run.execution, run.steps)
         assert number in [label.text() for label in card.findChildren(QLabel)]
+
+
+def test_the_more_rows_there_are_the_longer_new_ones_may_wait() -> None:
+    assert [later_ms(count, 200) for count in (0, 2_000, 10_000, 100_000)] == [200, 200, 1_000, 3_000]
+
+
+def test_a_change_of_one_of_many_rows_does_not_lay_out_all_of_them(card: StepsCard) -> None:
+    """Qt would ask for the index of every row, after each change of one."""
+    churn = data.churn()
+    steps = [replace(churn.steps[0], id=f"step {number}", index=number) for number in range(2 * MANY_ROWS)]
+    card.show_steps(churn.execution, steps)
+    card.view.executeDelayedItemsLayout()
+    asked: list[int] = []
+    row_count = card.model.rowCount
+    card.model.rowCount = lambda *parent: asked.append(1) or row_count(*parent)  # type: ignore[method-assign]
+    card.show_steps(churn.execution, [*steps[:-1], replace(steps[-1], exit_code=1)])
+    card.view.executeDelayedItemsLayout()
+    assert len(asked) < 50
