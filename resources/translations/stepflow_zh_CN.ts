@@ -2667,6 +2667,10 @@
         <translation>失败</translation>
     </message>
     <message>
+        <source>{step}: {reason}</source>
+        <translation>{step}：{reason}</translation>
+    </message>
+    <message>
         <source>Killed by signal 9 (out of memory?)</source>
         <translation>被信号 9 终止（内存不足？）</translation>
     </message>
@@ -3566,10 +3570,6 @@
         <translation>语言</translation>
     </message>
     <message>
-        <source>From the next start on</source>
-        <translation>下次启动时生效</translation>
-    </message>
-    <message>
         <source>Keep the computer awake</source>
         <translation>保持计算机唤醒</translation>
     </message>
@@ -3991,6 +3991,21 @@
     <message>
         <source>Also the keys of {others}: neither works</source>
         <translation>与 {others} 的按键冲突：两者都不起作用</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageRow</name>
+    <message>
+        <source>Reopen window</source>
+        <translation>重新打开窗口</translation>
+    </message>
+    <message>
+        <source>Commands go on, and the servers too</source>
+        <translation>命令和服务器都会继续运行</translation>
+    </message>
+    <message>
+        <source>The window has to be opened anew for it.</source>
+        <translation>重新打开窗口后生效。</translation>
     </message>
 </context>
 <context>
@@ -7093,6 +7108,13 @@
     <message>
         <source>Save its log…</source>
         <translation>保存其日志…</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
     </message>
 </context>
 <context>

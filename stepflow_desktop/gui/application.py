@@ -8,8 +8,9 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QIcon
@@ -65,11 +66,36 @@ async def run_window(
 ) -> int:
     """Show the window, then open the engine, then start the servers; returns when the window is closed.
 
-    ``words`` say what to show first, see ``opening``.
+    ``words`` say what to show first, see ``opening``. A window that wants to be opened anew, to speak another language
+    say, is followed by another one on the same engine.
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     memory = WindowMemory(settings.config_path.parent)
+    async with contextlib.AsyncExitStack() as stack:
+        engines: list[Engine] = []
+
+        async def engine() -> Engine:
+            if not engines:
+                engines.append(await stack.enter_async_context(opening))
+            return engines[0]
+
+        window = await _run_one(app, engine, servers, settings, memory, lambda window: _begin(window, list(words)))
+        while (place := window.successor) is not None:
+            settings, begin = window.preferences.settings, partial(MainWindow.return_to, place=place)
+            window = await _run_one(app, engine, servers, settings, memory, begin)
+    return 0
+
+
+async def _run_one(
+    app: QApplication,
+    engine: Callable[[], Awaitable[Engine]],
+    servers: Servers,
+    settings: Settings,
+    memory: WindowMemory,
+    begin: Callable[[MainWindow], None],
+) -> MainWindow:
+    """Run one window until it is closed; ``begin`` is called with it once it is complete."""
     theme = Theme(parent=app, look=look_of(settings))
     theme.apply(app)
     speak(app, settings.language)
@@ -78,6 +104,7 @@ async def run_window(
     painted: asyncio.Future[None] = loop.create_future()
     closed: asyncio.Future[None] = loop.create_future()
     async with contextlib.AsyncExitStack() as stack:
+        stack.callback(theme.deleteLater)
         window = MainWindow(theme, bridge, servers, settings, memory, our_parts())
         stack.callback(window.deleteLater)
         window.painted.connect(lambda: _settle(painted))
@@ -86,7 +113,7 @@ async def run_window(
         stack.callback(watch(loop, bridge.failed.emit, window.went_wrong))
         window.show()
         await asyncio.wait((painted, closed), return_when=asyncio.FIRST_COMPLETED)
-        bridge.attach(await stack.enter_async_context(opening))
+        bridge.attach(await engine())
         stack.push_async_callback(bridge.close)
         bridge.start()
         await window.counts.load()
@@ -99,10 +126,9 @@ async def run_window(
         stack.push_async_callback(window.join_desktop().close)
         stack.callback(servers.on_changed(window.show_servers))
         stack.callback(_listen_for_later_starts(window, settings))
-        if words:
-            _show(window, list(words))
+        begin(window)
         await closed
-    return 0
+    return window
 
 
 def our_parts() -> Parts:
@@ -166,6 +192,11 @@ def _listen_for_later_starts(window: MainWindow, settings: Settings) -> Any:
     first = FirstInstance(settings.storage_path, window)
     first.called.connect(lambda words: _show(window, words))
     return first.close
+
+
+def _begin(window: MainWindow, words: list[str]) -> None:
+    if words:
+        _show(window, words)
 
 
 def _show(window: MainWindow, words: list[str]) -> None:

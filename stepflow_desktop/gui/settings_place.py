@@ -45,6 +45,7 @@ class SettingsPlace(QObject):
                     autostart_here(),
                     has_tray=window.has_tray(),
                     awake_problem=window.awake_problem(),
+                    reopen=window.reopen,
                 ),
             ),
             ("appearance", "palette", self.tr("Appearance"), lambda: Appearance(theme, preferences)),

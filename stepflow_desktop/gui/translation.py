@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from stepflow_desktop.errors import StepFlowError
 from stepflow_desktop.gui.sentences import ERRORS, REASONS, SENTENCES, Sentences
@@ -19,6 +19,8 @@ LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 SOURCE = "en"
 """The language of the strings in the source."""
+
+_OF_QT = "words_of_qt"
 
 
 def translate(context: str, text: str) -> str:
@@ -60,12 +62,34 @@ def speak(app: QCoreApplication, wanted: str) -> str:
     Widgets that exist already keep their words.
     """
     language = chosen_language(wanted)
-    if not QLocale.system().name().startswith(language.split("_")[0]):
-        # Names of days and months go with the words, not with the desktop.
-        QLocale.setDefault(QLocale(language))
+    _be_silent(app)
+    foreign = not QLocale.system().name().startswith(language.split("_")[0])
+    # Names of days and months go with the words, not with the desktop.
+    QLocale.setDefault(QLocale(language) if foreign else QLocale.system())
     if language != SOURCE:
-        app.installTranslator(Catalogue(read_catalogue(catalogue_path(language)), app))
+        qt = QTranslator(app)
+        qt.setObjectName(_OF_QT)
+        # Its own words: in choosers of files, and in the menus of fields.
+        if qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(qt)
+        catalogue = Catalogue(read_catalogue(catalogue_path(language)), app)
+        catalogue.setObjectName(language)
+        app.installTranslator(catalogue)
     return language
+
+
+def spoken() -> str:
+    """The language that the application speaks."""
+    app = QCoreApplication.instance()
+    catalogue = app.findChild(Catalogue) if app is not None else None
+    return catalogue.objectName() if catalogue is not None else SOURCE
+
+
+def _be_silent(app: QCoreApplication) -> None:
+    for translator in (*app.findChildren(Catalogue), *app.findChildren(QTranslator, _OF_QT)):
+        app.removeTranslator(translator)
+        translator.setParent(None)
+        translator.deleteLater()
 
 
 def catalogue_path(language: str) -> Path:

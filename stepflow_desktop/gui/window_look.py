@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from stepflow_desktop.gui.window_actions import WindowActions
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is in the window: the execution that is shown, in sight or not, and the page."""
+
+    execution_id: str
+    page_key: str
+
+
 class WindowLook(WindowFrame):
     preferences: Preferences
     settings_place: SettingsPlace
@@ -27,6 +36,24 @@ class WindowLook(WindowFrame):
     desktop: DesktopPlace | None = None
     _help: HelpPage | None = None
     _memory: WindowMemory
+    successor: Place | None = None
+    """Where the window begins that is to follow when this one is closed."""
+
+    def reopen(self) -> None:
+        """Close without asking, to come back at once: in another language, say. What runs goes on."""
+        self.successor = Place(getattr(self.executions, "current_id", None) or "", self.page_key)
+        self.leave()
+
+    def leave(self) -> None:
+        raise NotImplementedError
+
+    def return_to(self, place: Place) -> None:
+        if place.execution_id:
+            self.open_execution(place.execution_id)
+        if place.page_key == "settings":
+            self.show_setting("language")
+        else:
+            self.show_page(place.page_key)
 
     def show_settings(self) -> None:
         self.show_page("settings")

@@ -7,15 +7,19 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import nullcontext
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QMessageBox
+from shiboken6 import isValid
 
 from stepflow_desktop.errors import StorageProblem, Unavailable
 from stepflow_desktop.gui import application
 from stepflow_desktop.gui.main_window import MainWindow
+from stepflow_desktop.gui.settings_page.language_row import LanguageRow
 from stepflow_desktop.gui.single_instance import call_first
 from stepflow_desktop.settings import Settings
 from tests.gui.fake_engine import FakeEngine, FakeServers
@@ -51,6 +55,59 @@ async def test_servers_start_after_the_paint_and_a_signal_closes_the_window(
     assert engine.subscriptions[0].closed
     assert [t.get_name() for t in asyncio.all_tasks() if t.get_name().startswith("window")] == []
     assert (settings.config_path.parent / "window.ini").is_file()
+
+
+async def test_another_language_comes_with_another_window_on_the_same_engine(
+    engine: FakeEngine, servers: FakeServers, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "our_parts", fake_parts)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    palette, sheet, locale, opened = app.palette(), app.styleSheet(), QLocale(), []
+
+    @asynccontextmanager
+    async def opening() -> AsyncIterator[FakeEngine]:
+        opened.append("opened")
+        yield engine
+        opened.append("closed")
+
+    running = application.run_window(opening(), servers, settings)  # type: ignore[arg-type]
+    task = asyncio.get_running_loop().create_task(running, name="window")
+    try:
+        await until(lambda: servers.started)
+        first = _window()
+        assert first is not None
+        first.show_setting("language")
+        general = first.settings_place.page
+        assert general is not None
+        row = general.findChild(LanguageRow)
+        assert row is not None and not row.reopen.isVisible()
+        row.take("zh_CN")
+        assert row.reopen.isVisible()
+        row.reopen.click()
+        await until(lambda: _window() not in (None, first))
+        second = _window()
+        assert second is not None
+        await until(lambda: second.executions is not None)
+        assert (second.rail.buttons["settings"].text(), second.page_key) == ("设置", "settings")
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消", "Qt's own words too"
+        await until(lambda: not isValid(first))
+        assert opened == ["opened"], "commands and servers hear nothing of it"
+        second.preferences.set(language="en")
+        second.reopen()
+        await until(lambda: _window() not in (None, second))
+        third = _window()
+        assert third is not None
+        await until(lambda: third.executions is not None)
+        assert third.rail.buttons["settings"].text() == "Settings"
+        third.leave()
+        assert await asyncio.wait_for(task, 10) == 0
+    finally:
+        app.setPalette(palette)
+        app.setStyleSheet(sheet)
+        QLocale.setDefault(locale)
+    assert opened == ["opened", "closed"]
+    assert [t.get_name() for t in asyncio.all_tasks() if t.get_name().startswith("window")] == []
 
 
 async def test_a_start_problem_is_shown_until_it_is_closed(settings: Settings) -> None:

@@ -33,7 +33,7 @@ SAME_EVERYWHERE = re.compile(
     r"StepFlow|Inter|JetBrains Mono|Fusion|Markdown|Pygments|Python|Qt$|English|Rscript|Makefile|python train"
     r"|(Enter|Esc|Del|End|Home|Space|Left|Right|High|Cc|Cs|Comment|Keyword|Error|Problem|Wording)$|status:|<"
     r"|\[Desktop|Reduced|Token|Text only|Train model|plots/curve|--why|restart of the computer"
-    r"|executions that ended together|Version$|Demo"
+    r"|executions that ended together|Version$|Demo|Stopped because step '"
 )
 # Modules that hold no words: looks, tables whose words are marked, and processes that show nothing.
 WITHOUT_WORDS = {

@@ -18,6 +18,7 @@ from stepflow_desktop.gui.translation import (
     our_words,
     read_catalogue,
     speak,
+    spoken,
 )
 from stepflow_desktop.sentences import said
 
@@ -82,11 +83,14 @@ def test_the_application_speaks_the_language_of_the_setting(qapp: QCoreApplicati
         assert speak(qapp, "zh_CN") == "zh_CN"
         assert QCoreApplication.translate("Status", "Running") == "运行中"
         assert QLocale().monthName(11) == "十一月"
+        assert spoken() == "zh_CN"
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消", "Qt's own words too"
+        assert speak(qapp, "en") == "en"
     finally:
-        for translator in qapp.findChildren(Catalogue):
-            qapp.removeTranslator(translator)
-            translator.deleteLater()
+        speak(qapp, "en")
         QLocale.setDefault(before)
+    assert spoken() == "en"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
     assert QCoreApplication.translate("Status", "Running") == "Running"
 
 

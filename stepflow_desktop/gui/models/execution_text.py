@@ -102,13 +102,15 @@ def failure(execution: Execution) -> str:
     step = first_line(execution.failed_step_name or "")
     if not step or execution.error_code is ErrorCode.TIMEOUT or message.startswith(step):
         return message
-    return f"{step}: {message}"
+    return translate("ExecutionText", "{step}: {reason}").format(step=step, reason=message)
 
 
 def failure_message(execution: Execution) -> str:
     """The error message on one line, without the step's name, which is always shown beside it."""
-    message = first_line(execution.error_message or "")
-    return our_words(message.removeprefix(f"Step '{first_line(execution.failed_step_name or '')}' failed: "))
+    message, step = first_line(execution.error_message or ""), first_line(execution.failed_step_name or "")
+    for told_twice in (f"Step '{step}' failed: ", f"Stopped because step '{step}' failed: "):
+        message = message.removeprefix(told_twice)
+    return our_words(message)
 
 
 def exit_words(exit_code: int | None) -> str:

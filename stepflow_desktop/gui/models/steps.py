@@ -16,7 +16,7 @@ from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step,
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import exit_words, first_line
 from stepflow_desktop.gui.models.expectations import Expectations, outlook_words
-from stepflow_desktop.gui.translation import our_words
+from stepflow_desktop.gui.translation import our_words, translate
 
 Index = QModelIndex | QPersistentModelIndex
 STEP_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -297,7 +297,7 @@ def _output(execution: Execution) -> Step:
     return Step(
         id="",
         execution_id=execution.id,
-        name="Output",
+        name=translate("Steps", "Output"),
         index=0,
         created_at=execution.created_at,
         status=_OUTPUT_STATUS[execution.status],

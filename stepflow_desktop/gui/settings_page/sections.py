@@ -6,38 +6,41 @@ from collections.abc import Callable
 
 from stepflow_desktop.gui.autostart import Autostart
 from stepflow_desktop.gui.preferences import Preferences
+from stepflow_desktop.gui.settings_page.language_row import LanguageRow
 from stepflow_desktop.gui.settings_page.rows import ChoiceRow, FieldRow, FolderRow, Row, SegmentRow, SwitchRow
 from stepflow_desktop.gui.settings_page.section import Section
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.translation import LANGUAGES
 from stepflow_desktop.gui.widgets import Button, Switch
 
 MIB = 1024 * 1024
 
 
 class General(Section):
-    """``has_tray`` is False where the desktop has no tray; what needs one is then not offered."""
+    """``has_tray`` is False where the desktop has no tray; what needs one is then not offered.
+
+    ``reopen`` closes the window and opens it anew.
+    """
 
     def __init__(
-        self, theme: Theme, preferences: Preferences, autostart: Autostart, *, has_tray: bool, awake_problem: str = ""
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        autostart: Autostart,
+        *,
+        has_tray: bool,
+        awake_problem: str = "",
+        reopen: Callable[[], None],
     ) -> None:
+        self._reopen = reopen
         self._autostart, self._has_tray, self._awake_problem = autostart, has_tray, awake_problem
         super().__init__(theme, preferences)
 
     def fill(self) -> None:
         self.title, self.reset_text = self.tr("General"), self.tr("Reset general")
         theme, preferences = self._theme, self._preferences
-        languages = [("system", self.tr("Language of the system")), *LANGUAGES.items()]
         self.add_card(
             self.tr("Window"),
-            ChoiceRow(
-                theme,
-                preferences,
-                "language",
-                self.tr("Language"),
-                languages,
-                self.tr("From the next start on"),
-            ),
+            LanguageRow(theme, preferences, self._reopen),
             *self._tray_rows(),
         )
         awake = SwitchRow(

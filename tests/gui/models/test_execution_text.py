@@ -66,10 +66,9 @@ def test_foreign_text_stays_on_one_line() -> None:
     assert words.failure(run) == "one two"
 
 
-def test_the_step_is_named_once() -> None:
-    run = data.execution(
-        1, "a", "a", Status.FAILED, failed_step_name="Fit", error_message="Step 'Fit' failed: no data", exit_code=1
-    )
+@pytest.mark.parametrize("told", ["Step 'Fit' failed: no data", "Stopped because step 'Fit' failed: no data"])
+def test_the_step_is_named_once(told: str) -> None:
+    run = data.execution(1, "a", "a", Status.FAILED, failed_step_name="Fit", error_message=told, exit_code=1)
     assert words.failure(run) == "Fit: no data"
 
 

@@ -56,7 +56,7 @@ def page(theme: Theme, preferences: Preferences, qtbot: QtBot, tmp_path: Path, a
     page = SettingsPage(theme)
     autostart = Autostart(tmp_path / "autostart", ["stepflow"])
     makers: dict[str, Callable[[], Section]] = {
-        "general": lambda: General(theme, preferences, autostart, has_tray=True),
+        "general": lambda: General(theme, preferences, autostart, has_tray=True, reopen=lambda: None),
         "appearance": lambda: Appearance(theme, preferences),
         "logs": lambda: Logs(theme, preferences),
         "running": lambda: Running(theme, preferences),
@@ -145,7 +145,7 @@ def test_starting_at_login_is_a_file(page: SettingsPage, tmp_path: Path, qtbot: 
 
 
 def test_what_needs_a_tray_is_not_offered_without_one(theme: Theme, preferences: Preferences, qtbot: QtBot) -> None:
-    section = General(theme, preferences, Autostart(None, ()), has_tray=False)
+    section = General(theme, preferences, Autostart(None, ()), has_tray=False, reopen=lambda: None)
     qtbot.addWidget(section)
     assert not {"tray_icon", "close_to_tray"} & set(section.names)
     assert section.findChild(Switch, "setting_start_at_login") is None
