@@ -31,3 +31,9 @@ class LanguageRow(ChoiceRow):
         self.reopen.setVisible(differs)
         if not self._preferences.fixed_by(self.name):
             self.say(self.tr("The window has to be opened anew for it.") if differs else "", "text2")
+
+    def take(self, value: Any) -> bool:
+        taken = super().take(value)
+        # Which takes away what was said before.
+        self.show_value(self._preferences.value(self.name))
+        return taken
