@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Abilities</name>
+    <message>
+        <source>No execution is shown</source>
+        <translation>没有显示任何执行</translation>
+    </message>
+    <message>
+        <source>It has ended</source>
+        <translation>已经结束</translation>
+    </message>
+    <message>
+        <source>It does not wait for your word</source>
+        <translation>它并未等待您的指示</translation>
+    </message>
+    <message>
+        <source>It has no errors</source>
+        <translation>没有错误</translation>
+    </message>
+    <message>
+        <source>It has no output</source>
+        <translation>没有输出</translation>
+    </message>
+    <message>
+        <source>The executions are not in sight</source>
+        <translation>执行列表不在视野中</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen in the table</source>
+        <translation>表格中未选择任何项</translation>
+    </message>
+</context>
+<context>
     <name>About</name>
     <message>
         <source>About</source>

@@ -84,10 +84,10 @@ TABLE: tuple[Command | tuple[str, str], ...] = (
     ("View", "Log"),
     ("View", "Theme"),
     ("View", SEPARATOR),
-    Command("View", "next_pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "F6"),
-    Command("View", "previous_pane", QT_TRANSLATE_NOOP("Actions", "Previous pane"), "Shift+F6"),
+    Command("View", "next_pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "F6", "chevron-right"),
+    Command("View", "previous_pane", QT_TRANSLATE_NOOP("Actions", "Previous pane"), "Shift+F6", "chevron-left"),
     ("View", SEPARATOR),
-    Command("View", "toggle_menu_bar", QT_TRANSLATE_NOOP("Actions", "Menu bar"), "Ctrl+M", checkable=True),
+    Command("View", "toggle_menu_bar", QT_TRANSLATE_NOOP("Actions", "Menu bar"), "Ctrl+M", "menu", checkable=True),
     Command("View", "full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "F11", "maximize-2"),
     Command("Log", "find_in_log", QT_TRANSLATE_NOOP("Actions", "Find in log"), "Ctrl+F", "search", "page"),
     Command("Log", "find_next", QT_TRANSLATE_NOOP("Actions", "Next match"), "F3", "chevron-down", "page"),
@@ -108,7 +108,7 @@ TABLE: tuple[Command | tuple[str, str], ...] = (
     ("Log", SEPARATOR),
     Command("Log", "larger_text", QT_TRANSLATE_NOOP("Actions", "Larger log text"), "Ctrl++", "zoom-in", "page"),
     Command("Log", "smaller_text", QT_TRANSLATE_NOOP("Actions", "Smaller log text"), "Ctrl+-", "zoom-out", "page"),
-    Command("Log", "usual_text", QT_TRANSLATE_NOOP("Actions", "Usual log text"), "Ctrl+0", "", "page"),
+    Command("Log", "usual_text", QT_TRANSLATE_NOOP("Actions", "Usual log text"), "Ctrl+0", "rotate-ccw", "page"),
     ("Log", SEPARATOR),
     Command("Log", "pop_out_log", QT_TRANSLATE_NOOP("Actions", "Pop out log"), "Ctrl+Shift+L", "app-window", "page"),
     Command(
@@ -132,6 +132,9 @@ MENUS = {
     "Tools": QT_TRANSLATE_NOOP("Actions", "Tools"),
     "Help": QT_TRANSLATE_NOOP("Actions", "Help"),
 }
+# The letters that open them together with Alt. Alt+T is the key of the timestamps.
+LETTERS = {"File": "F", "Execution": "E", "View": "V", "Tools": "O", "Help": "H"}
+SUBMENU_ICONS = {"Log": "scroll-text", "Theme": "palette"}
 SUBMENUS = {
     "Log": QT_TRANSLATE_NOOP("Actions", "Log"),
     "Theme": QT_TRANSLATE_NOOP("Actions", "Theme"),

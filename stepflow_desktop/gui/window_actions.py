@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from stepflow_desktop.gui.command_table import MENUS, SUBMENUS, TABLE, Command
+from stepflow_desktop.gui.command_table import LETTERS, MENUS, SUBMENU_ICONS, SUBMENUS, TABLE, Command
 from stepflow_desktop.gui.key_choices import Shortcut, keys_of
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import translate
+from stepflow_desktop.gui.widgets.menu import Menu
 
 
 class WindowActions:
     """The actions by name. ``window`` and the page given later are the objects whose methods carry the names."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
-        self._theme = theme
+        self._theme, self._window = theme, window
         self._targets: dict[str, QWidget | None] = {"window": window, "page": None}
         self.by_name: dict[str, QAction] = {}
         self._commands: dict[str, Command] = {}
@@ -35,7 +36,12 @@ class WindowActions:
     def fill(self, bar: QMenuBar) -> None:
         """The menus of ``bar``, asked about what can be done whenever one opens."""
         for key, title in MENUS.items():
-            self._fill_menu(bar.addMenu(translate("Actions", str(title))), key)
+            menu = Menu(self._theme, bar, translate("Actions", str(title)), kept=True)
+            bar.addMenu(menu)
+            self._fill_menu(menu, key)
+            # Without a line under the letter: as everywhere else, keys stand in tips and in the help.
+            letter = QShortcut(QKeySequence(f"Alt+{LETTERS[key]}"), self._window)
+            letter.activated.connect(lambda menu=menu: bar.setActiveAction(menu.menuAction()))
 
     def set_page(self, page: QWidget) -> None:
         """The page that carries out what concerns an execution."""
@@ -69,11 +75,15 @@ class WindowActions:
         can: Callable[[str], bool] | None = getattr(page, "can", None)
         if can is None:
             return
+        why: Callable[[str], str] = getattr(page, "why_not", _no_reason)
         for name, command in self._commands.items():
             if command.target == "page":
-                self.by_name[name].setEnabled(can(name))
+                able = can(name)
+                self.by_name[name].setEnabled(able)
+                # Menus show it at the entry; one that can be chosen needs no explanation.
+                self.by_name[name].setToolTip("" if able else why(name))
 
-    def _fill_menu(self, menu: QMenu, key: str) -> None:
+    def _fill_menu(self, menu: Menu, key: str) -> None:
         menu.setObjectName(f"menu_{key.lower()}")
         menu.aboutToShow.connect(self.review)
         menu.aboutToShow.connect(lambda: self._take_icons(menu))
@@ -90,7 +100,8 @@ class WindowActions:
             if isinstance(row, Command):
                 menu.addAction(self.by_name[row.name])
             else:
-                self._fill_menu(menu.addMenu(translate("Actions", str(SUBMENUS[row[1]]))), row[1])
+                words = translate("Actions", str(SUBMENUS[row[1]]))
+                self._fill_menu(menu.add_menu(words, SUBMENU_ICONS[row[1]]), row[1])
 
     def _method(self, command: Command) -> Callable[[], None] | None:
         method = getattr(self._targets[command.target], command.name, None)
@@ -100,6 +111,8 @@ class WindowActions:
         action = QAction(translate("Actions", str(command.text)), window)
         action.setObjectName(command.name)
         action.setCheckable(command.checkable)
+        action.setProperty("icon_name", command.icon)
+        action.setProperty("danger", command.danger)
         if command.keys:
             action.setShortcut(QKeySequence(command.keys))
         action.triggered.connect(lambda _checked=False: self._carry_out(command))
@@ -122,3 +135,7 @@ class WindowActions:
 
     def _drop_icons(self) -> None:
         self._bare = set(self.by_name)
+
+
+def _no_reason(_name: str) -> str:
+    return ""

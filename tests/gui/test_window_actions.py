@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from stepflow_desktop.gui.command_table import MENUS, SUBMENUS, TABLE, Command
+from stepflow_desktop.gui.command_table import LETTERS, MENUS, SUBMENUS, TABLE, Command
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.window_actions import WindowActions
@@ -59,3 +61,44 @@ def test_a_menu_takes_its_icons_when_it_opens_and_anew_after_the_theme(qtbot: Qt
     menus[0].aboutToShow.emit()
     assert new.icon().pixmap(16).toImage() != light
     assert new.objectName() == "new_execution"
+
+
+class Page(QWidget):
+    """Cannot stop anything, and says why."""
+
+    def stop(self) -> None: ...
+
+    def run_again(self) -> None: ...
+
+    def can(self, name: str) -> bool:
+        return name == "run_again"
+
+    def why_not(self, name: str) -> str:
+        return f"{name} is out of the question"
+
+
+def test_an_entry_that_cannot_be_chosen_says_why(qtbot: QtBot, theme: Theme) -> None:
+    host, page = QWidget(), Page()
+    qtbot.addWidget(host)
+    qtbot.addWidget(page)
+    actions = WindowActions(theme, host)
+    actions.set_page(page)
+    stop, again = actions.by_name["stop"], actions.by_name["run_again"]
+    assert not stop.isEnabled() and stop.toolTip() == "stop is out of the question"
+    assert again.isEnabled() and "question" not in again.toolTip()
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_alt_and_a_letter_open_a_menu_and_no_command_has_these_keys(qtbot: QtBot, theme: Theme) -> None:
+    assert not {f"Alt+{letter}" for letter in LETTERS.values()} & {command.keys for command in COMMANDS}
+    assert len(set(LETTERS.values())) == len(MENUS) == len(LETTERS)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    WindowActions(theme, window).fill(window.menuBar())
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    [shown] = [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
+    assert shown.title() == "Tools"
+    shown.close()

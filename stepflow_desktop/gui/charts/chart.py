@@ -48,7 +48,7 @@ class Chart(QWidget):
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self.theme = self._theme = theme
         self.title = title
         self.empty_text = ""
         self.link_text = self.tr("Show these executions")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from stepflow_desktop.gui.charts.chart import Chart
 from stepflow_desktop.gui.charts.chart_menu import add_chart_actions
 from stepflow_desktop.gui.charts.chart_table import ChartTableModel
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.buttons import Button, IconButton
+from stepflow_desktop.gui.widgets.menu import Menu
 
 ROW_HEIGHT = 26
 
@@ -103,9 +104,8 @@ class ChartBox(QStackedWidget):
             self.chart.activated.emit(key)
 
     def _open_menu(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setObjectName("chart_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         add_chart_actions(menu, self.chart)
         if self.is_table:
             table = next(action for action in menu.actions() if action.objectName() == "chart_table")

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from stepflow_desktop.core.model import Execution
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.status_shapes import paint_status, status_pixmap
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.menu import Menu
 from stepflow_desktop.settings import resources_dir
 
 LISTED = 5
@@ -35,7 +36,7 @@ class Tray(QObject):
         self._state = ""
         self.icon = QSystemTrayIcon(self)
         self.icon.activated.connect(self._on_activated)
-        self.menu = QMenu(parent)
+        self.menu = Menu(theme, parent, kept=True)
         self.menu.setObjectName("tray_menu")
         self._running: list[QAction] = []
         self._separator = self.menu.addSeparator()

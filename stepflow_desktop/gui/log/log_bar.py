@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyleOptionComboBox, QWidget
 
 from stepflow_desktop.core.model import Step
 from stepflow_desktop.gui.log.filter_strip import LineFilter
@@ -15,6 +15,7 @@ from stepflow_desktop.gui.log.layout import Showing, Threshold
 from stepflow_desktop.gui.log.line_times import TimeMode
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.buttons import IconButton
+from stepflow_desktop.gui.widgets.menu import Menu
 
 HEIGHT = 46
 _FIXED_SCOPES = 2
@@ -67,7 +68,7 @@ class LogBar(QWidget):
         self.more = IconButton(theme, "ellipsis", self.tr("More"), side=30)
         self.times.setChecked(True)
         self._build()
-        self._build_menu()
+        self._build_menu(theme)
         self._connect()
 
     def _build(self) -> None:
@@ -97,10 +98,10 @@ class LogBar(QWidget):
         for name, part in zip(names, parts, strict=True):
             part.setObjectName(name)
 
-    def _build_menu(self) -> None:
-        menu = QMenu(self)
+    def _build_menu(self, theme: Theme) -> None:
+        menu = Menu(theme, self, kept=True)
         self.copy_all = menu.addAction(self.tr("Copy all"))
-        save = menu.addMenu(self.tr("Save as"))
+        save = menu.add_menu(self.tr("Save as"), "download")
         self.save_text = save.addAction(self.tr("Text…"))
         self.save_ansi = save.addAction(self.tr("Text with colours (ANSI)…"))
         self.save_html = save.addAction(self.tr("Page (HTML)…"))
@@ -111,7 +112,7 @@ class LogBar(QWidget):
         self.fold_all = menu.addAction(self.tr("Fold all steps") + "\t{")
         self.unfold_all = menu.addAction(self.tr("Unfold all steps") + "\t}")
         menu.addSeparator()
-        times = menu.addMenu(self.tr("Timestamps"))
+        times = menu.add_menu(self.tr("Timestamps"), "clock")
         group = QActionGroup(self)
         words = {
             TimeMode.CLOCK: self.tr("Clock time"),
@@ -127,7 +128,7 @@ class LogBar(QWidget):
             action.triggered.connect(lambda _on=False, mode=mode: self.set_times(mode))
             self._time_actions[mode] = action
         self._time_actions[TimeMode.CLOCK].setChecked(True)
-        size = menu.addMenu(self.tr("Text size"))
+        size = menu.add_menu(self.tr("Text size"), "zoom-in")
         self.larger = size.addAction(self.tr("Larger") + "\tCtrl++")
         self.smaller = size.addAction(self.tr("Smaller") + "\tCtrl+-")
         self.usual = size.addAction(self.tr("Usual") + "\tCtrl+0")
@@ -138,7 +139,6 @@ class LogBar(QWidget):
         self.read_new_lines = menu.addAction(self.tr("Read new lines"))
         self.read_new_lines.setCheckable(True)
         self.read_new_lines.setToolTip(self.tr("A screen reader is told each line that comes"))
-        menu.setToolTipsVisible(True)
         for name in (
             *("copy_all", "save_text", "save_ansi", "save_html", "pop_out", "go_to_line", "clear_highlights"),
             *("fold_all", "unfold_all", "larger", "smaller", "usual", "caret", "read_new_lines"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui.log.links import Link, LinkKind
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.menu import Menu
 
 
-class LogMenu(QMenu):
+class LogMenu(Menu):
     """``wished`` names the entry that was chosen. The keys are only shown: the window's menu bar owns them.
 
     ``link`` is what lies under the pointer; ``filtered`` says that only some lines are shown.
@@ -19,10 +20,8 @@ class LogMenu(QMenu):
     wished = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget, *, link: Link | None, filtered: bool, can_pop_out: bool) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.setObjectName("log_menu")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if link is not None:
             opens = self.tr("Open address") if link.kind is LinkKind.WEB else self.tr("Open file")
             self._add("open_link", "external-link", opens, "Ctrl+click")
@@ -40,7 +39,6 @@ class LogMenu(QMenu):
             self._add("pop_out", "app-window", self.tr("Pop out log"), "Ctrl+Shift+L")
 
     def _add(self, name: str, icon: str, words: str, keys: str = "") -> QAction:
-        action = self.addAction(self._theme.icon(icon, "text2"), f"{words}\t{keys}" if keys else words)
-        action.setObjectName(name)
+        action = self.add(name, icon, words, keys)
         action.triggered.connect(lambda _checked=False: self.wished.emit(name))
         return action

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus
+from stepflow_desktop.gui.translation import translate
 
 _ALWAYS = frozenset(
     (
@@ -37,3 +38,18 @@ def abilities(execution: Execution | None, *, held: bool = False) -> frozenset[s
     if held and execution.status is ExecutionStatus.PENDING:
         can.add("run_now")
     return frozenset(can)
+
+
+def why_not(name: str, execution: Execution | None) -> str:
+    """Why the action ``name``, which does not apply to ``execution``, cannot be chosen; empty where nobody asks."""
+    if execution is None:
+        return translate("Abilities", "No execution is shown")
+    if name in ("stop", "kill", "toggle_follow"):
+        return translate("Abilities", "It has ended")
+    if name == "run_now":
+        return translate("Abilities", "It does not wait for your word")
+    if name in _ERRORS:
+        return translate("Abilities", "It has no errors")
+    if name in _LOG:
+        return translate("Abilities", "It has no output")
+    return ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stepflow_desktop.gui.preview.column_card import ColumnCard
 from stepflow_desktop.gui.preview.find_bar import FindBar
@@ -16,6 +16,7 @@ from stepflow_desktop.gui.preview.previewer import Previewer, Shown
 from stepflow_desktop.gui.preview.table_model import TableModel
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
+from stepflow_desktop.gui.widgets.menu import Menu
 
 TYPED_MS = 250
 LONG_PATIENCE_S = 30.0
@@ -241,8 +242,7 @@ class TablePreview(Previewer):
         column = self.view.horizontalHeader().logicalIndexAt(at)
         if column < 0:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self._theme, self)
         for name, words, act in (
             ("sort_up", self.tr("Sort upwards"), lambda: self.view.sort_by(column, Qt.SortOrder.AscendingOrder)),
             ("sort_down", self.tr("Sort downwards"), lambda: self.view.sort_by(column, Qt.SortOrder.DescendingOrder)),

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QMenu,
     QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,6 +23,7 @@ from stepflow_desktop.gui.preview.text_view import TextView
 from stepflow_desktop.gui.preview.tree_model import NODE_ROLE, PAGE, Node, TreeModel, node_of
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
+from stepflow_desktop.gui.widgets.menu import Menu
 from stepflow_desktop.gui.widgets.row_painting import paint_row_box, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -182,8 +182,7 @@ class TreePreview(Previewer):
     def _on_menu(self, at: QPoint) -> None:
         if not self.view.indexAt(at).isValid():
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self._theme, self)
         for name, words, act in (
             ("copy_value", self.tr("Copy value"), self.copy_value),
             ("copy_path", self.tr("Copy path"), self.copy_path),

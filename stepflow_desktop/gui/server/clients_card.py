@@ -28,6 +28,7 @@ from stepflow_desktop.gui.server.clients_model import (
 )
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Card, EmptyState
+from stepflow_desktop.gui.widgets.menu import Menu
 
 ROW_HEIGHT = 42
 HEAD_HEIGHT = 32
@@ -95,14 +96,11 @@ class ClientsCard(Card):
     def menu_for(self, row: int) -> QMenu:
         """The menu of one client, the first entry being what a double click does."""
         client = self.model.client(row)
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setObjectName("client_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction(self._theme.icon("copy"), self.tr("Copy address"))
-        copy.setObjectName("copy_client_address")
+        copy = menu.add("copy_client_address", "copy", self.tr("Copy address"))
         copy.triggered.connect(lambda: _copy(client.address))
-        away = menu.addAction(self._theme.icon("x", "failed"), self.tr("Disconnect"))
-        away.setObjectName("disconnect_client")
+        away = menu.add("disconnect_client", "x", self.tr("Disconnect"), danger=True)
         away.triggered.connect(lambda: self.disconnect_requested.emit(client.id))
         menu.setDefaultAction(copy)
         return menu

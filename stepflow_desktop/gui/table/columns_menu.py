@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from stepflow_desktop.gui.table.columns import Column, title
 from stepflow_desktop.gui.table.table_view import TableView
+from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.menu import Menu
 
 ALWAYS = (Column.SELECT, Column.NAME)
 
 
-def show_columns_menu(view: TableView, at: QPoint) -> QMenu:
-    menu = QMenu(view)
+def show_columns_menu(theme: Theme, view: TableView, at: QPoint) -> Menu:
+    menu = Menu(theme, view)
     menu.setObjectName("columns_menu")
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for column in Column:
         if column not in ALWAYS:
             action = _checkable(menu, title(column), not view.isColumnHidden(column))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button
+from stepflow_desktop.gui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -76,9 +77,8 @@ class QuickMenus(QObject):
         action.triggered.connect(lambda _checked=False: self.chosen.emit(conditions))
 
     def _menu(self, button: Button) -> QMenu:
-        menu = QMenu(button)
+        menu = Menu(self._theme, button)
         menu.setObjectName(f"{button.objectName()}_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
     def _popup(self, menu: QMenu, button: Button) -> None:

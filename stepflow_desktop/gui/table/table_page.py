@@ -248,7 +248,7 @@ class ExecutionsTable(QWidget):
         self.controls.set_text(text)
 
     def _show_columns(self, at: QPoint) -> None:
-        show_columns_menu(self.view, at)
+        show_columns_menu(self._theme, self.view, at)
 
     def _choose_all(self) -> None:
         """All that match, also those that are not in the table yet: page after page."""

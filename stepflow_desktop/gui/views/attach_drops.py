@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
@@ -18,6 +18,7 @@ from stepflow_desktop.gui.models.steps import STEP_ROLE
 from stepflow_desktop.gui.scripts import interpreter_of
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_artifacts import dropped_files
+from stepflow_desktop.gui.widgets.menu import Menu
 from stepflow_desktop.gui.widgets.painting import paint_drop_place
 
 SHOWN_AFTER_MS = 150
@@ -103,9 +104,8 @@ class AttachDrops(QObject):
             self.attach_wanted.emit(files)
 
     def _ask(self, watched: QWidget, script: Path) -> None:
-        menu = QMenu(watched)
+        menu = Menu(self._theme, watched)
         menu.setObjectName("script_drop_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         start = menu.addAction(self._theme.icon("play"), self.tr("Start a new execution"))
         start.setObjectName("start_script")
         start.triggered.connect(lambda: self.start_wanted.emit(script))

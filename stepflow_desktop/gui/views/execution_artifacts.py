@@ -14,13 +14,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QStackedLayout, QWidget
 
 from stepflow_desktop.gui.delegates.artifact_delegate import ArtifactDelegate
 from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE, ArtifactsModel, Index
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets import Card, EmptyState, IconButton
+from stepflow_desktop.gui.widgets.menu import Menu
 
 # wish: (icon, words, shortcut shown)
 _MENU: dict[str, tuple[str, object, str]] = {
@@ -158,17 +159,11 @@ class ArtifactsView(QListView):
         index = self.indexAt(at)
         if not index.isValid():
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self._theme, self)
         for wish, (icon, words, keys) in _MENU.items():
             if wish == "delete":
                 menu.addSeparator()
-            token = "failed" if wish == "delete" else "text2"
-            action = menu.addAction(
-                self._theme.icon(icon, token),
-                f"{translate('ArtifactMenu', str(words))}\t{keys}" if keys else translate("ArtifactMenu", str(words)),
-            )
-            action.setObjectName(wish)
+            action = menu.add(wish, icon, translate("ArtifactMenu", str(words)), keys, danger=wish == "delete")
             action.triggered.connect(lambda _checked=False, wish=wish: self._wish(wish, index))
         menu.setDefaultAction(menu.actions()[0])
         menu.popup(self.viewport().mapToGlobal(at))

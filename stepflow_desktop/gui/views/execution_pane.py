@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import (
@@ -46,6 +46,7 @@ from stepflow_desktop.gui.views.execution_steps import StepsCard, later_ms
 from stepflow_desktop.gui.views.execution_tabs import INSET, ExecutionTabs
 from stepflow_desktop.gui.views.timeline_place import TimelinePlace
 from stepflow_desktop.gui.widgets import Button
+from stepflow_desktop.gui.widgets.menu import Menu
 
 LEFT_WIDTH = 290
 GAP = 14
@@ -331,8 +332,7 @@ class ExecutionPane(QWidget):
 
     def _show_steps_menu(self) -> None:
         """The steps of a narrow window."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self._theme, self)
         for step in self.steps.model.all():
             picture = status_pixmap(self.steps.model.state(step), self._theme)
             action = menu.addAction(picture, first_line(step.name).replace("&", "&&"))

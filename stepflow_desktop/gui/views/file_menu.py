@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.menu import Menu
 
 _WISHES = {
     (Qt.Key.Key_F2, False): "rename",
@@ -54,20 +55,17 @@ def rows(count: int) -> list[tuple[str, str, str, str]]:
     ]
 
 
-class FileMenu(QMenu):
+class FileMenu(Menu):
     """``wished`` carries what was chosen."""
 
     wished = Signal(str)
 
     def __init__(self, theme: Theme, count: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(theme, parent)
         for wish, icon, words, keys in rows(count):
             if not wish:
                 self.addSeparator()
                 continue
-            picture = theme.icon(icon, "failed" if wish == "delete" else "text2")
-            action = self.addAction(picture, f"{words}\t{keys}" if keys else words)
-            action.setObjectName(wish)
+            action = self.add(wish, icon, words, keys, danger=wish == "delete")
             action.triggered.connect(lambda _checked=False, wish=wish: self.wished.emit(wish))
         self.setDefaultAction(self.actions()[0])

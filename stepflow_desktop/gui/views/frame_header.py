@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.frame_search import SearchBox
 from stepflow_desktop.gui.widgets import Button, IconButton, Label
+from stepflow_desktop.gui.widgets.menu import Menu
 from stepflow_desktop.settings import resources_dir
 
 HEIGHT = 50
@@ -77,7 +78,7 @@ class Header(QWidget):
 
     def fill_menu_button(self) -> None:
         """Have the button offer the menus of the bar."""
-        menu = QMenu(self)
+        menu = Menu(self._theme, self, kept=True)
         for action in self.menu_bar.actions():
             menu.addAction(action)
         self.menu_button.setMenu(menu)

@@ -17,6 +17,7 @@ from stepflow_desktop.gui.status_shapes import status_pixmap, status_word
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets import IconButton
+from stepflow_desktop.gui.widgets.menu import Menu
 
 KEPT = 50
 SHOWN = 15
@@ -33,7 +34,7 @@ class Notices(QObject):
         self._theme = theme
         self._bell = bell
         self._ended: deque[Execution] = deque(maxlen=KEPT)
-        self._menu = QMenu(parent)
+        self._menu = Menu(theme, parent, kept=True)
         self._menu.aboutToShow.connect(self._fill)
         # What stands below the executions, whatever has ended.
         self.quiet = QAction(self.tr("Do not disturb"), self)
@@ -62,7 +63,7 @@ class Notices(QObject):
         kept = list(self._ended)
         self._list(self._menu, kept[:SHOWN])
         if len(kept) > SHOWN:
-            self._list(self._menu.addMenu(self.tr("Earlier")), kept[SHOWN:])
+            self._list(self._menu.add_menu(self.tr("Earlier")), kept[SHOWN:])
         self._menu.addSeparator()
         self._menu.addActions([self.quiet, self.settings])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -89,9 +89,8 @@ class ListHeader(QWidget):
         menu.popup(self.more_button.mapToGlobal(corner))
 
     def _menu(self, name: str) -> QMenu:
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setObjectName(name)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListWidgetItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.engine import request_of
 from stepflow_desktop.core.model import Execution
@@ -22,6 +22,7 @@ from stepflow_desktop.gui.views.new_execution_draft import draft_of
 from stepflow_desktop.gui.views.new_execution_entries import ENTRY, Entry, EntryList
 from stepflow_desktop.gui.views.new_execution_memory import Template
 from stepflow_desktop.gui.widgets import SearchField
+from stepflow_desktop.gui.widgets.menu import Menu
 
 WIDTH = 263
 MOST_RECENT, MOST_FOUND = 8, 40
@@ -160,9 +161,8 @@ class SourcesPane(QWidget):
         entry = item.data(ENTRY) if item is not None else None
         if entry is None or entry.draft is None:
             return
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setObjectName("entry_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fill = menu.addAction(self.tr("Fill in"))
         fill.triggered.connect(lambda: self.chosen.emit(entry.draft))
         menu.setDefaultAction(fill)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stepflow_desktop.gui.suggestions import Task
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, Label
+from stepflow_desktop.gui.widgets.menu import Menu
 
 MOST_BUTTONS = 3
 
@@ -31,7 +32,7 @@ class TaskOffers(QWidget):
         self._row.addStretch(1)
         self._tasks: tuple[Task, ...] = ()
         self._buttons: list[Button] = []
-        self._menu = QMenu(self)
+        self._menu = Menu(theme, self, kept=True)
         self.hide()
 
     @property

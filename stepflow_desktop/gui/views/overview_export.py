@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMenu
 
 from stepflow_desktop.gui.charts.chart_table import csv_text
 from stepflow_desktop.gui.charts.exporting import ask_for_place, png_bytes, write_file
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button
+from stepflow_desktop.gui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.views.overview_layout import OverviewLayout
@@ -32,7 +32,7 @@ class ExportButton(Button):
         self.clicked.connect(self.open_menu)
 
     def open_menu(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setObjectName("overview_export_menu")
         picture = menu.addAction(self.tr("Page as PNG…"))
         picture.setObjectName("overview_export_png")
@@ -40,7 +40,6 @@ class ExportButton(Button):
         table = menu.addAction(self.tr("Executions as CSV…"))
         table.setObjectName("overview_export_csv")
         table.triggered.connect(self._export_table)
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _export_picture(self) -> None:

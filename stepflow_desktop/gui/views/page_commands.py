@@ -6,6 +6,8 @@ only looks at the one.
 
 from __future__ import annotations
 
+from stepflow_desktop.gui.models.abilities import why_not
+from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
 from stepflow_desktop.gui.views.execution_window import ExecutionWindows
@@ -30,6 +32,15 @@ class PageCommands(LogCommands):
     def acting(self) -> ExecutionVerbs | TableVerbs:
         """The verbs of what is in sight: of the execution that is shown, or of those chosen in the table."""
         return self.layouts.verbs if self.layouts.is_table else self.verbs
+
+    def why_not(self, name: str) -> str:
+        """Why the action ``name`` cannot be chosen now."""
+        if not self.layouts.holder.isVisible():
+            return translate("Abilities", "The executions are not in sight")
+        if self.layouts.is_table:
+            return "" if self.layouts.chosen() else translate("Abilities", "Nothing is chosen in the table")
+        details = self.pane.details
+        return why_not(name, details.execution if details is not None else None)
 
     def toggle_table(self) -> None:
         """From the list to the table or back."""

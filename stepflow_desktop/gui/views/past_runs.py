@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.forecast import elapsed_s
@@ -18,6 +18,7 @@ from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.past_runs import ID_ROLE, NAME, RESULT, STATUS, PastRunsModel
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, Card, Label
+from stepflow_desktop.gui.widgets.menu import Menu
 
 ROW_HEIGHT = 36
 MOST_IN_CHART = 100
@@ -158,9 +159,8 @@ class PastRunsTab(QWidget):
         index: QModelIndex = self.view.indexAt(at)
         if not index.isValid():
             return
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setObjectName("past_runs_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         execution_id = index.data(ID_ROLE)
         opened = menu.addAction(self.tr("Open"))
         opened.setObjectName("open_run")

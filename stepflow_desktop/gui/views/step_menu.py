@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.model import Step
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.menu import Menu
 
 
-class StepMenu(QMenu):
+class StepMenu(Menu):
     """``wished`` names the entry that was chosen: ``show_only``, ``copy_name`` or ``save_step_log``."""
 
     wished = Signal(str)
 
     def __init__(self, theme: Theme, step: Step, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("step_menu")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         has_lines = bool(step.id) and step.start_offset is not None
         for name, icon, words, can in (
             ("show_only", "funnel", self.tr("Show only this step"), has_lines),
             ("copy_name", "copy", self.tr("Copy name"), True),
             ("save_step_log", "download", self.tr("Save its log…"), has_lines),
         ):
-            action = self.addAction(theme.icon(icon, "text2"), words)
-            action.setObjectName(name)
+            action = self.add(name, icon, words)
             action.setEnabled(can)
             action.triggered.connect(lambda _checked=False, name=name: self.wished.emit(name))
         # What a double click does.
