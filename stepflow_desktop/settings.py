@@ -53,9 +53,9 @@ class Settings:
 
     Ports are TCP ports, 0 takes a free one. ``*_s`` are seconds, ``*_bytes`` bytes. ``slots`` is the number of
     executions that run at the same time. ``auth_enabled`` None means: on as soon as a server is bound beyond
-    loopback. ``retention_days`` and ``artifact_retention_days`` 0 keep for ever, ``log_limit_bytes`` 0 is no limit.
-    ``interface_size`` is a percentage, ``log_size`` pixels; an empty font is the built-in one. ``reduce_motion`` None
-    does as the desktop says.
+    loopback. ``shell`` is the program that runs shell lines, empty for ``/bin/sh``. ``retention_days`` and
+    ``artifact_retention_days`` 0 keep for ever, ``log_limit_bytes`` 0 is no limit. ``interface_size`` is a percentage,
+    ``log_size`` pixels; an empty font is the built-in one. ``reduce_motion`` None does as the desktop says.
 
     ``fixed_by`` is no setting: it names, for settings that the environment or the command line decide, what does.
     """
@@ -86,6 +86,7 @@ class Settings:
     retention_days: int = 0
     artifact_retention_days: int = 0
     terminal: bool = False
+    shell: str = ""
     log_limit_bytes: int = 0
     log_limit_action: str = "warn"
     keep_awake: bool = False

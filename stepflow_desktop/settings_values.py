@@ -108,6 +108,16 @@ def _token(value: Any, source: str) -> str:
     return text
 
 
+def _shell(value: Any, source: str) -> str:
+    """Whether it is there is asked when it is to run something: a shell that is gone stops no start."""
+    text = _text(value, source)
+    if text and not Path(text).expanduser().is_absolute():
+        raise SettingsError(
+            "{source} is {value!r}; write the whole path of a shell, such as /bin/bash.", source=source, value=value
+        )
+    return str(Path(text).expanduser()) if text else ""
+
+
 def _host(value: Any, source: str) -> str:
     text = _text(value, source)
     if not text or any(c.isspace() for c in text):
@@ -200,6 +210,7 @@ _SPECIAL: dict[str, Callable[[Any, str], Any]] = {
     "development": _development,
     "grace_s": _grace,
     "token": _token,
+    "shell": _shell,
     "http_host": _host,
     "websocket_host": _host,
 }

@@ -382,7 +382,7 @@ class Spec(NamedTuple):
         timeout_s, grace_s = told.get("timeout_s"), told.get("grace_s")
         return cls(
             id=told["id"],
-            arguments=["/bin/sh", "-c", told["command"]] if argv is None else list(argv),
+            arguments=[told.get("shell") or "/bin/sh", "-c", told["command"]] if argv is None else list(argv),
             cwd=told["cwd"],
             environment=told.get("environment") or {},
             terminal=bool(told.get("terminal")),

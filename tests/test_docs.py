@@ -96,6 +96,7 @@ IN_WORDS = {
     "interface_font": "built in",
     "log_font": "built in",
     "reduce_motion": "not set",
+    "shell": "`/bin/sh`",
     "token": "none",
     "auth_enabled": "not set",
     "upload_limit_bytes": "512 MiB",

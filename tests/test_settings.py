@@ -107,6 +107,7 @@ VALUES: dict[str, tuple[str, Any]] = {
     "implicit_progress": ("false", False),
     "retention_days": ("30", 30),
     "artifact_retention_days": ("90", 90),
+    "shell": ('"/bin/bash"', "/bin/bash"),
     "terminal": ("true", True),
     "log_limit_bytes": ("1000000", 1_000_000),
     "log_limit_action": ('"stop"', "stop"),
@@ -139,6 +140,13 @@ VALUES: dict[str, tuple[str, Any]] = {
     "tray_icon": ("false", False),
     "shortcuts": ('["stop=Ctrl+J", "kill="]', ("stop=Ctrl+J", "kill=")),
 }
+
+
+def test_a_shell_is_a_whole_path_that_need_not_be_there(config: Path) -> None:
+    assert loaded(config, 'shell = ""').shell == ""
+    assert loaded(config, 'shell = "~/bin/fish"').shell == str(Path.home() / "bin" / "fish")
+    with pytest.raises(SettingsError, match="whole path of a shell, such as /bin/bash"):
+        loaded(config, 'shell = "bash"')
 
 
 def test_the_table_of_values_names_every_setting() -> None:

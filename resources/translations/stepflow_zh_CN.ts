@@ -2014,6 +2014,10 @@
         <translation>元数据的嵌套超过 {most} 层。</translation>
     </message>
     <message>
+        <source>The shell {path} is not there or cannot be run. Choose another one in the settings.</source>
+        <translation>shell {path} 不存在或无法运行。请在设置中选择其他 shell。</translation>
+    </message>
+    <message>
         <source>Enter a command, for example python train.py.</source>
         <translation>请输入命令，例如 python train.py。</translation>
     </message>
@@ -2216,6 +2220,10 @@
     <message>
         <source>{source} must be letters, digits and punctuation of ASCII, without blanks.</source>
         <translation>{source} 只能包含 ASCII 字母、数字和标点，不能有空格。</translation>
+    </message>
+    <message>
+        <source>{source} is {value!r}; write the whole path of a shell, such as /bin/bash.</source>
+        <translation>{source} 为 {value!r}；请写出 shell 的完整路径，例如 /bin/bash。</translation>
     </message>
     <message>
         <source>{source} is {value!r}, which is not a host name or address.</source>
@@ -5569,6 +5577,21 @@
     </message>
 </context>
 <context>
+    <name>ProgramRow</name>
+    <message>
+        <source>Write the whole path, for example /bin/bash.</source>
+        <translation>请写出完整路径，例如 /bin/bash。</translation>
+    </message>
+    <message>
+        <source>This program does not exist.</source>
+        <translation>该程序不存在。</translation>
+    </message>
+    <message>
+        <source>This file may not be run as a program.</source>
+        <translation>该文件不能作为程序运行。</translation>
+    </message>
+</context>
+<context>
     <name>Question</name>
     <message>
         <source>Cancel</source>
@@ -5991,8 +6014,16 @@
         <translation>队列</translation>
     </message>
     <message>
+        <source>Runs command lines of the form and of REST. Programs with arguments need none</source>
+        <translation>运行表单和 REST 的命令行。带参数的程序不需要 shell</translation>
+    </message>
+    <message>
         <source>Executions at the same time</source>
         <translation>同时运行的执行</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
     </message>
     <message>
         <source>The others wait, first in, first out</source>

@@ -14,6 +14,7 @@ class EngineOptions:
     slots: int = 128
     queue_limit: int = 10_000
     grace_s: float = 10.0
+    shell: str = ""
     working_directory: Path = field(default_factory=Path.home)
     artifact_limit_bytes: int = 512 * 1024 * 1024
     artifact_limit_count: int = 1_000

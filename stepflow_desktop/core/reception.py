@@ -19,7 +19,7 @@ from stepflow_desktop.core.foresight import Foresight
 from stepflow_desktop.core.housekeeping import Housekeeping
 from stepflow_desktop.core.log_limit import LogLimit
 from stepflow_desktop.core.model import Execution, NewExecution, Update
-from stepflow_desktop.core.requests import check, check_tags, spec_of, without_ours
+from stepflow_desktop.core.requests import check, check_shell, check_tags, spec_of, without_ours
 from stepflow_desktop.core.run_dir import RunDir
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
@@ -55,6 +55,8 @@ class Reception:
     ) -> Execution:
         """Raises InvalidRequest, QueueFull, StorageProblem or Unavailable; nothing is created then."""
         checked = check(request, self.options.working_directory)
+        if checked.argv is None:
+            check_shell(self.options.shell)
         waiting = self._conductor.queued_count
         if waiting >= self.options.queue_limit:
             raise QueueFull("{n} executions are waiting already; try again later.", n=waiting)
@@ -126,6 +128,7 @@ class Reception:
             execution,
             run,
             grace_s=self.options.grace_s,
+            shell=self.options.shell,
             umask=self.options.umask,
             log_limit=limit.order(),
         )

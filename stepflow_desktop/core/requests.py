@@ -91,6 +91,16 @@ def check_metadata(metadata: Mapping[str, Any]) -> None:
         )
 
 
+def check_shell(path: str) -> None:
+    """Raises InvalidRequest when the shell of the settings cannot run a line; empty is the system's own."""
+    if path and not (Path(path).is_file() and os.access(path, os.X_OK)):
+        raise InvalidRequest(
+            "The shell {path} is not there or cannot be run. Choose another one in the settings.",
+            path=path,
+            parameter="command",
+        )
+
+
 def request_of(execution: Execution) -> NewExecution:
     """What was asked for when this execution was created."""
     return NewExecution(
@@ -112,9 +122,15 @@ def without_ours(metadata: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def spec_of(
-    execution: Execution, run: RunDir, *, grace_s: float, umask: int, log_limit: Mapping[str, Any] | None = None
+    execution: Execution,
+    run: RunDir,
+    *,
+    grace_s: float,
+    umask: int,
+    shell: str = "",
+    log_limit: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """What ``spec.json`` holds; ``log_limit`` is what ``LogLimit.order`` says."""
+    """What ``spec.json`` holds; ``shell`` empty is the system's own, ``log_limit`` what ``LogLimit.order`` says."""
     return {
         "version": SPEC_VERSION,
         "id": execution.id,
@@ -126,6 +142,7 @@ def spec_of(
         "terminal": execution.terminal,
         "timeout_s": execution.timeout_s,
         "grace_s": grace_s,
+        "shell": shell or None,
         "log_limit": log_limit,
         "created_at_us": round(execution.created_at.timestamp() * 1_000_000),
         "user": execution.user,

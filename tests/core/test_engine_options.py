@@ -9,6 +9,7 @@ import pytest
 
 from stepflow_desktop.core.engine_options import EngineOptions, options_of
 from stepflow_desktop.core.model import ExecutionStatus, NewExecution
+from stepflow_desktop.errors import InvalidRequest
 from stepflow_desktop.settings import Settings
 from tests.core.test_engine import program  # noqa: F401
 from tests.waiting import until
@@ -32,6 +33,32 @@ async def test_more_slots_start_what_waits_at_once(program) -> None:  # noqa: F8
     await program.ended(second.id)
     await engine.cancel(first.id, force=True)
     await program.ended(first.id)
+
+
+async def test_the_shell_runs_lines_and_nothing_else(program, tmp_path: Path) -> None:  # noqa: F811
+    shell = tmp_path / "loud"
+    shell.write_text('#!/bin/sh\necho "loud: $2"\n')
+    shell.chmod(0o700)
+    engine = program.engine
+    engine.take_options(replace(engine.options, shell=str(shell)))
+    line = await program.run("echo a | cat")
+    assert engine.log_path(line.execution.id).read_text() == "loud: echo a | cat\n"
+    plain = await program.run(("echo", "a"))
+    assert engine.log_path(plain.execution.id).read_text() == "a\n"
+    again = await engine.rerun(line.execution.id)
+    await program.ended(again.id)
+    assert engine.log_path(again.id).read_text() == "loud: echo a | cat\n"
+
+
+async def test_a_shell_that_is_gone_is_told_before_anything_is_made(program, tmp_path: Path) -> None:  # noqa: F811
+    engine = program.engine
+    for shell in (tmp_path / "gone", tmp_path):
+        engine.take_options(replace(engine.options, shell=str(shell)))
+        with pytest.raises(InvalidRequest, match="is not there or cannot be run") as refused:
+            await engine.create(NewExecution(command="true"))
+        assert refused.value.parameter == "command"
+    assert (await engine.list()).total_count == 0
+    await program.run(("true",))
 
 
 async def test_a_smaller_limit_holds_for_the_next_artifact(program) -> None:  # noqa: F811

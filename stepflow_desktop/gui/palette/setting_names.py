@@ -63,6 +63,7 @@ SETTING_NAMES = (
     SettingName("logs", "Logs", "log_limit_action", QT_TRANSLATE_NOOP("Logs", "When a log grows beyond it")),
     SettingName("running", "Running", "slots", QT_TRANSLATE_NOOP("Running", "Executions at the same time")),
     SettingName("running", "Running", "queue_limit", QT_TRANSLATE_NOOP("Running", "Executions that may wait")),
+    SettingName("running", "Running", "shell", QT_TRANSLATE_NOOP("Running", "Shell")),
     SettingName("running", "Running", "terminal", QT_TRANSLATE_NOOP("Running", "Run in a terminal (PTY)")),
     SettingName("running", "Running", "grace_s", QT_TRANSLATE_NOOP("Running", "Time to end by itself")),
     SettingName(

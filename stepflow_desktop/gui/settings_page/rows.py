@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -226,9 +228,13 @@ class FieldRow(SettingRow):
 class FolderRow(SettingRow):
     """A folder, typed or chosen."""
 
-    def __init__(self, theme: Theme, preferences: Preferences, name: str, title: str, text: str = "") -> None:
+    mode = QFileDialog.FileMode.Directory
+
+    def __init__(
+        self, theme: Theme, preferences: Preferences, name: str, title: str, text: str = "", placeholder: str = ""
+    ) -> None:
         super().__init__(theme, preferences, name, title, text)
-        self.field = TextField(theme, role="mono")
+        self.field = TextField(theme, placeholder, role="mono")
         self.field.setMinimumWidth(theme.px(220))
         self.field.setMaximumWidth(theme.px(360))
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -241,21 +247,43 @@ class FolderRow(SettingRow):
     def show_value(self, value: Any) -> None:
         self.field.setText(str(value))
 
-    def _on_finished(self) -> None:
-        if self.field.text() != str(self._preferences.value(self.name)):
-            self._take_folder(self.field.text())
+    def problem_of(self, path: Path) -> str:
+        """Why this one cannot be had, empty if it can."""
+        return "" if path.is_dir() else self.tr("This folder does not exist.")
 
-    def _take_folder(self, text: str) -> None:
-        if text.strip() and not Path(text.strip()).expanduser().is_dir():
-            self.say(self.tr("This folder does not exist."), "failed")
-            return
-        self.take(text)
+    def _on_finished(self) -> None:
+        self._take_path(self.field.text())
+
+    def _take_path(self, text: str) -> None:
+        problem = self.problem_of(Path(text.strip()).expanduser()) if text.strip() else ""
+        self.field.set_problem(problem)
+        self.say(problem, "failed")
+        if not problem and text.strip() != str(self._preferences.value(self.name)):
+            self.field.set_problem("" if self.take(text) else self._remark.text())
 
     def _on_choose(self) -> None:
         picker = QFileDialog(self, self.title, str(self._preferences.value(self.name)))
-        picker.setFileMode(QFileDialog.FileMode.Directory)
-        picker.fileSelected.connect(self._take_folder)
+        picker.setFileMode(self.mode)
+        picker.fileSelected.connect(self._take_path)
         picker.open()
+
+
+class ProgramRow(FolderRow):
+    """A program by its whole path, typed or chosen; empty is the usual one, which ``placeholder`` names."""
+
+    mode = QFileDialog.FileMode.ExistingFile
+
+    def _take_path(self, text: str) -> None:
+        """A name alone is looked for as a command line looks for it."""
+        found = None if "/" in text else shutil.which(text.strip())
+        super()._take_path(found or text)
+
+    def problem_of(self, path: Path) -> str:
+        if not path.is_absolute():
+            return self.tr("Write the whole path, for example /bin/bash.")
+        if not path.is_file():
+            return self.tr("This program does not exist.")
+        return "" if os.access(path, os.X_OK) else self.tr("This file may not be run as a program.")
 
 
 def choice_box(theme: Theme, choices: Sequence[tuple[Any, str]]) -> QComboBox:

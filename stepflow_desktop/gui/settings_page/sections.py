@@ -7,7 +7,15 @@ from collections.abc import Callable
 from stepflow_desktop.gui.autostart import Autostart
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.settings_page.language_row import LanguageRow
-from stepflow_desktop.gui.settings_page.rows import ChoiceRow, FieldRow, FolderRow, Row, SegmentRow, SwitchRow
+from stepflow_desktop.gui.settings_page.rows import (
+    ChoiceRow,
+    FieldRow,
+    FolderRow,
+    ProgramRow,
+    Row,
+    SegmentRow,
+    SwitchRow,
+)
 from stepflow_desktop.gui.settings_page.section import Section
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, Switch
@@ -184,6 +192,14 @@ class Running(Section):
         )
         self.add_card(
             self.tr("Commands"),
+            ProgramRow(
+                theme,
+                preferences,
+                "shell",
+                self.tr("Shell"),
+                self.tr("Runs command lines of the form and of REST. Programs with arguments need none"),
+                "/bin/sh",
+            ),
             SwitchRow(
                 theme,
                 preferences,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +13,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.preferences import Preferences
-from stepflow_desktop.gui.settings_page.rows import ChoiceRow, FieldRow, FolderRow, SegmentRow, SettingRow, SwitchRow
+from stepflow_desktop.gui.settings_page.rows import (
+    ChoiceRow,
+    FieldRow,
+    FolderRow,
+    ProgramRow,
+    SegmentRow,
+    SettingRow,
+    SwitchRow,
+)
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.settings import Settings
 
@@ -127,6 +136,35 @@ def test_a_folder_can_be_chosen(theme: Theme, preferences: Preferences, qtbot: Q
     picker.fileSelected.emit(str(tmp_path))
     picker.close()
     assert row.field.text() == str(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("no-such-shell", "Write the whole path, for example /bin/bash."),
+        ("/no/such/shell", "This program does not exist."),
+        ("{folder}", "This program does not exist."),
+        ("{folder}/text", "This file may not be run as a program."),
+    ],
+)
+def test_a_program_must_be_there_and_may_be_run(
+    theme: Theme, preferences: Preferences, qtbot: QtBot, tmp_path: Path, typed: str, said: str
+) -> None:
+    (tmp_path / "text").write_text("no program")
+    (tmp_path / "text").chmod(0o600)
+    row = ProgramRow(theme, preferences, "shell", "Shell", "", "/bin/sh")
+    _shown(row, qtbot)
+    row.field.setText(typed.format(folder=tmp_path))
+    qtbot.keyClick(row.field, Qt.Key.Key_Return)
+    assert (preferences.value("shell"), row.field.accessibleDescription()) == ("", said)
+    row.field.clear()
+    qtbot.keyClicks(row.field, "sh")
+    qtbot.keyClick(row.field, Qt.Key.Key_Return)
+    found = shutil.which("sh")
+    assert (preferences.value("shell"), row.field.text(), row.field.accessibleDescription()) == (found, found, "")
+    row.field.clear()
+    qtbot.keyClick(row.field, Qt.Key.Key_Return)
+    assert (preferences.value("shell"), row.field.placeholderText()) == ("", "/bin/sh")
 
 
 def test_what_the_environment_decides_is_shown_and_cannot_be_changed(
