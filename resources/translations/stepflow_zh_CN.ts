@@ -2629,10 +2629,6 @@
 <context>
     <name>ExecutionPane</name>
     <message>
-        <source>Steps</source>
-        <translation>步骤</translation>
-    </message>
-    <message>
         <source>Steps and log</source>
         <translation>步骤和日志</translation>
     </message>
@@ -8341,6 +8337,13 @@
     <message>
         <source>{day} {month} {year}</source>
         <translation>{year}年{month}{day}日</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,8 @@ plain style is in place and nothing is asked of Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -105,6 +106,16 @@ def set_fonts(used: Sequence[tuple[QWidget, str]], font: Callable[[str], QFont])
     for widget, role in used:
         widget.setFont(font(role))
         widget.updateGeometry()
+
+
+@contextmanager
+def keeping_fonts(root: QWidget) -> Iterator[None]:
+    """Around what gives ``root`` another parent: the style sheet would give it the fonts back it was made with."""
+    own = [each for each in (root, *root.findChildren(QWidget)) if each.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
+    fonts = [(widget, widget.font()) for widget in own]
+    yield
+    for widget, font in fonts:
+        widget.setFont(font)
 
 
 def lay_rows_out(app: QApplication) -> None:

@@ -15,6 +15,7 @@ from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.gui.delegates.artifact_delegate import ArtifactDelegate
 from stepflow_desktop.gui.filtering.execution_chips import StatusChips
 from stepflow_desktop.gui.look import Look
+from stepflow_desktop.gui.scaling import keeping_fonts
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, IconButton, Label, TextField
 
@@ -117,3 +118,14 @@ def test_rows_are_as_high_as_people_like(dressed: Theme) -> None:
     assert height() == 41
     dressed.set_look(replace(dressed.look, row_height="large", percent=150))
     assert height() == 86
+
+
+def test_what_gets_another_parent_keeps_the_size_of_its_text(dressed: Theme, qtbot: QtBot) -> None:
+    form, other = _shown(dressed, qtbot), QWidget()
+    qtbot.addWidget(other)
+    dressed.set_look(replace(dressed.look, percent=150))
+    before = [part.font() for part in (form.button, form.field, form.title, form.small)]
+    with keeping_fonts(form):
+        form.setParent(other)
+    form.show()
+    assert [part.font() for part in (form.button, form.field, form.title, form.small)] == before

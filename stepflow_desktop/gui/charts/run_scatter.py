@@ -24,6 +24,7 @@ from stepflow_desktop.gui.widgets.painting import paint_box
 SHAPE = 14.0
 WORD_WIDTH = 74
 PILL_HEIGHT = 20
+LEAST_PILLS = 3
 CURRENT_SHAPE = 17.0
 
 
@@ -119,7 +120,7 @@ class RunScatter(Chart):
                 grown = (CURRENT_SHAPE - SHAPE) / 2
                 place = place.adjusted(-grown, -grown, grown, grown)
             paint_status(painter, place, run.status, self._theme, self._theme.pulse.phase)
-        if self._usual is not None:
+        if self._usual is not None and plot.height() >= LEAST_PILLS * self._theme.px(PILL_HEIGHT):
             self._paint_pill(painter, plot, up, self._usual)
 
     def _paint_usual(self, painter: QPainter, plot: QRectF, up: Scale, usual: Usual) -> None:

@@ -75,7 +75,8 @@ class HitList(QListWidget):
 
     def place_below(self, field: QWidget) -> None:
         window = field.window()
-        self.setParent(window)
+        if self.parentWidget() is not window:
+            self.setParent(window)
         wanted = sum(self.sizeHintForRow(row) for row in range(self.count())) + 14
         corner = field.mapTo(window, QPoint(0, field.height() + 6))
         width = min(max(LEAST_WIDTH, field.width()), window.width() - 16)

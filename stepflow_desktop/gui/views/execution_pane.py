@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,7 +26,6 @@ from stepflow_desktop.core.model import (
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.models.artifacts import ArtifactsModel
 from stepflow_desktop.gui.models.detail_rows import fact_groups
-from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.failure_text import failed_step_id
 from stepflow_desktop.gui.models.following import followed
@@ -34,7 +33,6 @@ from stepflow_desktop.gui.models.masking import masked_artifact, masked_details,
 from stepflow_desktop.gui.models.thumbnails import Thumbnails
 from stepflow_desktop.gui.panes import Pane
 from stepflow_desktop.gui.staggering import Later
-from stepflow_desktop.gui.status_shapes import status_pixmap
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.artifacts_tab import ArtifactsTab
 from stepflow_desktop.gui.views.attach_drops import AttachDrops
@@ -44,17 +42,12 @@ from stepflow_desktop.gui.views.execution_error import ErrorCard
 from stepflow_desktop.gui.views.execution_head import LEAST_WIDTH, MARGIN, ExecutionHead
 from stepflow_desktop.gui.views.execution_steps import StepsCard, later_ms
 from stepflow_desktop.gui.views.execution_tabs import INSET, ExecutionTabs
+from stepflow_desktop.gui.views.execution_work import LEAST_UNFOLDED, WorkPage
 from stepflow_desktop.gui.views.timeline_place import TimelinePlace
-from stepflow_desktop.gui.widgets import Button
-from stepflow_desktop.gui.widgets.menu import Menu
 
-LEFT_WIDTH = 290
-GAP = 14
 NARROW = 1080
-LEAST_LOG_WIDTH = 420
 STEPS_LATER_MS = 200
 STEPS_PAUSE_MS = 250
-LEAST_UNFOLDED = LEFT_WIDTH + LEAST_LOG_WIDTH + 48
 
 
 class ExecutionPane(QWidget):
@@ -98,13 +91,10 @@ class ExecutionPane(QWidget):
         self.error = ErrorCard(theme)
         self.error.hide()
         self.log = LogPanel(theme)
-        self.log.setMinimumWidth(LEAST_LOG_WIDTH)
         self.facts = DetailsTab(theme)
         self.timeline = TimelinePlace(theme, clock, log_path_of, expectations=expectations)
         self.tabs = ExecutionTabs(theme)
-        self._steps_button = Button(theme, self.tr("Steps"), "list-checks")
-        self._steps_button.setObjectName("steps_menu")
-        self._steps_button.hide()
+        self.work = WorkPage(theme, self.steps, self.artifacts, self.error, self.log)
         self.drops = AttachDrops(theme, self, (self.head, self.log), self.steps.view, self._name)
         self._build()
         self._connect()
@@ -122,7 +112,7 @@ class ExecutionPane(QWidget):
         self._pages = QStackedWidget()
         # The tallest page must not make the window taller than its screen.
         self._pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._pages.addWidget(self._work_page())
+        self._pages.addWidget(self.work)
         self._pages.addWidget(self.timeline)
         self._pages.addWidget(self.artifacts_tab)
         self._pages.addWidget(self.facts)
@@ -133,6 +123,7 @@ class ExecutionPane(QWidget):
         line.setContentsMargins(MARGIN - INSET, 4, 14, 0)
         line.addWidget(self.tabs)
         line.addStretch(1)
+        line.addWidget(self.work.steps_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -140,31 +131,9 @@ class ExecutionPane(QWidget):
         column.addWidget(tab_line)
         column.addWidget(self._pages, 1)
 
-    def _work_page(self) -> QWidget:
-        page = QWidget()
-        self._left = QWidget()
-        self._left.setFixedWidth(LEFT_WIDTH)
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(GAP)
-        left.addWidget(self.steps, 4)
-        left.addWidget(self.artifacts, 1)
-        self.artifacts.setMinimumHeight(200)
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
-        right.addWidget(self._steps_button, 0, Qt.AlignmentFlag.AlignLeft)
-        right.addWidget(self.error)
-        right.addWidget(self.log, 1)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(16, GAP, 16, GAP)
-        row.setSpacing(GAP)
-        row.addWidget(self._left)
-        row.addLayout(right, 1)
-        return page
-
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)
-        self._steps_button.clicked.connect(self._show_steps_menu)
+        self.work.step_chosen.connect(self.log.show_step)
         self.steps.step_chosen.connect(self.log.show_step)
         self.steps.step_isolated.connect(self.log.show_only_step)
         self.steps.step_log_wanted.connect(self.log.save_step)
@@ -312,6 +281,7 @@ class ExecutionPane(QWidget):
 
     def _on_tab(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
+        self._review_steps_button()
         self.head.set_compact(index == self._files_tab)
         self.room_wanted.emit(index == self._files_tab)
         if index == self._facts_tab:
@@ -326,18 +296,11 @@ class ExecutionPane(QWidget):
         self.tabs.set_count(self._past_tab, count)
 
     def fold(self, folded: bool) -> None:
-        """In a narrow window the log takes the whole width; files live in their tab."""
-        self._left.setVisible(not folded)
-        self._steps_button.setVisible(folded)
+        self.work.fold(folded)
+        self._review_steps_button()
 
-    def _show_steps_menu(self) -> None:
-        """The steps of a narrow window."""
-        menu = Menu(self._theme, self)
-        for step in self.steps.model.all():
-            picture = status_pixmap(self.steps.model.state(step), self._theme)
-            action = menu.addAction(picture, first_line(step.name).replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, step_id=step.id: self.log.show_step(step_id))
-        menu.popup(self._steps_button.mapToGlobal(self._steps_button.rect().bottomLeft()))
+    def _review_steps_button(self) -> None:
+        self.work.steps_button.setVisible(self.work.is_folded and self.tabs.currentIndex() == 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from stepflow_desktop.gui.scaling import keeping_fonts
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.executions_list import WIDTH, ExecutionsList
 
@@ -133,11 +134,13 @@ class ListPlace(QObject):
         if self._list.isVisible():
             self._width = self._list.width()
         self._hide()
-        self._list.setParent(self._page)
+        with keeping_fonts(self._list):
+            self._list.setParent(self._page)
 
     def _set_beside(self) -> None:
         self._shade.hide()
-        self._splitter.insertWidget(0, self._list)
+        with keeping_fonts(self._list):
+            self._splitter.insertWidget(0, self._list)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         # Sizes of what is hidden are not kept.

@@ -16,7 +16,7 @@ from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box, paint_
 HEIGHT = 104
 PADDING = 18
 ICON = 16
-WORDS_WIDTH = 145
+LEAST_WORDS = 110
 LEAST_LINE = 48
 
 
@@ -45,6 +45,7 @@ class FigureCard(QAbstractButton):
             return
         self._figure = figure
         self.line.show_values(figure.values)
+        self._place_line()
         self.setAccessibleName(f"{self._title}: {figure.figure}. {figure.words}")
         self.update()
 
@@ -56,7 +57,12 @@ class FigureCard(QAbstractButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = min(SPARK_WIDTH, self.width() - 2 * PADDING - self._theme.px(WORDS_WIDTH))
+        self._place_line()
+
+    def _place_line(self) -> None:
+        """The line has what the words leave of the width, and none where that is too little."""
+        words = QFontMetrics(self._theme.font("small")).horizontalAdvance(self._figure.words)
+        width = min(SPARK_WIDTH, self.width() - 2 * PADDING - max(self._theme.px(LEAST_WORDS), words + 4))
         self.line.setVisible(width >= LEAST_LINE)
         top = (self.height() - SPARK_HEIGHT) // 2 + 2
         self.line.setGeometry(self.width() - width - 14, top, width, SPARK_HEIGHT)

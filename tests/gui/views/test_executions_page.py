@@ -341,8 +341,12 @@ def test_a_narrow_pane_folds_the_steps(page: ExecutionsPage) -> None:
     menu = next(each for each in page.pane.findChildren(QMenu) if len(each.actions()) == 7)
     assert menu.actions()[4].text() == "Train gradient boosting"
     menu.close()
+    page.show_timeline()
+    assert not menu_button.isVisible(), "it belongs to the log"
+    page.show_work()
+    assert menu_button.isVisible()
     page.pane.fold(False)
-    assert page.pane.steps.isVisible()
+    assert page.pane.steps.isVisible() and not menu_button.isVisible()
 
 
 def test_the_filter_takes_the_keyboard_even_when_the_list_is_hidden(page: ExecutionsPage) -> None:
