@@ -4611,6 +4611,13 @@
     </message>
 </context>
 <context>
+    <name>NameField</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
     <name>NewExecutionDialog</name>
     <message>
         <source>New execution</source>

@@ -206,7 +206,9 @@ def _questions(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]
     assert isinstance(page, ExecutionsPage)
     access = ServerAccess(token="a-token-of-the-length-that-they-have-0123456789", token_file="/home/you/token")
     yield "delete", page.delete
-    yield "rename", page.rename
+    run = page.execution
+    assert run is not None
+    yield "rename", lambda: page.verbs.editing.rename(run)
     yield "tags", page.edit_tags
     yield "quit", lambda: frame_dialogs.ask_to_quit(theme, window, 12, lambda: None, lambda: None)
     yield "network", lambda: questions.ask_to_open(theme, window, lambda _read_only: None)

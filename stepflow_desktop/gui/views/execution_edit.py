@@ -29,8 +29,11 @@ class ExecutionEdit(QObject):
     def rename(self, execution: Execution) -> None:
         title, label = self.tr("Rename"), self.tr("Name")
         dialog = text_dialog(self._theme, self._widget, title, label, execution.name, word=title, needed=True)
-        dialog.text_chosen.connect(lambda name: self._edit(execution, name=name.strip()))
+        dialog.text_chosen.connect(lambda name: self.take_name(execution, name.strip()))
         dialog.open()
+
+    def take_name(self, execution: Execution, name: str) -> None:
+        self._edit(execution, name=name)
 
     def edit_tags(self, execution: Execution) -> None:
         label = self.tr("Tags, separated by blanks or commas")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
@@ -21,6 +21,7 @@ from stepflow_desktop.gui.models.segment_blocks import StepBlocks
 from stepflow_desktop.gui.models.segments import segments
 from stepflow_desktop.gui.staggering import Later
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.name_field import NameField
 from stepflow_desktop.gui.views.tag_pill import TagPill
 from stepflow_desktop.gui.widgets import Button, ElidedLabel, IconButton, Label, Pill, Ribbon, ThemedIcon
 
@@ -116,6 +117,8 @@ class ExecutionHead(QWidget):
         self.more_button.clicked.connect(lambda: self.wished.emit("more"))
         line.addWidget(self.list_button)
         line.addWidget(self._name, 0)
+        self.name_field = NameField(self._theme, self._name)
+        line.addWidget(self.name_field)
         line.addSpacing(4)
         line.addWidget(self._status)
         line.addWidget(self._tag_box)
@@ -181,6 +184,8 @@ class ExecutionHead(QWidget):
         before = self._execution
         if before is None or before.id != execution.id or execution.status.is_final:
             self._asked_boot_us = None
+        if before is not None and before.id != execution.id:
+            self.name_field.leave()
         self._execution, self._steps = execution, steps
         if before is None or before.name != execution.name:
             _set_text(self._name, first_line(execution.name), 120)
@@ -215,6 +220,10 @@ class ExecutionHead(QWidget):
         self.ribbon.setFixedHeight(THIN_RIBBON if compact else RIBBON)
         if self._execution is not None:
             self._show_buttons(self._execution.status)
+
+    def edit_name(self) -> None:
+        if self._execution is not None:
+            self.name_field.begin(first_line(self._execution.name))
 
     def stop_asked(self) -> None:
         """The user asked to stop it: count down to where Kill is offered."""
@@ -326,6 +335,10 @@ class ExecutionHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tag_box.setVisible(event.size().width() >= TAGS_FROM_WIDTH)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._name.geometry().contains(event.position().toPoint()):
+            self.wished.emit("rename")
 
     def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
         self.wished.emit("more")

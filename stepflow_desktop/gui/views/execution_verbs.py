@@ -84,6 +84,7 @@ class ExecutionVerbs(QObject):
     def _connect(self) -> None:
         pane = self._pane
         pane.failure_shown.connect(self._read_tail)
+        pane.head.name_field.given.connect(self._take_name)
         pane.error.report_wanted.connect(self.copy_report)
         pane.facts.json_wanted.connect(self.copy_json)
         pane.facts.curl_wanted.connect(self.copy_curl)
@@ -151,8 +152,12 @@ class ExecutionVerbs(QObject):
             self.actions.delete(self.execution)
 
     def rename(self) -> None:
+        """Where the name stands."""
+        self._pane.head.edit_name()
+
+    def _take_name(self, name: str) -> None:
         if self.execution is not None:
-            self.editing.rename(self.execution)
+            self.editing.take_name(self.execution, name)
 
     def edit_tags(self) -> None:
         if self.execution is not None:

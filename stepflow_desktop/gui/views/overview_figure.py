@@ -16,8 +16,9 @@ from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box, paint_
 HEIGHT = 104
 PADDING = 18
 ICON = 16
-LEAST_WORDS = 110
-LEAST_LINE = 48
+WORDS_WIDTH = 145
+FIGURE_WIDTH = 112
+LEAST_LINE = 40
 
 
 class FigureCard(QAbstractButton):
@@ -27,6 +28,7 @@ class FigureCard(QAbstractButton):
         super().__init__(parent)
         self._theme, self._icon_name, self._title, self._token = theme, icon, title, token
         self._figure = Figure("", "")
+        self._is_beside = True
         self.line = Sparkline(theme, token, self)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -45,7 +47,6 @@ class FigureCard(QAbstractButton):
             return
         self._figure = figure
         self.line.show_values(figure.values)
-        self._place_line()
         self.setAccessibleName(f"{self._title}: {figure.figure}. {figure.words}")
         self.update()
 
@@ -60,12 +61,19 @@ class FigureCard(QAbstractButton):
         self._place_line()
 
     def _place_line(self) -> None:
-        """The line has what the words leave of the width, and none where that is too little."""
-        words = QFontMetrics(self._theme.font("small")).horizontalAdvance(self._figure.words)
-        width = min(SPARK_WIDTH, self.width() - 2 * PADDING - max(self._theme.px(LEAST_WORDS), words + 4))
-        self.line.setVisible(width >= LEAST_LINE)
-        top = (self.height() - SPARK_HEIGHT) // 2 + 2
-        self.line.setGeometry(self.width() - width - 14, top, width, SPARK_HEIGHT)
+        """Beside all words; in a narrow card beside the figure, so that what stands under it has the whole width.
+
+        Where goes by the card alone: those in a row look alike.
+        """
+        px, room = self._theme.px, self.width() - 2 * PADDING
+        self._is_beside = room >= SPARK_WIDTH + px(WORDS_WIDTH)
+        if self._is_beside:
+            place = QRect(0, (self.height() - SPARK_HEIGHT) // 2 + 2, SPARK_WIDTH, SPARK_HEIGHT)
+        else:
+            place = QRect(0, px(34), min(SPARK_WIDTH, room - px(FIGURE_WIDTH)), px(36))
+        self.line.setVisible(place.width() >= LEAST_LINE)
+        place.moveRight(self.width() - 15)
+        self.line.setGeometry(place)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -75,12 +83,13 @@ class FigureCard(QAbstractButton):
         px = self._theme.px
         pixmap = self._theme.pixmap(self._icon_name, self._token, ICON, self.devicePixelRatioF())
         painter.drawPixmap(PADDING, px(24) - ICON // 2, pixmap)
-        # The line lies over the right end of a long text, so words end before it where there is one.
+        # Words end before the line where it lies beside them.
         room = self.width() - 2 * PADDING
-        beside = room - self.line.width() if self.line.isVisibleTo(self) else room
-        self._text(painter, QRect(PADDING + 22, px(14), beside - 22, px(20)), self._title, "body", "text2")
-        self._text(painter, QRect(PADDING - 1, px(34), beside, px(38)), self._figure.figure, "figure", "text")
-        self._text(painter, QRect(PADDING, px(70), beside, px(20)), self._figure.words, "small", "text2")
+        left = room - self.line.width() if self.line.isVisibleTo(self) else room
+        words = left if self._is_beside else room
+        self._text(painter, QRect(PADDING + 22, px(14), words - 22, px(20)), self._title, "body", "text2")
+        self._text(painter, QRect(PADDING - 1, px(34), left, px(38)), self._figure.figure, "figure", "text")
+        self._text(painter, QRect(PADDING, px(70), words, px(20)), self._figure.words, "small", "text2")
         paint_focus(painter, self, self._theme, RADIUS_CARD)
 
     def _text(self, painter: QPainter, place: QRect, text: str, role: str, token: str) -> None:

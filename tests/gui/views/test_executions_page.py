@@ -386,3 +386,22 @@ def test_the_panes_of_the_page(page: ExecutionsPage) -> None:
     assert [stop for _pane, stop in page.panes() if stop.isVisible()][-1] is page.pane.timeline.stop
     page.show_tab(2)
     assert [stop for _pane, stop in page.panes() if stop.isVisible()][-1] is page.pane.artifacts_tab.view
+
+
+def test_a_name_is_changed_in_the_head(page: ExecutionsPage, fake_bridge: data.FakeBridge, qtbot: Any) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    run = page.execution
+    assert run is not None
+    page.rename()
+    field = page.pane.head.name_field
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "Better name")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert fake_bridge.engine.calls[-1] == ("edit", run.id, {"name": "Better name"})
+    name = next(label for label in page.pane.head.findChildren(ElidedLabel) if label.text() == run.name)
+    qtbot.mouseDClick(page.pane.head, LEFT, pos=name.geometry().center())
+    assert field.isVisible()
+    other = next(each for each in fake_bridge.engine.details if each != run.id)
+    page.open_execution(other)
+    assert not field.isVisible(), "another execution is not renamed by mistake"

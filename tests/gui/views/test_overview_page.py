@@ -16,9 +16,12 @@ from stepflow_desktop.core.model import ExecutionStatus, Update
 from stepflow_desktop.core.statistics import Slot, Tally
 from stepflow_desktop.gui.live_counts import Counts
 from stepflow_desktop.gui.models.overview_period import USUAL, query_of
+from stepflow_desktop.gui.models.overview_words import Figure
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.overview_figure import FigureCard
 from stepflow_desktop.gui.views.overview_page import OverviewPage
 from tests.gui import sample_data as data
+from tests.gui.legibility import problems
 from tests.gui.overview_data import BACKUP, OverviewEngine
 
 # What the offscreen platform says of every popup.
@@ -266,3 +269,17 @@ def test_midnight_and_a_window_that_comes_back_are_noticed(page: OverviewPage, e
     asked = len(engine.asked)
     page.window().windowHandle().windowStateChanged.emit(Qt.WindowState.WindowNoState)
     assert len(engine.asked) > asked
+
+
+def test_the_lines_of_a_row_of_narrow_cards_lie_beside_the_figures(theme: Theme, qtbot: QtBot) -> None:
+    """All of them or none: whether there is room goes by the card, not by its words."""
+    for width, beside, shown in ((300, True, True), (200, False, True), (170, False, False)):
+        for words in ("short", "words that need more room than any card has, and more"):
+            card = FigureCard(theme, "timer", "Median duration", "chart2")
+            qtbot.addWidget(card)
+            card.show_figure(Figure("9m 31s", words, (1.0, 2.0, 3.0)))
+            card.resize(width, card.height())
+            card.show()
+            assert card.line.isVisible() is shown
+            assert (card.line.height() > card.height() / 2) is beside
+            assert problems(card) == []
