@@ -1994,6 +1994,26 @@
         <translation>数据库 {path} 由更新版本的 StepFlow Desktop 创建（格式 {found}，此程序最高支持 {known}）。数据库保持原样：请安装更新的版本，或选择其他存储文件夹。</translation>
     </message>
     <message>
+        <source>{path} lies within the present storage folder, or holds it.</source>
+        <translation>{path} 位于当前存储文件夹之内，或包含它。</translation>
+    </message>
+    <message>
+        <source>There is too little room for {size} MB in {path}.</source>
+        <translation>{path} 中没有足够的空间存放 {size} MB。</translation>
+    </message>
+    <message>
+        <source>{path} is not empty. Choose an empty folder.</source>
+        <translation>{path} 不是空的。请选择一个空文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} could not be copied: {reason}.</source>
+        <translation>无法复制 {path}：{reason}。</translation>
+    </message>
+    <message>
         <source>timeout must be a number of seconds above 0.</source>
         <translation>时间限制必须是大于 0 的秒数。</translation>
     </message>
@@ -6645,8 +6665,8 @@
 <context>
     <name>ServerLine</name>
     <message>
-        <source>Show</source>
-        <translation>显示</translation>
+        <source>Change</source>
+        <translation>更改</translation>
     </message>
 </context>
 <context>
@@ -6995,6 +7015,10 @@
         <translation>正在运行的继续，新的执行已停用。请使 {path} 恢复可写。</translation>
     </message>
     <message>
+        <source>Move…</source>
+        <translation>移动…</translation>
+    </message>
+    <message>
         <source>The database is read-only</source>
         <translation>数据库为只读</translation>
     </message>
@@ -7015,8 +7039,24 @@
         <translation>正在等待 {name} 释放数据库</translation>
     </message>
     <message>
-        <source>The damaged file is {path}.</source>
-        <translation>损坏的文件是 {path}。</translation>
+        <source>Show details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>It is kept as {path}. What was only in it, such as tags and names that were changed later, may be missing from the list; logs and files are whole.</source>
+        <translation>它保存为 {path}。仅存在于其中的内容（例如后来更改的标签和名称）可能会从列表中缺失；日志和文件完好无损。</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The damaged file was set aside</source>
+        <translation>损坏的文件已另存</translation>
     </message>
     <message>
         <source>The database was damaged</source>
@@ -7025,10 +7065,6 @@
     <message>
         <source>StepFlow set the damaged file aside and rebuilt the list from the run folders.</source>
         <translation>StepFlow 已将损坏的文件移到一旁，并根据运行文件夹重建了列表。</translation>
-    </message>
-    <message>
-        <source>Copy details</source>
-        <translation>复制详情</translation>
     </message>
     <message>
         <source>1 execution was interrupted when the computer shut down</source>
@@ -7399,6 +7435,69 @@
     <message>
         <source>Nothing is removed by itself</source>
         <translation>不会自动移除任何内容</translation>
+    </message>
+</context>
+<context>
+    <name>StorageMove</name>
+    <message>
+        <source>Copying the storage folder</source>
+        <translation>正在复制存储文件夹</translation>
+    </message>
+    <message>
+        <source>To {path}</source>
+        <translation>至 {path}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The storage folder cannot be moved now</source>
+        <translation>现在无法移动存储文件夹</translation>
+    </message>
+    <message>
+        <source>The database, logs and files in {path} are copied to an empty folder of your choice, which is used from the next start on. The present folder stays as it is.</source>
+        <translation>{path} 中的数据库、日志和文件将复制到您选择的空文件夹，并从下次启动起使用该文件夹。当前文件夹保持不变。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Go on in another folder?</source>
+        <translation>改用另一个文件夹？</translation>
+    </message>
+    <message>
+        <source>{name} decides where it is. Close StepFlow, copy {path} to another folder, and name that one there.</source>
+        <translation>它的位置由 {name} 决定。请关闭 StepFlow，将 {path} 复制到另一个文件夹，并在那里指定新的位置。</translation>
+    </message>
+    <message>
+        <source>What runs goes on writing into the present folder. Wait until everything has ended, or stop it ({n} not finished).</source>
+        <translation>正在运行的执行仍会写入当前文件夹。请等待全部结束或将其停止（{n} 个尚未完成）。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Folder for the storage</source>
+        <translation>存储所用的文件夹</translation>
+    </message>
+    <message>
+        <source>Everything was copied to {path}</source>
+        <translation>所有内容已复制到 {path}</translation>
+    </message>
+    <message>
+        <source>It is used from the next start on. Until then nothing new should be run.</source>
+        <translation>从下次启动起使用它。在此之前不应运行新的内容。</translation>
+    </message>
+    <message>
+        <source>Quit now</source>
+        <translation>立即退出</translation>
+    </message>
+    <message>
+        <source>The storage folder was not moved</source>
+        <translation>存储文件夹未移动</translation>
     </message>
 </context>
 <context>

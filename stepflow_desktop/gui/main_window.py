@@ -85,7 +85,7 @@ class MainWindow(WindowLook):
         self.notices = Notices(theme, self.header.bell, self)
         self._connect_bell()
         self._end_toasts = EndToasts(self.toasts, self.open_execution, self.run_execution_again)
-        self.state_banners = StateBanners(self.banners, bridge, self._show_interrupted, self)
+        self.state_banners = StateBanners(theme, self.banners, bridge, self._show_interrupted, self.move_storage, self)
         self.drop_target = DropTarget(theme, self)
         self.commands = WindowActions(theme, self)
         self.commands.fill(self.header.menu_bar)

@@ -6,15 +6,17 @@ import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from stepflow_desktop.core.database_holder import holder_of
 from stepflow_desktop.core.model import ErrorCode, Execution
 from stepflow_desktop.errors import StepFlowError, Unavailable
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import error_words
 from stepflow_desktop.gui.views.frame_banners import BannerArea
+from stepflow_desktop.gui.widgets.question import Answer, ask
 
 DATABASE, DAMAGED, INTERRUPTED = "database", "damaged", "interrupted"
 # What the core says of a run that the computer took down with it.
@@ -25,10 +27,17 @@ class StateBanners(QObject):
     """``look`` is to be called now and then; it costs two comparisons."""
 
     def __init__(
-        self, area: BannerArea, bridge: EngineBridge, show_interrupted: Callable[[], None], parent: QObject
+        self,
+        theme: Theme,
+        area: BannerArea,
+        bridge: EngineBridge,
+        show_interrupted: Callable[[], None],
+        move: Callable[[], None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._area, self._bridge, self._show_interrupted = area, bridge, show_interrupted
+        self._theme, self._area, self._bridge = theme, area, bridge
+        self._show_interrupted, self._move = show_interrupted, move
         self._problem: StepFlowError | None = None
         self._damaged_told = False
         self._interrupted: list[Execution] = []
@@ -64,7 +73,8 @@ class StateBanners(QObject):
         again = [(self.tr("Try again"), self._try_again)]
         if isinstance(problem, DatabaseReadOnly):
             text = self.tr("Running work continues, new executions are off. Make {path} writable again.")
-            self._area.put(DATABASE, "error", self.tr("The database is read-only"), text.format(path=path), again)
+            acts = [*again, (self.tr("Move…"), self._move)]
+            self._area.put(DATABASE, "error", self.tr("The database is read-only"), text.format(path=path), acts)
         elif isinstance(problem, DatabaseLocked):
             title = self.tr("Waiting for another program to let go of the database")
             text = self.tr("Running work continues and is saved as soon as the database is free.")
@@ -94,15 +104,29 @@ class StateBanners(QObject):
         self._bridge.call(call, name="writing the database", done=lambda _n: self.look(), error=lambda _w: self.look())
 
     def _show_damaged(self, aside: Path) -> None:
-        details = self.tr("The damaged file is {path}.").format(path=aside)
         self._area.put(
             DAMAGED,
             "warning",
             self.tr("The database was damaged"),
             self.tr("StepFlow set the damaged file aside and rebuilt the list from the run folders."),
-            [(self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details))],
+            [(self.tr("Show details"), lambda: self._tell_of_damage(aside))],
             dismissible=True,
         )
+
+    def _tell_of_damage(self, aside: Path) -> None:
+        text = self.tr(
+            "It is kept as {path}. What was only in it, such as tags and names that were changed later, may be missing"
+            " from the list; logs and files are whole."
+        )
+        copy = Answer("copy_path", self.tr("Copy path"), lambda: QGuiApplication.clipboard().setText(str(aside)))
+        show = Answer(
+            "show_in_folder",
+            self.tr("Show in folder"),
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(aside.parent))),
+            "outline",
+        )
+        title = self.tr("The damaged file was set aside")
+        ask(self._theme, self._area.window(), "damage", title, text.format(path=aside), [copy, show])
 
     def _show_interrupted_ones(self) -> None:
         count = len(self._interrupted)

@@ -94,6 +94,16 @@ class WindowLook(WindowFrame):
         # Help and settings are read once; nobody starts the program for them.
         return "executions" if page in ("help", "settings") else page
 
+    def move_storage(self) -> None:
+        """Go on in another folder, with everything that is in the present one."""
+        from stepflow_desktop.gui.storage_move import StorageMove
+
+        def active() -> int:
+            return self.counts.counts.running + self.counts.counts.queued
+
+        parts = (self._theme, self, self._bridge, self.preferences, self.banners)
+        StorageMove(*parts, active, self.leave).begin()
+
     def toggle_theme(self) -> None:
         self._set_theme("light" if self._theme.dark else "dark")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.core.model import ErrorCode, Execution, ExecutionStatus
@@ -21,6 +22,7 @@ from stepflow_desktop.gui.state_banners import DATABASE, StateBanners
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.frame_banners import BannerArea
 from stepflow_desktop.gui.widgets import Banner, Button
+from stepflow_desktop.gui.widgets.question import Question
 from tests.waiting import until
 
 GONE = Execution(
@@ -66,9 +68,10 @@ def shown() -> list[str]:
 
 
 @pytest.fixture
-def banners(area: BannerArea, engine: OneStore, shown: list[str]) -> StateBanners:
+def banners(theme: Theme, area: BannerArea, engine: OneStore, shown: list[str]) -> StateBanners:
     bridge = EngineBridge(engine)  # type: ignore[arg-type]
-    return StateBanners(area, bridge, lambda: shown.append("interrupted"), area)
+    tell, move = (lambda word=word: shown.append(word) for word in ("interrupted", "move"))
+    return StateBanners(theme, area, bridge, tell, move, area)
 
 
 def _words(area: BannerArea) -> list[str]:
@@ -98,7 +101,7 @@ async def test_a_database_that_another_program_holds_is_told_until_it_is_free(
 
 
 async def test_a_database_that_may_not_be_written_is_told_with_its_place(
-    banners: StateBanners, area: BannerArea, engine: OneStore
+    banners: StateBanners, area: BannerArea, engine: OneStore, shown: list[str]
 ) -> None:
     await engine.store._writer.run_alone(lambda connection: connection.execute("PRAGMA query_only = ON"))
     with pytest.raises(DatabaseReadOnly):
@@ -106,6 +109,8 @@ async def test_a_database_that_may_not_be_written_is_told_with_its_place(
     banners.look()
     assert _words(area)[0].startswith("The database is read-only")
     assert str(engine.store.path) in _words(area)[0]
+    _press(area, "Move…")
+    assert shown == ["move"]
     await engine.store._writer.run_alone(lambda connection: connection.execute("PRAGMA query_only = OFF"))
     _press(area, "Try again")
     await until(lambda: area.keys == [])
@@ -141,6 +146,11 @@ async def test_a_database_that_was_set_aside_is_told_once_and_can_be_dismissed(
     engine.store.set_aside = tmp_path / "stepflow.db.damaged-1"
     banners.look()
     assert _words(area)[0].startswith("The database was damaged")
+    _press(area, "Show details")
+    details = area.window().findChild(Question, "damage")
+    assert details is not None and str(tmp_path / "stepflow.db.damaged-1") in details.explanation
+    details.buttons["copy_path"].click()
+    assert QGuiApplication.clipboard().text() == str(tmp_path / "stepflow.db.damaged-1")
     [banner] = area.findChildren(Banner)
     banner._on_dismissed()
     banners.look()

@@ -244,7 +244,7 @@ class ServerLine(QWidget):
         row.setSpacing(8)
         self._dot = Dot(theme)
         self._text = Label(theme, "", "small", "text2")
-        self.button = Button(theme, self.tr("Show"), kind="link")
+        self.button = Button(theme, self.tr("Change"), kind="link")
         row.addWidget(self._dot)
         row.addWidget(self._text)
         row.addWidget(self.button)
