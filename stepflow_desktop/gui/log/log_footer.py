@@ -30,7 +30,7 @@ class LogFooter(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._live = False
+        self._caught_up = False
         self._samples: deque[tuple[float, int]] = deque()
         self.setFixedHeight(HEIGHT)
         self._state = Label(theme, self.tr("Live"), "small_strong", "text")
@@ -59,6 +59,7 @@ class LogFooter(QWidget):
 
     def restart(self) -> None:
         self._samples.clear()
+        self._caught_up = False
 
     def show_state(self, execution: Execution, snapshot: Snapshot, live: bool) -> None:
         self._dot.setVisible(live)
@@ -75,7 +76,7 @@ class LogFooter(QWidget):
         lines = wording.count(snapshot.lines, "line", "lines")
         if not live:
             return f"{self._ended(execution)} · {lines}"
-        rate = self._rate(snapshot.lines)
+        rate = self._rate(snapshot.lines, snapshot.scanned)
         if not rate:
             return lines
         if snapshot.fast:
@@ -92,8 +93,12 @@ class LogFooter(QWidget):
             return self.tr("Waiting") if execution.status is ExecutionStatus.PENDING else self.tr("Ended")
         return self.tr("Ended {time}").format(time=f"{execution.completed_at.astimezone():%H:%M:%S}")
 
-    def _rate(self, lines: int) -> str:
+    def _rate(self, lines: int, scanned: float) -> str:
         """Lines per second over the last few seconds, empty before that can be told."""
+        # What was there before the log was opened did not come just now.
+        self._caught_up = self._caught_up or (lines > 0 and scanned >= 1)
+        if not self._caught_up:
+            return ""
         now = time.monotonic()
         self._samples.append((now, lines))
         while len(self._samples) > 2 and now - self._samples[1][0] >= _RATE_OVER_S:

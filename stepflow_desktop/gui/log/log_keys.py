@@ -37,6 +37,7 @@ class LogKeys(LogPointer):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.selecting.select_all()
+            self.chosen.emit()
         elif not (self._extends(event) or self._steps(event) or self._moves(event) or self._folds(event)):
             event.ignore()
 
@@ -111,6 +112,7 @@ class LogKeys(LogPointer):
         if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not self.selecting.extend(event):
             return False
         self._show_caret()
+        self.chosen.emit()
         return True
 
     def _moves(self, event: QKeyEvent) -> bool:

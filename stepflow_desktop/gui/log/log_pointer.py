@@ -6,7 +6,7 @@ import html
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from stepflow_desktop.core.model import Level
 from stepflow_desktop.gui.log.document import ShownLine
@@ -23,17 +23,20 @@ WHEEL_LINES = 3
 class LogPointer(LogCanvas):
     """``artifact_activated`` has the id of the artifact pressed, ``link_activated`` the ``Link``.
 
-    ``menu_wanted`` has the piece it concerns, the link there or None, and where on the screen.
+    ``menu_wanted`` has the piece it concerns, the link there or None, and where on the screen. ``chosen`` comes when
+    choosing is done.
     """
 
     artifact_activated = Signal(str)
     link_activated = Signal(object)
     menu_wanted = Signal(int, object, QPoint)
+    chosen = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._wheel = 0
         self._pointer = QPoint(-1, -1)
+        self._twice = (0, QPoint(-1, -1))
         self.strip.turned.connect(self._on_turned)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -60,9 +63,10 @@ class LogPointer(LogCanvas):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._press_link(position):
             return
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if not shift and self._press_group(position):
-            return
-        self.selecting.press(position, shift)
+        if self._is_third(event):
+            self.selecting.press_line(position)
+        elif shift or not self._press_group(position):
+            self.selecting.press(position, shift)
 
     def _press_row(self, position: QPoint) -> bool:
         """Fold a step or open an artifact, if one is there."""
@@ -152,11 +156,19 @@ class LogPointer(LogCanvas):
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self.selecting.release()
+        self.chosen.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
         if event.button() == Qt.MouseButton.LeftButton and not self._press_row(position):
-            self.selecting.select_word(position)
+            self.selecting.press_word(position)
+            self._twice = (event.timestamp(), position)
+
+    def _is_third(self, event: QMouseEvent) -> bool:
+        """Whether this press comes right after a double click at the same place."""
+        when, where = self._twice
+        near = (event.position().toPoint() - where).manhattanLength() < QApplication.startDragDistance()
+        return near and event.timestamp() - when < QApplication.doubleClickInterval()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
+    QClipboard,
     QFocusEvent,
     QGuiApplication,
     QPainter,
@@ -40,6 +41,7 @@ class LogView(LogKeys):
         self.band = _Band(theme, self.pill, self)
         self.pill.clicked.connect(self._on_pill)
         self.selecting.changed.connect(self._on_selection)
+        self.chosen.connect(self._offer)
         self.strip.moved.connect(self._on_strip_moved)
         self.finding.reached.connect(self._on_reached)
         self.finding.changed.connect(self._on_found)
@@ -64,15 +66,25 @@ class LogView(LogKeys):
 
     def copy(self) -> None:
         """Copy the selection as plain text."""
-        selection = self.selecting.selection
-        if selection is None or selection.is_empty:
-            return
-        if selection.last.piece - selection.first.piece > LINES_COPIED_AT_ONCE:
-            self.long_copy_wanted.emit()
-        else:
+        if self._is_short():
             text = self.selecting.text(LINES_COPIED_AT_ONCE + 1)
             QGuiApplication.clipboard().setText(text)
             self.copied.emit(text.count("\n") + 1)
+        elif self.selecting.has_text:
+            self.long_copy_wanted.emit()
+
+    def _offer(self) -> None:
+        """Let the middle button put in elsewhere what was chosen, where that is the custom."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection() and self._is_short():
+            clipboard.setText(self.selecting.text(LINES_COPIED_AT_ONCE + 1), QClipboard.Mode.Selection)
+
+    def _is_short(self) -> bool:
+        """Whether something is chosen, and so little that it can be read at once."""
+        selection = self.selecting.selection
+        if selection is None or selection.is_empty:
+            return False
+        return selection.last.piece - selection.first.piece <= LINES_COPIED_AT_ONCE
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

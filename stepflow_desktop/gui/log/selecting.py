@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,8 @@ from stepflow_desktop.gui.log.viewport import Viewport
 
 _WORD = re.compile(r"[\w./:@~-]+|\S")
 _AUTOSCROLL_MS = 50
+_FASTEST = 40
+Stretch = tuple[Place, Place]
 
 
 class Selecting(QObject):
@@ -31,6 +34,8 @@ class Selecting(QObject):
         self.horizontal = 0
         self._dragging = False
         self._pointer = QPoint()
+        self._unit: Callable[[Place], Stretch] = _just
+        self._origin: Stretch = (Place(0, 0), Place(0, 0))
         self._timer = QTimer(self)
         self._timer.setInterval(_AUTOSCROLL_MS)
         self._timer.timeout.connect(self._on_autoscroll)
@@ -66,23 +71,36 @@ class Selecting(QObject):
         place = self.place_at(position)
         if place is None:
             return
-        in_gutter = position.x() < self._painter.number_right + 4
+        self._unit = self._line_at if position.x() < self._painter.number_right + 4 else _just
         if extend and self.selection is not None:
-            self._set(self.selection.to(Place(place.piece, LINE_END) if in_gutter else place))
-        elif in_gutter:
-            self.select_line(place.piece)
+            self._origin = self._unit(self.selection.anchor)
         else:
-            self._set(Selection(place, place))
+            self._origin = self._unit(place)
         self._dragging, self._pointer = True, position
+        self._extend_to(place)
+
+    def press_word(self, position: QPoint) -> None:
+        """Choose the word there; going on with the button pressed chooses whole words."""
+        self._press_unit(position, self._word_at)
+
+    def press_line(self, position: QPoint) -> None:
+        """Choose the line there; going on with the button pressed chooses whole lines."""
+        self._press_unit(position, self._line_at)
+
+    def _press_unit(self, position: QPoint, unit: Callable[[Place], Stretch]) -> None:
+        place = self.place_at(position, between=False)
+        if place is not None:
+            self._unit, self._origin = unit, unit(place)
+            self._dragging, self._pointer = True, position
+            self._extend_to(place)
 
     def move(self, position: QPoint) -> None:
         if not self._dragging or self.selection is None:
             return
         self._pointer = position
-        outside = position.y() < 0 or position.y() > self._viewport.height
-        if outside and not self._timer.isActive():
+        if self._outside() and not self._timer.isActive():
             self._timer.start()
-        elif not outside:
+        elif not self._outside():
             self._timer.stop()
         self._extend_to_pointer()
 
@@ -90,15 +108,17 @@ class Selecting(QObject):
         self._dragging = False
         self._timer.stop()
 
-    def select_word(self, position: QPoint) -> None:
-        place, document = self.place_at(position), self._viewport.document
-        if place is None or document is None:
-            return
+    def _word_at(self, place: Place) -> Stretch:
+        document = self._viewport.document
+        assert document is not None
         for word in _WORD.finditer(document.line(place.piece).text):
             if word.start() <= place.character < word.end():
-                self._set(Selection(Place(place.piece, word.start()), Place(place.piece, word.end())))
-                return
-        self.select_line(place.piece)
+                return Place(place.piece, word.start()), Place(place.piece, word.end())
+        return place, place
+
+    @staticmethod
+    def _line_at(place: Place) -> Stretch:
+        return Place(place.piece, 0), Place(place.piece, LINE_END)
 
     def place_at(self, position: QPoint, *, between: bool = True) -> Place | None:
         """The place in the text nearest to ``position`` in the viewport: between two characters, or on one."""
@@ -163,12 +183,26 @@ class Selecting(QObject):
     # -- inside
 
     def _extend_to_pointer(self) -> None:
-        place = self.place_at(self._pointer)
+        place = self.place_at(self._pointer, between=self._unit is _just)
         if place is not None and self.selection is not None:
-            self._set(self.selection.to(place))
+            self._extend_to(place)
+
+    def _extend_to(self, place: Place) -> None:
+        """Choose from where it was begun to what is at ``place``, both whole."""
+        start, end = self._origin
+        first, last = self._unit(place)
+        self._set(Selection(end, first) if first < start else Selection(start, max(end, last)))
+
+    def _outside(self) -> int:
+        """How far the pointer is above (negative) or below the lines, in pixels."""
+        y = self._pointer.y()
+        return min(0, y) or max(0, y - self._viewport.height)
 
     def _on_autoscroll(self) -> None:
-        self._viewport.scroll(-2 if self._pointer.y() < 0 else 2)
+        """The further out, the faster."""
+        outside = self._outside()
+        lines = min(_FASTEST, 1 + abs(outside) // self._viewport.line_height)
+        self._viewport.scroll(-lines if outside < 0 else lines)
         self._extend_to_pointer()
         self.scrolled.emit()
 
@@ -176,3 +210,7 @@ class Selecting(QObject):
         if selection != self.selection:
             self.selection = selection
             self.changed.emit()
+
+
+def _just(place: Place) -> Stretch:
+    return place, place

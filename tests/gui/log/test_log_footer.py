@@ -49,11 +49,22 @@ def test_a_live_log_says_how_fast_it_grows(footer: LogFooter, seconds: list[floa
 
 
 def test_a_very_fast_log_says_that_nothing_is_lost(footer: LogFooter, seconds: list[float]) -> None:
-    footer.show_state(RUNNING, Snapshot(lines=0), live=True)
+    footer.show_state(RUNNING, Snapshot(lines=10), live=True)
     seconds[0] += 2
-    footer.show_state(RUNNING, Snapshot(lines=80_000, fast=True), live=True)
+    footer.show_state(RUNNING, Snapshot(lines=80_010, fast=True), live=True)
     told = "40,000 lines/s: showing every update twice a second, nothing is lost"
-    assert footer._lines.text() == f"{told} · 80,000 lines"
+    assert footer._lines.text() == f"{told} · 80,010 lines"
+
+
+def test_lines_from_before_the_log_was_opened_did_not_come_just_now(footer: LogFooter, seconds: list[float]) -> None:
+    footer.show_state(RUNNING, Snapshot(lines=0), live=True)
+    for lines, scanned in ((2000, 0.5), (4000, 1.0)):
+        seconds[0] += 1
+        footer.show_state(RUNNING, Snapshot(lines=lines, scanned=scanned), live=True)
+        assert footer._lines.text() == f"{lines:,} lines"
+    seconds[0] += 2
+    footer.show_state(RUNNING, Snapshot(lines=4010), live=True)
+    assert footer._lines.text() == "4,010 lines · 5.0 lines/s"
 
 
 def test_an_ended_log_says_when(footer: LogFooter) -> None:
