@@ -261,6 +261,10 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>Menu of what has the keyboard</source>
+        <translation>打开键盘焦点处的菜单</translation>
+    </message>
+    <message>
         <source>Find in log</source>
         <translation>在日志中查找</translation>
     </message>
@@ -3977,10 +3981,6 @@
     <message>
         <source>Fold or unfold a step in the log</source>
         <translation>折叠或展开日志中的步骤</translation>
-    </message>
-    <message>
-        <source>Menu of what has the keyboard</source>
-        <translation>键盘焦点处的菜单</translation>
     </message>
     <message>
         <source>One level up</source>

@@ -86,6 +86,13 @@ TABLE: tuple[Command | tuple[str, str], ...] = (
     ("View", SEPARATOR),
     Command("View", "next_pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), "F6", "chevron-right"),
     Command("View", "previous_pane", QT_TRANSLATE_NOOP("Actions", "Previous pane"), "Shift+F6", "chevron-left"),
+    Command(
+        "View",
+        "open_context_menu",
+        QT_TRANSLATE_NOOP("Actions", "Menu of what has the keyboard"),
+        "Shift+F10",
+        "square-menu",
+    ),
     ("View", SEPARATOR),
     Command("View", "toggle_menu_bar", QT_TRANSLATE_NOOP("Actions", "Menu bar"), "Ctrl+M", "menu", checkable=True),
     Command("View", "full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "F11", "maximize-2"),

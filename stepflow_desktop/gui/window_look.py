@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from stepflow_desktop.gui.settings_place import SettingsPlace
+from stepflow_desktop.gui.widgets.keyboard_menu import open_menu_of
 from stepflow_desktop.gui.window_frame import WindowFrame
 from stepflow_desktop.gui.window_memory import WindowMemory
 
@@ -160,6 +161,9 @@ class WindowLook(WindowFrame):
 
     def _mark_menu_bar(self) -> None:
         self.commands.by_name["toggle_menu_bar"].setChecked(self.header.menu_bar.isVisibleTo(self.header))
+
+    def open_context_menu(self) -> None:
+        open_menu_of(QApplication.focusWidget())
 
     def full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -104,4 +104,4 @@ class FindField(SearchField):
         self._inside.adjustSize()
         width = self._inside.sizeHint().width()
         self._inside.setGeometry(self.width() - width - 2, 0, width, self.height())
-        self.setTextMargins(0, 0, width - 6, 0)
+        self.setTextMargins(0, 0, width + 2, 0)

@@ -53,13 +53,13 @@ class LogCanvas(LogPicture):
         """Show ``document``; ``courtesy`` holds back the thread that works for it while the view paints."""
         self._courtesy = courtesy or Courtesy()
         self.document = self.place.document = document
-        self.place.top = self.place.skipped = self._widest = 0
+        self.place.top = self.place.skipped = 0
         self.selecting.clear()
         self.finding.forget()
         self._step_in_view = ""
         if document is not None:
             document.time_mode = self._time_mode
-        self.horizontalScrollBar().setRange(0, 0)
+        self._forget_widest()
         self.refresh()
 
     def take(self, snapshot: Snapshot) -> None:
@@ -70,12 +70,18 @@ class LogCanvas(LogPicture):
         with self._courtesy:
             anchor = self.place.anchor()
             self._known_pieces = document.snapshot.pieces
+            if snapshot.wanted.showing != document.snapshot.wanted.showing:
+                self._forget_widest()
             keep_open = -1 if self.follow else self.place.current_step()
             document.take(snapshot, keep_open, reading=not self.follow)
             self.place.restore(anchor)
             self.finding.take(snapshot)
             self._watch_running()
             self._fit()
+
+    def _forget_widest(self) -> None:
+        self._widest = 0
+        self.horizontalScrollBar().setRange(0, 0)
 
     def refresh(self) -> None:
         """Work out sizes and places anew and repaint everything."""

@@ -18,6 +18,7 @@ from stepflow_desktop.gui.log.viewport import HEADER_HEIGHT, TOP_GAP
 from stepflow_desktop.gui.theme import Theme
 
 WHEEL_LINES = 3
+LONGEST_TIP = 160
 
 
 class LogPointer(LogCanvas):
@@ -191,7 +192,9 @@ class LogPointer(LogCanvas):
                 text = self.tr("{target} (Ctrl+click)").format(target=found[1].target)
             else:
                 text = self._level_words(self.document.line(each.item))
-        QToolTip.showText(event.globalPos(), f"<p>{html.escape(text)}</p>" if text else "", self)
+        # Qt would break an address after each of its slashes.
+        tip = f"<p style='white-space: pre'>{html.escape(text[:LONGEST_TIP])}</p>" if text else ""
+        QToolTip.showText(event.globalPos(), tip, self)
 
     def _level_words(self, line: ShownLine) -> str:
         if line.level is Level.ERROR:

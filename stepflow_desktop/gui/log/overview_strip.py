@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui.log.document import LogDocument
@@ -91,6 +91,11 @@ class OverviewStrip(QWidget):
         for token, bars in self._marks.items():
             painter.setBrush(self._theme.color(token))
             painter.drawRects(bars)
+        if self._share < 1:
+            # Where there are many marks they would hide it.
+            painter.setPen(QPen(self._theme.color("text3"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._handle().adjusted(-0.5, 0.5, 0.5, -0.5), 4, 4)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

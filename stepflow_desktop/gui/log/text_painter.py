@@ -15,7 +15,11 @@ from stepflow_desktop.gui.log.document import ShownLine
 from stepflow_desktop.gui.log.line_text import cells
 from stepflow_desktop.gui.theme import Theme
 
-_RUNS = re.compile(r"[ -~]+|[^ -~]+")
+LEAST_CONTRAST = 3.0
+_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+# What is read from right to left is one run with the blanks in it, so that its words stand in their order.
+_RUNS = re.compile(rf"[{_TO_LEFT}]+(?: +[{_TO_LEFT}]+)*|[ -~]+|[^ -~{_TO_LEFT}]+")
+_READ_TO_LEFT = re.compile(rf"[{_TO_LEFT}]")
 _LINKS = ("http://", "https://", "file:")
 
 
@@ -73,6 +77,7 @@ class TextPainter:
             "link": self._theme.color("accent"),
         }
         self._palette: dict[Color, QColor] = {}
+        self._readables: dict[tuple[int, int], QColor] = {}
 
     @property
     def font(self) -> QFont:
@@ -174,6 +179,8 @@ class TextPainter:
             width = cells(run) * self.column_width
             if run.isascii() or abs(metrics.horizontalAdvance(run) - width) < 1:
                 painter.drawText(QPointF(x, baseline), run)
+            elif _READ_TO_LEFT.match(run):
+                _draw_squeezed(painter, run, x, baseline, width)
             else:
                 left = x
                 for char in run:
@@ -189,14 +196,27 @@ class TextPainter:
         elif style.dim:
             foreground = _between(foreground, self._background)
         if style.inverse:
-            return background or self._background, foreground
-        return foreground, background
+            foreground, background = background or self._background, foreground
+        return (foreground if background is None else self._readable(foreground, background)), background
+
+    def _readable(self, color: QColor, background: QColor) -> QColor:
+        """``color``, or what can be read on ``background``: programs choose their colours for another ground."""
+        pair = (color.rgb(), background.rgb())
+        if pair[0] == pair[1]:
+            return color
+        known = self._readables.get(pair)
+        if known is None:
+            best = max((self._text, self._background), key=lambda each: contrast(each, background))
+            legible = contrast(color, background) >= LEAST_CONTRAST
+            known = self._readables[pair] = color if legible else best
+        return known
 
     def _color(self, color: Color) -> QColor:
         known = self._palette.get(color)
         if known is None:
             if len(self._palette) > 4096:
                 self._palette.clear()
+                self._readables.clear()
             known = self._palette[color] = self._made(color)
         return known
 
@@ -210,6 +230,28 @@ class TextPainter:
             return QColor(grey, grey, grey)
         cube = color - 16
         return QColor(CUBE[cube // 36], CUBE[cube // 6 % 6], CUBE[cube % 6])
+
+
+def _draw_squeezed(painter: QPainter, text: str, x: float, baseline: float, width: float) -> None:
+    """Letters that join change their shapes, so ``text`` is drawn as a whole and made as wide as its columns."""
+    advance = QFontMetricsF(painter.font()).horizontalAdvance(text)
+    painter.save()
+    painter.translate(x, baseline)
+    painter.scale(width / max(1.0, advance), 1)
+    painter.drawText(QPointF(0, 0), text)
+    painter.restore()
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How well two colours can be told apart, 1 to 21, as WCAG 2 reckons."""
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: QColor) -> float:
+    parts = (color.redF(), color.greenF(), color.blueF())
+    red, green, blue = (each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _between(color: QColor, other: QColor) -> QColor:

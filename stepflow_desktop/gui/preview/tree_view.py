@@ -23,6 +23,7 @@ from stepflow_desktop.gui.preview.text_view import TextView
 from stepflow_desktop.gui.preview.tree_model import NODE_ROLE, PAGE, Node, TreeModel, node_of
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
+from stepflow_desktop.gui.widgets.keyboard_menu import KeyboardMenu
 from stepflow_desktop.gui.widgets.menu import Menu
 from stepflow_desktop.gui.widgets.row_painting import paint_row_box, paint_text
 
@@ -52,6 +53,7 @@ class TreePreview(Previewer):
         self.view.setModel(self.model)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_menu)
+        KeyboardMenu(self.view)
         self.raw = TextView(theme)
         self.bar = FindBar(theme, self.tr("Find a key or value"))
         holder = QWidget()

@@ -28,6 +28,7 @@ from stepflow_desktop.gui.server.clients_model import (
 )
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Card, EmptyState
+from stepflow_desktop.gui.widgets.keyboard_menu import KeyboardMenu
 from stepflow_desktop.gui.widgets.menu import Menu
 
 ROW_HEIGHT = 42
@@ -84,6 +85,7 @@ class ClientsCard(Card):
             head.resizeSection(column, width)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
+        KeyboardMenu(view)
         view.doubleClicked.connect(lambda index: self._copy_address(index.row()))
         return view
 

@@ -21,6 +21,7 @@ from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE, ArtifactsModel,
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import translate
 from stepflow_desktop.gui.widgets import Card, EmptyState, IconButton
+from stepflow_desktop.gui.widgets.keyboard_menu import KeyboardMenu
 from stepflow_desktop.gui.widgets.menu import Menu
 
 # wish: (icon, words, shortcut shown)
@@ -128,6 +129,7 @@ class ArtifactsView(QListView):
         self.setAccessibleName(self.tr("Artifacts"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
+        KeyboardMenu(self)
         self.activated.connect(lambda index: self._wish("preview", index))
         self.clicked.connect(model.mark_seen)
         theme.changed.connect(self.viewport().update)

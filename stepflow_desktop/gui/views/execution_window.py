@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QCursor, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.model import ExecutionDetails, Update
 from stepflow_desktop.gui.bridge import EngineBridge
@@ -19,6 +19,7 @@ from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_past import ExecutionPast
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
 from stepflow_desktop.gui.widgets import ToastArea
+from stepflow_desktop.gui.widgets.keyboard_menu import open_menu_of
 
 UPDATES_MS = 100
 MOST_WINDOWS = 12
@@ -94,6 +95,7 @@ class ExecutionWindow(QWidget):
         for at in range(self.pane.tabs.count()):
             QShortcut(QKeySequence(f"Alt+{at + 1}"), self, lambda at=at: self.pane.tabs.setCurrentIndex(at))
         QShortcut(QKeySequence("Ctrl+W"), self, self.close)
+        QShortcut(QKeySequence("Shift+F10"), self, lambda: open_menu_of(QApplication.focusWidget()))
         QShortcut(QKeySequence("Ctrl+F"), self, self._find)
 
     def _find(self) -> None:

@@ -11,6 +11,7 @@ from stepflow_desktop.gui.delegates.file_delegates import TILE_HEIGHT, TILE_WIDT
 from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.file_menu import FileMenu, wish_of
+from stepflow_desktop.gui.widgets.keyboard_menu import KeyboardMenu
 
 
 class FilesView(QListView):
@@ -34,6 +35,7 @@ class FilesView(QListView):
         self.setModel(model)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
+        KeyboardMenu(self)
         self.selectionModel().currentChanged.connect(lambda index, _old: self._on_current(index))
         theme.changed.connect(self.viewport().update)
         self.set_grid(False)

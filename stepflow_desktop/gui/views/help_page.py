@@ -78,7 +78,6 @@ MORE_KEYS: tuple[tuple[object, str], ...] = (
     (QT_TRANSLATE_NOOP("HelpPage", "End of the log, and follow it"), "End"),
     (QT_TRANSLATE_NOOP("HelpPage", "Start of the log"), "Home"),
     (QT_TRANSLATE_NOOP("HelpPage", "Fold or unfold a step in the log"), "[ ]"),
-    (QT_TRANSLATE_NOOP("HelpPage", "Menu of what has the keyboard"), "Shift+F10"),
     (QT_TRANSLATE_NOOP("HelpPage", "One level up"), "Esc"),
 )
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.model import Artifact, ExecutionDetails, Update
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.models.following import followed
 from stepflow_desktop.gui.models.masking import masked_details
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.keyboard_menu import open_menu_of
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -70,6 +71,7 @@ class LogWindow(QWidget):
             ("Alt+Down", panel.next_step),
             ("Ctrl+End", view.go_to_end),
             ("Ctrl+W", self.close),
+            ("Shift+F10", lambda: open_menu_of(QApplication.focusWidget())),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from stepflow_desktop.gui.status_shapes import paint_status, status_word
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.new_execution_draft import Draft
+from stepflow_desktop.gui.widgets.keyboard_menu import KeyboardMenu
 
 ROW_HEIGHT, TITLE_HEIGHT = 49, 29
 ENTRY = Qt.ItemDataRole.UserRole
@@ -53,6 +54,7 @@ class EntryList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        KeyboardMenu(self)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.viewport().setAutoFillBackground(False)

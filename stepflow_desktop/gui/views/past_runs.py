@@ -18,6 +18,7 @@ from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.past_runs import ID_ROLE, NAME, RESULT, STATUS, PastRunsModel
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, Card, Label
+from stepflow_desktop.gui.widgets.keyboard_menu import KeyboardMenu
 from stepflow_desktop.gui.widgets.menu import Menu
 
 ROW_HEIGHT = 36
@@ -113,6 +114,7 @@ class PastRunsTab(QWidget):
         view.selectionModel().selectionChanged.connect(lambda *_: self._review())
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
+        KeyboardMenu(view)
         self.model.modelReset.connect(self._review)
         return view
 

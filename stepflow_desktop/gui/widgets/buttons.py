@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.painting import RADIUS_BUTTON, paint_box, paint_focus, paint_inner_focus
@@ -13,6 +13,7 @@ KINDS = ("outline", "primary", "danger", "link", "quiet")
 HEIGHT = 32
 ICON = 16
 _GAP = 7
+_POINTER_MS = 60
 
 
 class Button(QPushButton):
@@ -136,6 +137,16 @@ class IconButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.set_tooltip(tooltip, shortcut)
         theme.changed.connect(self.update)
+
+    def setMenu(self, menu: QMenu) -> None:
+        super().setMenu(menu)
+        # When a menu closes Qt has the pointer be where it was when it opened, and tells so a moment later.
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(_POINTER_MS, self, self._review_hover))
+
+    def _review_hover(self) -> None:
+        if not self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+            self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            self.update()
 
     def set_icon(self, name: str) -> None:
         self._icon_name = name

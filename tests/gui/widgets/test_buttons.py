@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.theme import Theme
@@ -53,3 +55,17 @@ def test_a_checkable_icon_button_stays_down(qtbot: QtBot, theme: Theme) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert button.isChecked()
     assert button.grab().toImage() != up
+
+
+def test_a_button_whose_menu_was_left_does_not_look_as_if_the_pointer_were_there(qtbot: QtBot, theme: Theme) -> None:
+    button = IconButton(theme, "ellipsis", "More")
+    qtbot.addWidget(button)
+    menu = QMenu(button)
+    menu.addAction("Act")
+    button.setMenu(menu)
+    button.show()
+    QCursor.setPos(button.mapToGlobal(button.rect().bottomRight() * 9))
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    menu.hide()
+    qtbot.waitUntil(lambda: not button.underMouse())
