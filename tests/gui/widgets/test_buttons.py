@@ -66,6 +66,5 @@ def test_a_button_whose_menu_was_left_does_not_look_as_if_the_pointer_were_there
     button.show()
     QCursor.setPos(button.mapToGlobal(button.rect().bottomRight() * 9))
     button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
-    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-    menu.hide()
+    menu.aboutToHide.emit()
     qtbot.waitUntil(lambda: not button.underMouse())
