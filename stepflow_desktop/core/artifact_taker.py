@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -45,10 +45,13 @@ class Outcome:
 
 
 class ArtifactTaker:
-    """The requests of one run. ``limit_count`` bounds its artifacts."""
+    """The requests of one run. ``limit_count`` bounds its artifacts; ``wake`` is called when there is news to pump."""
 
-    def __init__(self, active: ActiveRun, folder: ArtifactFolder, *, limit_count: int) -> None:
+    def __init__(
+        self, active: ActiveRun, folder: ArtifactFolder, *, limit_count: int, wake: Callable[[], None]
+    ) -> None:
         self._active = active
+        self._wake = wake
         self._folder = folder
         self.limit_count = limit_count
         self._missing: set[int] = set()
@@ -74,7 +77,7 @@ class ArtifactTaker:
         ending = self._active.phase is Phase.ENDING
         self._look_again(ending)
         waiting = [r for r in self._active.state.pending_artifacts if r.offset not in self._missing]
-        leftovers = ending and not waiting and not self._left_taken
+        leftovers = ending and not waiting and not self._left_taken and not self._nothing_left()
         if waiting or leftovers:
             self._hand_out(waiting, leftovers)
             return False
@@ -90,6 +93,10 @@ class ArtifactTaker:
     @property
     def has_more(self) -> bool:
         return bool(self._done)
+
+    def _nothing_left(self) -> bool:
+        run = self._active.run
+        return self._folder.nothing_left(run.artifacts_dir, run.summary)
 
     async def close(self) -> None:
         if self._task is not None:
@@ -114,6 +121,7 @@ class ArtifactTaker:
             self._take_all, waiting, leftovers, directory, room, frozenset(self._active.taken_sources)
         )
         self._task = asyncio.get_running_loop().create_task(work, name=f"artifacts of {execution.id}")
+        self._task.add_done_callback(lambda _task: self._wake())
         self._left_taken = self._left_taken or leftovers
 
     def _take_all(

@@ -166,6 +166,15 @@ class ArtifactFolder:
         except Missing:
             return Taken(files=())
 
+    @staticmethod
+    def nothing_left(artifacts_dir: Path, summary: Path) -> bool:
+        """Whether there is nothing to take at the end of a run, as is mostly the case: quickly asked."""
+        try:
+            with os.scandir(artifacts_dir) as entries:
+                return next(entries, None) is None and not summary.exists()
+        except OSError:
+            return False
+
     def take_summary(self, execution_id: str, summary: Path) -> Taken:
         """Copy the Markdown summary that the run wrote, if it wrote one."""
         try:

@@ -35,6 +35,8 @@ LIVENESS_US = 1_000_000
 START_PATIENCE_US = 5_000_000
 STEP_PATIENCE_US = 2_000_000
 RETRY_S = 1.0
+WARM_UP_S = 1.0
+"""After the start of a program that is to show itself first."""
 FOLDER_GONE = said("The files of this execution were removed while it ran, so it was stopped.")
 
 log = logging.getLogger(__name__)
@@ -73,6 +75,7 @@ class Conductor:
         self._closing = False
         self._ticks = 0
         self._task: asyncio.Task[None] | None = None
+        self._warming: asyncio.TimerHandle | None = None
 
     def take_options(self, options: EngineOptions) -> None:
         """Work with these from now on; more slots are filled at once, fewer when executions end."""
@@ -85,11 +88,15 @@ class Conductor:
             self.wake()
 
     def start(self) -> None:
-        self._task = asyncio.get_running_loop().create_task(self._conduct(), name="conductor")
+        loop = asyncio.get_running_loop()
+        self._task = loop.create_task(self._conduct(), name="conductor")
+        self._warming = loop.call_later(WARM_UP_S, self._launcher.warm_up)
 
     async def close(self) -> None:
         """Save what is known and let go; commands go on running."""
         self._closing = True
+        if self._warming is not None:
+            self._warming.cancel()
         self._wake.set()
         if self._task is not None:
             await self._task
@@ -112,7 +119,7 @@ class Conductor:
 
     def add(self, run: ActiveRun) -> None:
         self.runs[run.id] = run
-        self._takers[run.id] = ArtifactTaker(run, self._folder, limit_count=self._artifact_limit_count)
+        self._takers[run.id] = ArtifactTaker(run, self._folder, limit_count=self._artifact_limit_count, wake=self.wake)
         if run.phase is Phase.QUEUED:
             self._start_queued()
         self.wake()

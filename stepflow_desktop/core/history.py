@@ -70,11 +70,6 @@ class RunHistory:
     steps: tuple[UsualStep, ...] = ()
     usual: Mapping[Key, UsualStep] = field(default_factory=dict)
 
-    def usual_of(self, name: str, nth: int = 0) -> float | None:
-        """How long the ``nth`` step of that name takes as a rule."""
-        found = self.usual.get((fold(name), nth))
-        return None if found is None else found.usual_s
-
 
 NO_HISTORY = RunHistory()
 

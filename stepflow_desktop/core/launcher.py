@@ -8,6 +8,7 @@ supervisor for each run (4 ms instead of the 22 ms of a fresh interpreter).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
@@ -25,6 +26,9 @@ SUPERVISOR = Path(__file__).parent.parent / "supervisor.py"
 
 
 class Launcher(Protocol):
+    def warm_up(self) -> None:
+        """Get ready, so that the first run does not have to wait for it."""
+
     def start(self, run: RunDir) -> None:
         """Start the command of this folder, or look after it again if it was started before. Raises OSError."""
 
@@ -78,8 +82,9 @@ class LocalLauncher:
             self._discard()
 
     def warm_up(self) -> None:
-        """Start the waiting process before the first run asks for it."""
-        self._ready()
+        """Start the waiting process before the first run asks for it; should that fail, the run will tell."""
+        with contextlib.suppress(OSError):
+            self._ready()
 
     def cancel(self, run: RunDir, reason: str, *, message: str | None, force: bool, at_us: int) -> None:
         run.request_end(reason, message=message, force=force, at_us=at_us)

@@ -41,7 +41,13 @@ class RunDir:
         """Make the folder with its specification, durable when this returns. Raises OSError."""
         self.path.mkdir(mode=0o700, parents=True)
         self.artifacts_dir.mkdir(mode=0o700)
-        write_json(self._spec, spec)
+        # Nobody reads it yet: written in place, and all three synced in one go, it costs the disk one turn.
+        file = os.open(self._spec, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "wb") as stream:
+            stream.write(_encoded(spec))
+            stream.flush()
+            os.fsync(file)
+        _sync_folder(self.path)
         _sync_folder(self.path.parent)
 
     def spec(self) -> dict[str, Any] | None:
@@ -157,7 +163,7 @@ def write_json(path: Path, value: Mapping[str, Any]) -> None:
     file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(file, "wb") as stream:
-            stream.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogateescape"))
+            stream.write(_encoded(value))
             stream.flush()
             os.fsync(file)
         temporary.rename(path)
@@ -165,6 +171,10 @@ def write_json(path: Path, value: Mapping[str, Any]) -> None:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def _encoded(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogateescape")
 
 
 def _sync_folder(path: Path) -> None:

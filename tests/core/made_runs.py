@@ -44,10 +44,14 @@ class FakeLauncher:
     """Remembers what it was asked for. ``problem`` is raised instead."""
 
     def __init__(self) -> None:
+        self.warm = False
         self.started: list[str] = []
         self.cancelled: list[tuple[str, str, str | None, bool]] = []
         self.limited: list[tuple[str, Mapping[str, Any] | None]] = []
         self.problem: OSError | None = None
+
+    def warm_up(self) -> None:
+        self.warm = True
 
     def start(self, run: RunDir) -> None:
         if self.problem is not None:

@@ -15,6 +15,7 @@ from stepflow_desktop.core.artifacts import ArtifactFolder
 from stepflow_desktop.core.model import ArtifactType, Level
 from stepflow_desktop.core.storage import Storage
 from tests.core.made_runs import WALL_US, FakeClock, MadeRun, an_execution
+from tests.waiting import until
 
 
 class Scene:
@@ -35,7 +36,11 @@ class Scene:
         self.active = ActiveRun(
             self.made.run, reducer.begin(self.made.execution), FakeClock(), phase=Phase.STARTING, **more
         )
-        self.taker = ArtifactTaker(self.active, self.folder, limit_count=self.limit_count)
+        self.woken = 0
+        self.taker = ArtifactTaker(self.active, self.folder, limit_count=self.limit_count, wake=self._wake)
+
+    def _wake(self) -> None:
+        self.woken += 1
 
     async def print(self, *lines: str) -> None:
         """The command prints; everything that comes of it at once has happened when this returns."""
@@ -239,7 +244,7 @@ async def test_what_was_taken_in_an_earlier_session_is_not_taken_again(scene):
         parser_state=saved.run_state.parser_state,
         taken=taken,
     )
-    scene.taker = ArtifactTaker(scene.active, scene.folder, limit_count=1000)
+    scene.taker = ArtifactTaker(scene.active, scene.folder, limit_count=1000, wake=scene._wake)
     assert await scene.end()
     assert scene.names == ["b.txt"]
     assert scene.active.state.execution.artifacts_count == 2
@@ -255,6 +260,25 @@ async def test_a_request_that_was_not_saved_gives_the_same_artifact_again(scene)
     await scene.look()
     (after,) = scene.artifacts
     assert (after.id, after.file_path, scene.copy_of(after)) == (before.id, before.file_path, "first")
+
+
+async def test_a_run_that_leaves_nothing_is_done_at_once(scene):
+    scene.made.end(0)
+    while scene.active.phase is not Phase.ENDING:
+        scene.active.look()
+    assert scene.taker.pump()
+    assert scene.woken == 0
+
+
+@pytest.mark.parametrize("left", ["artifacts/a.txt", "artifacts/.hidden", "summary.md"])
+async def test_whoever_waits_for_the_last_files_is_woken(scene, left):
+    (scene.made.run.path / left).write_text("# left")
+    scene.made.end(0)
+    while scene.active.phase is not Phase.ENDING:
+        scene.active.look()
+    assert not scene.taker.pump()
+    await until(lambda: scene.woken)
+    assert scene.taker.pump()
 
 
 async def test_the_log_is_read_on_while_files_are_copied(scene, monkeypatch):

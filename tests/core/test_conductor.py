@@ -16,6 +16,7 @@ from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Store
 from stepflow_desktop.errors import StorageProblem
 from tests.core.made_runs import Stage, told
+from tests.waiting import until
 
 FAILING = b"STEP_START:Check[stop_on_error=true]\nSTEP_ERROR:no good\n"
 
@@ -156,6 +157,19 @@ async def test_a_store_that_fails_for_a_while_is_tried_again_by_itself(stage, mo
             await asyncio.sleep(0.005)
     execution = await stage.store.store.get_execution(active.id)
     assert (execution.status, execution.exit_code) == (ExecutionStatus.FAILED, 7)
+
+
+async def test_the_first_run_need_not_wait_for_the_launcher_to_get_ready(stage, monkeypatch):
+    monkeypatch.setattr(conductor_module, "WARM_UP_S", 0.01)
+    stage.conductor.start()
+    await until(lambda: stage.launcher.warm)
+
+
+async def test_a_program_that_has_ended_gets_nothing_ready(stage, monkeypatch):
+    monkeypatch.setattr(conductor_module, "WARM_UP_S", 0)
+    stage.conductor.start()
+    await stage.conductor.close()
+    assert not stage.launcher.warm
 
 
 async def test_a_vanished_row_ends_only_its_own_run(stage, expected_log):

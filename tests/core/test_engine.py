@@ -27,6 +27,7 @@ from stepflow_desktop.core.model import (
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Store
 from stepflow_desktop.errors import Conflict, InvalidRequest, NotFound, QueueFull, StorageProblem
+from tests.core.test_history import usual_of
 from tests.waiting import until
 
 
@@ -436,7 +437,7 @@ async def test_earlier_runs_tell_how_long_a_command_takes(program):
     found = await program.engine.history(second.execution.id)
     assert (found.runs, found.usual_s) == (1, first.execution.duration_s)
     assert [step.name for step in found.steps] == ["Wait", "Tidy"]
-    assert found.usual_of("wait") == first.steps[0].duration_s
+    assert usual_of(found, "wait") == first.steps[0].duration_s
     past = await program.engine.past_runs(second.execution.id)
     assert [run.id for run in past.executions] == [second.execution.id, first.execution.id]
     with pytest.raises(NotFound):

@@ -10,8 +10,10 @@ from stepflow_desktop.core.history import (
     FailureRecord,
     PastRun,
     PastStep,
+    RunHistory,
     UsualStep,
     failure_record,
+    fold,
     keys_of,
     learned,
 )
@@ -26,29 +28,35 @@ def past(*steps: tuple[str, float], took_s: float | None = None) -> PastRun:
     return PastRun(sum(seconds for _, seconds in steps) if took_s is None else took_s, made)
 
 
+def usual_of(history: RunHistory, name: str, nth: int = 0) -> float | None:
+    """How long the ``nth`` step of that name takes as a rule."""
+    known = history.usual.get((fold(name), nth))
+    return None if known is None else known.usual_s
+
+
 def test_without_runs_nothing_is_known() -> None:
     assert learned([]) is NO_HISTORY
-    assert NO_HISTORY.usual_of("Build") is None
+    assert usual_of(NO_HISTORY, "Build") is None
 
 
 def test_the_median_of_each_step_and_of_the_whole() -> None:
     found = learned([past(("Get", 10), ("Build", 60)), past(("Get", 14), ("Build", 80)), past(("get ", 90))])
     assert found.runs == 3
     assert found.usual_s == 90
-    assert (found.usual_of("GET"), found.usual_of("Build"), found.usual_of("Test")) == (14, 70, None)
+    assert (usual_of(found, "GET"), usual_of(found, "Build"), usual_of(found, "Test")) == (14, 70, None)
     assert found.usual["get", 0].samples == 3
     assert found.usual["get", 0].spread_s == 4
 
 
 def test_the_same_name_twice_is_two_steps() -> None:
     found = learned([past(("Test", 10), ("Test", 50)), past(("Test", 20), ("Test", 70))])
-    assert (found.usual_of("Test"), found.usual_of("Test", 1), found.usual_of("Test", 2)) == (15, 60, None)
+    assert (usual_of(found, "Test"), usual_of(found, "Test", 1), usual_of(found, "Test", 2)) == (15, 60, None)
 
 
 def test_the_newest_run_tells_which_steps_to_expect() -> None:
     found = learned([past(("Get", 10), ("Sign", 5)), past(("Get", 20), ("Build", 60))])
     assert found.steps == (UsualStep("Get", 0, 15, 5, 2), UsualStep("Sign", 0, 5))
-    assert found.usual_of("Build") == 60
+    assert usual_of(found, "Build") == 60
 
 
 def run(status: ExecutionStatus, hours_ago: float, step: str | None = None) -> Execution:

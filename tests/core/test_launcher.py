@@ -51,6 +51,18 @@ async def test_runs_are_started_by_one_waiting_process(made, launcher):
     assert launcher._nursery.pid == waiting
 
 
+async def test_a_computer_that_starts_nothing_now_may_do_so_later(made, launcher, monkeypatch):
+    def busy(*_args, **_options):
+        raise OSError(11, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(launcher_module.subprocess, "Popen", busy)
+        launcher.warm_up()
+    run = made("exit 6")
+    launcher.start(run_dir(run))
+    assert run.wait_for_end()["code"] == 6
+
+
 async def test_a_waiting_process_that_died_is_replaced(made, launcher):
     launcher.warm_up()
     os.kill(launcher._nursery.pid, signal.SIGKILL)

@@ -23,6 +23,7 @@ from stepflow_desktop.core.store_history import (
     past_runs,
 )
 from stepflow_desktop.core.store_rows import RunStateRow, Saved
+from tests.core.test_history import usual_of
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 TRAIN = "python train.py --rounds 100"
@@ -88,7 +89,7 @@ def test_the_last_ten_completed_runs_count(past: Past) -> None:
         past.add(5000, ("Load", 5000), status=FAILED)
         past.add(5000, status=ExecutionStatus.CANCELLED)
     found = past.of()
-    assert (found.runs, found.usual_s, found.usual_of("Load")) == (10, 5.5, 2.75)
+    assert (found.runs, found.usual_s, usual_of(found, "Load")) == (10, 5.5, 2.75)
 
 
 def test_only_runs_before_the_one_that_is_asked_about_count(past: Past) -> None:
@@ -154,7 +155,7 @@ def test_a_name_with_something_hidden_in_it_is_known_again_but_not_shown(past: P
     state = RunStateRow(log_offset=0, extra={"masks": ["hunter2"]})
     store_changes.save(past.connection, [Saved(execution=run, run_state=state)])
     found = past.of()
-    assert found.usual_of("Log in as hunter2") == 4
+    assert usual_of(found, "Log in as hunter2") == 4
     assert (found.steps[0].name, found.steps[0].key) == ("Log in as ***", ("log in as hunter2", 0))
 
 

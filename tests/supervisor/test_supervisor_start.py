@@ -186,6 +186,30 @@ def test_a_start_that_cannot_be_written_down_does_not_happen(new_run, tmp_path):
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.parametrize("synced", [0, 1])
+def test_nothing_is_started_before_the_disk_has_it_in_writing(new_run, tmp_path, synced):
+    run = new_run("touch ran")
+    end = run.finish(
+        "original, told = os.fsync, []\n"
+        "def failing(file):\n"
+        "    told.append(file)\n"
+        f"    if len(told) == {synced + 1}: raise OSError(5, 'Input/output error')\n"
+        "    original(file)\n"
+        "os.fsync = failing"
+    )
+    assert (end["reason"], end["code"]) == ("start_failed", None)
+    assert "Input/output error" in end["message"]
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_record_that_a_power_failure_left_empty_is_none(new_run, terminal):
+    run = new_run("test -t 1 && echo terminal; exit 5", terminal=terminal)
+    (run.path / "child.json").touch()
+    assert run.finish()["code"] == 5
+    assert run.log == (b"terminal\n" if terminal else b"")
+
+
 # Once
 
 
