@@ -788,6 +788,7 @@ class Worker:
             self._conclude()
         self._tell("done")
         self._trail()
+        remove_pipes()
 
     # Beginning
 
@@ -1155,6 +1156,13 @@ class Worker:
         return not self._output.blocked or self._may_lose_output()
 
 
+def remove_pipes() -> None:
+    """Nobody writes any more. Whoever copies or searches the folder later had better meet files only."""
+    for name in ("output.fifo", "control.fifo"):
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+
+
 def _rusage(usage: Any) -> Json:
     unit = 1 if sys.platform == "darwin" else 1024
     return {"user_s": usage.ru_utime, "system_s": usage.ru_stime, "max_rss_bytes": usage.ru_maxrss * unit}
@@ -1358,16 +1366,16 @@ def _note_crash() -> None:
 
 
 def zygote() -> int:
-    """Fork a detached supervisor for every folder named on a line of standard input, until its end."""
+    """Fork a detached supervisor for every folder named on standard input, a NUL after each, until its end."""
     gc.collect()
     gc.freeze()  # so that the collector does not copy the pages that all supervisors share
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a supervisor
     rest = b""
     while chunk := os.read(0, 65536):
-        *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            if line:
-                _fork_detached(os.fsdecode(line))
+        *folders, rest = (rest + chunk).split(b"\0")  # the one character that no name can hold
+        for folder in folders:
+            if folder:
+                _fork_detached(os.fsdecode(folder))
     return 0
 
 

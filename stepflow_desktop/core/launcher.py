@@ -60,12 +60,12 @@ class LocalLauncher:
     def start(self, run: RunDir) -> None:
         if run.path in self._told and run.child() is None:
             self._give_up()
-        line = os.fsencode(run.path) + b"\n"
+        told = os.fsencode(run.path) + b"\0"
         for attempt in (1, 2):
             nursery = self._ready()
             assert nursery.stdin is not None
             try:
-                nursery.stdin.write(line)
+                nursery.stdin.write(told)
                 nursery.stdin.flush()
             except BrokenPipeError:
                 if attempt == 2:

@@ -6,6 +6,7 @@ lately, ``stepflow.db`` the database, ``lock`` the name of the owner.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -18,6 +19,8 @@ from stepflow_desktop.core.run_dir import RunDir
 from stepflow_desktop.errors import StorageInUse, StorageProblem
 
 FULL_BYTES = 100 * 1024 * 1024
+LONGEST_PATH = 470
+"""SQLite opens no database with a longer one than 504 bytes; the copies of ours have longer ones."""
 _FOLDERS = ("executions", "artifacts", "trash")
 
 
@@ -37,6 +40,8 @@ class Storage:
         """
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if len(os.path.realpath(os.fsencode(self.database))) > LONGEST_PATH:
+                raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
             for name in _FOLDERS:
                 (self.path / name).mkdir(mode=0o700, exist_ok=True)
             lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -60,7 +60,7 @@ async def test_a_folder_that_cannot_be_written_in_full_is_not_left_behind(progra
     def full(*_args):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(run_dir, "write_json", full)
+    monkeypatch.setattr(run_dir.os, "fsync", full)
     with pytest.raises(StorageProblem, match="No space left"):
         await program.engine.create(NewExecution(command="echo hi"))
     assert not program.storage.run_ids()

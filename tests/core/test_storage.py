@@ -42,6 +42,12 @@ def test_a_folder_that_cannot_be_made_is_a_clear_problem(tmp_path):
         Storage(tmp_path / "file" / "storage").open()
 
 
+def test_a_folder_too_deep_for_a_database_is_refused_by_name(tmp_path):
+    deep = Storage(tmp_path.joinpath(*["d" * 100] * 5))
+    with pytest.raises(StorageProblem, match="File name too long"):
+        deep.open()
+
+
 def test_a_full_disk_refuses_new_work(storage, monkeypatch):
     storage.require_space()
     usage = shutil.disk_usage(storage.path)._replace(free=FULL_BYTES - 1)

@@ -86,6 +86,25 @@ def test_a_quiet_print_appears_at_once(new_run):
     assert sorted(delays)[4] < 100_000
 
 
+@pytest.mark.parametrize("terminal", [False, True])
+def test_what_stays_is_plain_files(new_run, terminal):
+    run = new_run("echo hi", terminal=terminal)
+    run.finish()
+    wait_until(lambda: not any(each.is_fifo() for each in run.path.iterdir()), "the pipes are gone")
+    shutil.copytree(run.path, run.path.parent / "copy")
+
+
+def test_a_pipe_stays_as_long_as_somebody_writes_into_it(new_run, tmp_path):
+    run = new_run(f"(while [ ! -e {tmp_path}/go ]; do sleep 0.05; done; echo late) & echo done")
+    run.supervise()
+    wait_until(lambda: run.json("exit"))
+    assert (run.path / "output.fifo").is_fifo()
+    (tmp_path / "go").touch()
+    wait_until(lambda: not run.locked)
+    assert run.log == b"done\nlate\n"
+    wait_until(lambda: not (run.path / "output.fifo").exists())
+
+
 def test_use_of_the_machine_is_sampled(new_run, tmp_path):
     os.mkfifo(tmp_path / "gate")
     burn = "import time\nwhile time.process_time() < 0.3: pass\nopen('gate').read(1)"
