@@ -392,7 +392,7 @@ class MainWindow(WindowLook):
                 active = counts.running + counts.queued
                 frame_dialogs.ask_to_quit(self._theme, self, active, self.leave, self._stop_all_and_leave)
             return
-        keep_page(self._memory, self.executions)
+        keep_page(self._memory, self.executions, follows=self._settings.log_follow)
         self._memory.keep(self, self._page_key)
         self.preferences.flush()
         super().closeEvent(event)

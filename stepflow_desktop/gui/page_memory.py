@@ -1,20 +1,31 @@
-"""What of the executions page comes back at the next start: its filter and the tab that was open."""
+"""What of the executions page comes back at the next start: its filter, the tab that was open, and following."""
 
 from __future__ import annotations
+
+from typing import Protocol
 
 from PySide6.QtWidgets import QLineEdit, QTabBar, QWidget
 
 from stepflow_desktop.gui.window_memory import WindowMemory
 
-FILTER, TAB = "executions_filter", "executions_tab"
+FILTER, TAB, FOLLOW = "executions_filter", "executions_tab", "log_follow"
 
 
-def keep_page(memory: WindowMemory, page: QWidget | None) -> None:
+class Log(Protocol):
+    follows_from_start: bool
+
+
+def keep_page(memory: WindowMemory, page: QWidget | None, *, follows: bool) -> None:
+    """``follows`` is the setting."""
     field, tabs = _parts(page)
     if field is not None:
         memory.keep_choice(FILTER, field.text().strip())
     if tabs is not None:
         memory.keep_choice(TAB, str(tabs.currentIndex()))
+    log = _log(page)
+    if log is not None:
+        # Only what was chosen against the setting: else that would count no more.
+        memory.keep_choice(FOLLOW, "" if log.follows_from_start == follows else str(log.follows_from_start))
 
 
 def restore_page(memory: WindowMemory, page: QWidget) -> None:
@@ -25,6 +36,9 @@ def restore_page(memory: WindowMemory, page: QWidget) -> None:
     tab = memory.choice(TAB)
     if tabs is not None and tab.isdigit() and int(tab) < tabs.count():
         tabs.setCurrentIndex(int(tab))
+    log, follow = _log(page), memory.choice(FOLLOW)
+    if log is not None and follow:
+        log.follows_from_start = follow == "True"
 
 
 def _parts(page: QWidget | None) -> tuple[QLineEdit | None, QTabBar | None]:
@@ -32,3 +46,8 @@ def _parts(page: QWidget | None) -> tuple[QLineEdit | None, QTabBar | None]:
     field = getattr(getattr(page, "list", None), "filter_field", None)
     tabs = getattr(getattr(page, "pane", None), "tabs", None)
     return (field if isinstance(field, QLineEdit) else None), (tabs if isinstance(tabs, QTabBar) else None)
+
+
+def _log(page: QWidget | None) -> Log | None:
+    log: Log | None = getattr(getattr(page, "pane", None), "log", None)
+    return log

@@ -130,7 +130,7 @@ class WindowLook(WindowFrame):
             if self._help is not None:
                 self._help.show_keys(self.commands.by_name.values())
         if any(name.startswith("log_") for name in names):
-            self._take_log_settings()
+            self._take_log_settings(follow="log_follow" in names)
         self.notices.show_quiet(self.preferences.value("do_not_disturb"))
 
     def _connect_bell(self) -> None:
@@ -138,12 +138,12 @@ class WindowLook(WindowFrame):
         self.notices.settings.triggered.connect(lambda: self.show_setting("do_not_disturb"))
         self.notices.show_quiet(self.preferences.value("do_not_disturb"))
 
-    def _take_log_settings(self) -> None:
+    def _take_log_settings(self, *, follow: bool = True) -> None:
         log = getattr(getattr(self.executions, "pane", None), "log", None)
         if log is not None:
             from stepflow_desktop.gui.log.log_preferences import take_log_settings
 
-            take_log_settings(log, self.preferences.settings)
+            take_log_settings(log, self.preferences.settings, follow=follow)
 
     def _mark_theme(self) -> None:
         for mode in ("system", "light", "dark"):

@@ -24,7 +24,7 @@ class Page(QWidget):
         for word in ("Steps", "Timeline", "Artifacts"):
             tabs.addTab(word)
         tabs.setCurrentIndex(tab)
-        self.list, self.pane = Part(filter_field=field), Part(tabs=tabs)
+        self.list, self.pane = Part(filter_field=field), Part(tabs=tabs, log=Part(follows_from_start=True))
         self.field, self.tabs = field, tabs
 
     def set_filter(self, text: str) -> None:
@@ -40,9 +40,26 @@ def test_they_come_back(memory: WindowMemory, qtbot: QtBot) -> None:
     old, new = Page("status:failed tag:ml", 2), Page()
     for page in (old, new):
         qtbot.addWidget(page)
-    keep_page(memory, old)
+    keep_page(memory, old, follows=True)
     restore_page(memory, new)
     assert (new.field.text(), new.tabs.currentIndex()) == ("status:failed tag:ml", 2)
+
+
+@pytest.mark.parametrize(
+    ("setting", "chosen", "next_setting", "follows"),
+    [(True, False, True, False), (False, True, False, True), (True, True, False, False), (False, False, True, True)],
+)
+def test_following_comes_back_where_it_was_chosen_against_the_setting(
+    memory: WindowMemory, qtbot: QtBot, setting: bool, chosen: bool, next_setting: bool, follows: bool
+) -> None:
+    old, new = Page(), Page()
+    for page in (old, new):
+        qtbot.addWidget(page)
+    old.pane.log.follows_from_start = chosen  # type: ignore[attr-defined]
+    keep_page(memory, old, follows=setting)
+    new.pane.log.follows_from_start = next_setting  # type: ignore[attr-defined]
+    restore_page(memory, new)
+    assert new.pane.log.follows_from_start is follows  # type: ignore[attr-defined]
 
 
 def test_nonsense_and_a_page_without_them_change_nothing(memory: WindowMemory, qtbot: QtBot) -> None:
@@ -52,7 +69,7 @@ def test_nonsense_and_a_page_without_them_change_nothing(memory: WindowMemory, q
     memory.keep_choice("executions_tab", "99")
     restore_page(memory, page)
     assert (page.field.text(), page.tabs.currentIndex()) == ("x", 1)
-    keep_page(memory, None)
-    keep_page(memory, plain)
+    keep_page(memory, None, follows=True)
+    keep_page(memory, plain, follows=True)
     restore_page(memory, plain)
     assert memory.choice("executions_tab") == "99"

@@ -47,7 +47,7 @@ class LogPanel(LogJumps):
         bar, view = self.bar, self.view
         bar.times_changed.connect(view.set_time_mode)
         bar.wrap_changed.connect(view.set_wrap)
-        bar.follow_changed.connect(self.set_follow)
+        bar.follow_changed.connect(self.choose_follow)
         bar.stepped.connect(self._find_on)
         bar.find_field.query_changed.connect(self._on_query)
         bar.find_field.left.connect(view.setFocus)
@@ -88,8 +88,14 @@ class LogPanel(LogJumps):
     def set_follow(self, follow: bool) -> None:
         self.view.set_follow(follow)
 
+    def choose_follow(self, follow: bool) -> None:
+        """What somebody chooses while a command runs holds for the next ones too."""
+        if self.view.live:
+            self.follows_from_start = follow
+        self.set_follow(follow)
+
     def toggle_follow(self) -> None:
-        self.set_follow(not self.view.follow)
+        self.choose_follow(not self.view.follow)
 
     def toggle_wrap(self) -> None:
         self.bar.wrap.toggle()

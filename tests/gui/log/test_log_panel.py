@@ -75,6 +75,25 @@ def test_a_running_log_is_followed_until_one_goes_up(
     assert panel.view.follow and visible(panel)[-1] == "new three" and not panel.view.pill.isVisible()
 
 
+def test_following_that_is_switched_off_stays_off_for_the_next_log_that_runs(
+    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path
+) -> None:
+    panel.resize(700, 220)
+    show(long_log(tmp_path), ExecutionStatus.COMPLETED)
+    panel.toggle_follow()
+    assert panel.follows_from_start, "the log of what has ended says nothing about what is to come"
+    (tmp_path / "second").mkdir()
+    show(long_log(tmp_path / "second"), ExecutionStatus.RUNNING)
+    assert panel.view.follow
+    qtbot.mouseClick(panel.bar.follow, Qt.MouseButton.LeftButton)
+    assert not panel.view.follow
+    (tmp_path / "third").mkdir()
+    show(long_log(tmp_path / "third"), ExecutionStatus.RUNNING)
+    assert not panel.view.follow
+    panel.toggle_follow()
+    assert panel.follows_from_start and panel.view.follow
+
+
 @pytest.mark.parametrize("how", ["wheel", "select", "strip", "home", "page"])
 def test_what_ends_following(
     qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path, how: str

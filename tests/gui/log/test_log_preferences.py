@@ -26,3 +26,5 @@ def test_times_wrapping_and_following_are_as_set(theme: Theme, qtbot: QtBot, tim
     assert panel.view.wrap and not panel.follows_from_start
     take_log_settings(panel, Settings())
     assert not panel.view.wrap and panel.follows_from_start
+    take_log_settings(panel, Settings(log_follow=False), follow=False)
+    assert panel.follows_from_start, "another setting of the log leaves alone what was chosen in the window"
