@@ -55,7 +55,7 @@ class Term:
 
 
 class SortKey(StrEnum):
-    """What a list can be sorted by. ``CREATED`` is the order of creation."""
+    """What a list can be sorted by. ``CREATED`` is the order of creation, ``ESTIMATE`` how long it usually takes."""
 
     CREATED = "created"
     NAME = "name"
@@ -65,6 +65,10 @@ class SortKey(StrEnum):
     EXIT = "exit"
     FOLDER = "folder"
     FILES = "files"
+    TAGS = "tags"
+    ORIGIN = "origin"
+    PROGRESS = "progress"
+    ESTIMATE = "estimate"
 
 
 @dataclass(frozen=True, slots=True)

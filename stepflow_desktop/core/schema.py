@@ -186,6 +186,13 @@ SORTING_INDICES = (
     "CREATE INDEX IF NOT EXISTS executions_by_folder ON executions (working_directory, row_id)",
     "CREATE INDEX IF NOT EXISTS executions_by_files ON executions (artifacts_count, row_id)",
 )
+# Since the version whose table sorts by every column that says something of the execution itself.
+TABLE_INDICES = (
+    "CREATE INDEX IF NOT EXISTS executions_by_tags ON executions (tags, row_id DESC)",
+    "CREATE INDEX IF NOT EXISTS executions_by_origin ON executions (origin, row_id DESC)",
+    "CREATE INDEX IF NOT EXISTS executions_by_progress ON executions (progress, row_id)",
+    "CREATE INDEX IF NOT EXISTS executions_by_usual ON executions (usual_s, row_id)",
+)
 
 
 def _count_up(kind: str, key: str) -> str:
@@ -285,7 +292,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
 
 
 def create_indices_and_triggers(connection: sqlite3.Connection) -> None:
-    for statement in (*INDICES, *RETENTION_INDICES, *LEARNING, *COUNTING_INDICES, *SORTING_INDICES):
+    for statement in (*INDICES, *RETENTION_INDICES, *LEARNING, *COUNTING_INDICES, *SORTING_INDICES, *TABLE_INDICES):
         connection.execute(statement)
     for name, body in TRIGGERS.items():
         connection.execute(f"CREATE TRIGGER {name} {body}")
@@ -338,4 +345,12 @@ def _index_sorting(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE TRIGGER {name} {TRIGGERS[name]}")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create, _index_retention, learn, _count_over_time, _index_sorting)
+def _index_table(connection: sqlite3.Connection) -> None:
+    for statement in TABLE_INDICES:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    *(_create, _index_retention, learn, _count_over_time),
+    *(_index_sorting, _index_table),
+)

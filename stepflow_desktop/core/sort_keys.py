@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus
 from stepflow_desktop.core.query import Order, SortKey
+from stepflow_desktop.core.store_values import strings_text
 
 STATUS_RANK = {
     ExecutionStatus.RUNNING: 0,
@@ -18,7 +19,7 @@ SortValue = tuple[float, bytes, int]
 def sort_value(execution: Execution, order: Order) -> SortValue:
     """Smaller comes first.
 
-    Of those that are equal the newest come first. Only by numbers upwards and by names downwards it is the other way
+    Of those that are equal the newest come first. Only by numbers upwards and by words downwards it is the other way
     round, because an index is walked backwards then.
     """
     sign = -1 if order.descending else 1
@@ -28,6 +29,10 @@ def sort_value(execution: Execution, order: Order) -> SortValue:
             return (0, b"", sign * execution.row_id)
         case SortKey.NAME:
             return (0, _letters(execution.name, capitals=False, backwards=order.descending), -sign * execution.row_id)
+        case SortKey.TAGS:
+            return (0, _letters(strings_text(execution.tags), backwards=order.descending), -sign * execution.row_id)
+        case SortKey.ORIGIN:
+            return (0, _letters(execution.origin, backwards=order.descending), -sign * execution.row_id)
         case SortKey.STATUS:
             return (sign * STATUS_RANK[execution.status], b"", newest)
         case SortKey.USER:
@@ -38,6 +43,8 @@ def sort_value(execution: Execution, order: Order) -> SortValue:
         SortKey.DURATION: execution.duration_s,
         SortKey.EXIT: execution.exit_code,
         SortKey.FILES: execution.artifacts_count,
+        SortKey.PROGRESS: execution.progress,
+        SortKey.ESTIMATE: execution.usual_s,
     }[order.key]
     # What has none is below every number, as in SQLite.
     return (float("-inf") * sign if number is None else sign * number, b"", sign * execution.row_id)

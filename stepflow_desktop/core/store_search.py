@@ -33,14 +33,19 @@ from stepflow_desktop.core.store_queries import executions_in_rows
 from stepflow_desktop.core.store_values import optional_microseconds, stored
 
 FEW_ROWS = 5_000
-# The column and its index, whose entries are in the order of row ids, of names against it.
+# The column and its index, whose entries are in the order of row ids, of words against it.
 _BY_INDEX = {
     SortKey.CREATED: ("row_id", "executions_in_order"),
     SortKey.NAME: ("name COLLATE NOCASE", "executions_by_name"),
     SortKey.DURATION: ("duration_s", "executions_by_duration"),
     SortKey.EXIT: ("exit_code", "executions_by_exit"),
     SortKey.FILES: ("artifacts_count", "executions_by_files"),
+    SortKey.TAGS: ("tags", "executions_by_tags"),
+    SortKey.ORIGIN: ("origin", "executions_by_origin"),
+    SortKey.PROGRESS: ("progress", "executions_by_progress"),
+    SortKey.ESTIMATE: ("usual_s", "executions_by_usual"),
 }
+_WORDS = (SortKey.NAME, SortKey.TAGS, SortKey.ORIGIN)
 # The column and the kind of counter that knows its values: they are few, and the rows of each have a walk.
 _BY_VALUE = {
     SortKey.STATUS: ("status", "status", "executions_by_status"),
@@ -242,7 +247,7 @@ def _walks(connection: sqlite3.Connection, order: Order, possible: Sequence[str]
     way = "DESC" if order.descending else "ASC"
     if order.key in _BY_INDEX:
         column, index = _BY_INDEX[order.key]
-        newest_first = order.descending is not (order.key is SortKey.NAME)
+        newest_first = order.descending is not (order.key in _WORDS)
         walk = Condition(f"SELECT row_id, {column} FROM executions INDEXED BY {index}")
         return [Source((walk,), total, f"{column} {way}, row_id {'DESC' if newest_first else 'ASC'}")]
     column, kind, index = _BY_VALUE[order.key]
@@ -259,7 +264,7 @@ def _walks(connection: sqlite3.Connection, order: Order, possible: Sequence[str]
 def _order_by(order: Order) -> str:
     way = "DESC" if order.descending else "ASC"
     if order.key in _BY_INDEX:
-        newest_first = order.descending is not (order.key is SortKey.NAME)
+        newest_first = order.descending is not (order.key in _WORDS)
         return f"{_BY_INDEX[order.key][0]} {way}, row_id {'DESC' if newest_first else 'ASC'}"
     column = _BY_VALUE[order.key][0]
     if order.key is SortKey.STATUS:

@@ -48,6 +48,9 @@ def made(number: int) -> Execution:
         artifacts_count=chance.choice([0, 0, 3]),
         warnings_count=chance.choice([0, 1]),
         errors_count=chance.choice([0, 2]),
+        origin=chance.choice(["", "window", "192.168.1.31", "Büro"]),
+        progress=chance.choice([0.0, 12.5, 66.0, 100.0]),
+        usual_s=chance.choice([None, 3.0, 240.5]),
     )
 
 

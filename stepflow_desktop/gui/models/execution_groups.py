@@ -52,6 +52,10 @@ def group_of(execution: Execution, today: date, order: Order = NEWEST) -> Group:
     return Group(_MONTHS_FROM - (day.year * 12 + day.month), f"{day:%B %Y}")
 
 
+_KNOWN_FROM_THE_START = (
+    *(SortKey.NAME, SortKey.USER, SortKey.FOLDER, SortKey.TAGS),
+    *(SortKey.ORIGIN, SortKey.PROGRESS, SortKey.ESTIMATE),
+)
 Place = tuple[int, int, int, SortValue, str]
 _HEADING: SortValue = (0, b"", 0)
 
@@ -59,10 +63,10 @@ _HEADING: SortValue = (0, b"", 0)
 def place_of(execution: Execution, group: Group, order: Order = NEWEST) -> Place:
     """Sort key among all rows: group, then after its heading running before queued, then as ordered.
 
-    What is not finished stays in its own order, the newest first, unless it is sorted by name or user.
+    What is not finished stays in its own order, the newest first, unless it is sorted by what it has already.
     """
     waiting = 1 if execution.status is ExecutionStatus.PENDING else 0
-    own = order if execution.status.is_final or order.key in (SortKey.NAME, SortKey.USER, SortKey.FOLDER) else NEWEST
+    own = order if execution.status.is_final or order.key in _KNOWN_FROM_THE_START else NEWEST
     return (group.rank, 1, waiting, sort_value(execution, own), execution.id)
 
 

@@ -73,7 +73,16 @@ def test_the_head_sorts_all_and_a_second_click_turns_the_order(table: Executions
     click_head(table, qtbot, Column.STARTED)
     assert table.controls.order == NEWEST
     click_head(table, qtbot, Column.TAGS)
-    assert table.controls.order == NEWEST
+    assert table.controls.order == Order(SortKey.TAGS, descending=False)
+    click_head(table, qtbot, Column.PROGRESS)
+    assert table.controls.order == Order(SortKey.PROGRESS)
+    running = [run.progress for run in map(table.model.execution_at, range(3)) if run is not None]
+    assert running == sorted(running, reverse=True), "what runs is sorted too, and stays on top"
+    click_head(table, qtbot, Column.ESTIMATE)
+    assert table.controls.order == Order(SortKey.ESTIMATE)
+    before = table.controls.order
+    click_head(table, qtbot, Column.SELECT)
+    assert table.controls.order == before, "this head sorts nothing"
 
 
 def test_check_boxes_add_and_take_out(table: ExecutionsTable, qtbot: Any) -> None:
