@@ -25,7 +25,8 @@ def keep_page(memory: WindowMemory, page: QWidget | None, *, follows: bool) -> N
     log = _log(page)
     if log is not None:
         # Only what was chosen against the setting: else that would count no more.
-        memory.keep_choice(FOLLOW, "" if log.follows_from_start == follows else str(log.follows_from_start))
+        chosen = "on" if log.follows_from_start else "off"
+        memory.keep_choice(FOLLOW, "" if log.follows_from_start == follows else chosen)
 
 
 def restore_page(memory: WindowMemory, page: QWidget) -> None:
@@ -38,7 +39,7 @@ def restore_page(memory: WindowMemory, page: QWidget) -> None:
         tabs.setCurrentIndex(int(tab))
     log, follow = _log(page), memory.choice(FOLLOW)
     if log is not None and follow:
-        log.follows_from_start = follow == "True"
+        log.follows_from_start = follow == "on"
 
 
 def _parts(page: QWidget | None) -> tuple[QLineEdit | None, QTabBar | None]:
