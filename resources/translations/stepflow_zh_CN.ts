@@ -753,8 +753,8 @@
 <context>
     <name>ArtifactsPage</name>
     <message>
-        <source>Filter: text type:image tag:plot step:train since:7d</source>
-        <translation>筛选：文字 type:image tag:plot step:train since:7d</translation>
+        <source>Filter: text type:image tag:plot status:failed since:7d</source>
+        <translation>筛选：文字 type:image tag:plot status:failed since:7d</translation>
     </message>
     <message>
         <source>As a grid</source>

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from stepflow_desktop.core.model import Artifact, ArtifactType
+from stepflow_desktop.core.query import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +14,8 @@ class ArtifactTerm:
     """One thing that must hold, or with ``wanted`` false must not.
 
     ``key`` is ``text`` (name, file name, description or tags contain a value), ``type`` (one of these types),
-    ``suffix`` (the file name ends so), ``tag`` (has exactly this one) or ``step`` (the step's name contains it). Case
-    does not matter. Several values: one is enough.
+    ``suffix`` (the file name ends so), ``tag`` (it or its execution has exactly this one) or ``step`` (the step's name
+    contains it). Case does not matter. Several values: one is enough.
     """
 
     key: str
@@ -24,9 +25,13 @@ class ArtifactTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArtifactSearch:
-    """A page of all artifacts, newest first, beyond the row ``before_row`` of the page before."""
+    """A page of all artifacts, newest first, beyond the row ``before_row`` of the page before.
+
+    All of ``runs`` must hold for the execution that an artifact is of.
+    """
 
     terms: tuple[ArtifactTerm, ...] = ()
+    runs: tuple[Term, ...] = ()
     since: datetime | None = None
     before: datetime | None = None
     before_row: int | None = None

@@ -12,6 +12,7 @@ from typing import Any
 from stepflow_desktop.core.artifact_search import ArtifactHits, ArtifactSearch, ArtifactTerm, FoundArtifact
 from stepflow_desktop.core.model import Artifact, Execution
 from stepflow_desktop.core.store_connection import snapshot
+from stepflow_desktop.core.store_filters import check_of
 from stepflow_desktop.core.store_history import past_runs
 from stepflow_desktop.core.store_rows import ARTIFACT_COLUMNS, artifact_of
 from stepflow_desktop.core.store_values import microseconds, stored, strings_of, text_of
@@ -21,9 +22,10 @@ _NEWEST = 2**62
 # Rows are nearly in order of creation; one that is a day older than asked for has only older ones behind it.
 _SLACK_US = 86_400_000_000
 _COLUMNS = ", ".join(f"a.{column}" for column in ARTIFACT_COLUMNS)
+_ITS_EXECUTION = "CROSS JOIN executions AS e ON e.row_id = a.execution_row"
 _FOUND = (
     f"SELECT a.artifact_row, e.id, e.name, s.name, s.step_index, r.masks, {_COLUMNS} FROM artifacts AS a "
-    "CROSS JOIN executions AS e ON e.row_id = a.execution_row "
+    f"{_ITS_EXECUTION} "
     "LEFT JOIN steps AS s ON s.execution_row = a.execution_row AND s.id = a.step_id "
     "LEFT JOIN run_states AS r ON r.execution_row = a.execution_row "
 )
@@ -38,6 +40,8 @@ def search_artifacts(connection: sqlite3.Connection, search: ArtifactSearch) -> 
         index_only = _type_alone(search)
         if index_only:
             source = "artifacts AS a INDEXED BY artifacts_by_type"
+        elif search.runs:
+            source = f"artifacts AS a {_ITS_EXECUTION}"
         conditions, values = _conditions(search)
         if not conditions or index_only:
             rows = _rows(connection, source, conditions, values, start, 0, search.limit)
@@ -116,7 +120,7 @@ def _found(connection: sqlite3.Connection, rows: list[int]) -> tuple[FoundArtifa
 
 def _type_alone(search: ArtifactSearch) -> bool:
     """Whether nothing but one type is asked for, which its index answers in order."""
-    if search.since is not None or search.before is not None or len(search.terms) != 1:
+    if search.since is not None or search.before is not None or search.runs or len(search.terms) != 1:
         return False
     [term] = search.terms
     return term.key == "type" and term.wanted and len(term.values) == 1
@@ -135,6 +139,10 @@ def _conditions(search: ArtifactSearch) -> tuple[list[str], list[Any]]:
         condition, given = _condition(term)
         conditions.append(condition if term.wanted else f"NOT ifnull({condition}, FALSE)")
         values.extend(given)
+    for asked in search.runs:
+        check = check_of(asked)
+        conditions.append(check.sql)
+        values.extend(check.values)
     return conditions, values
 
 
@@ -149,8 +157,9 @@ def _condition(term: ArtifactTerm) -> tuple[str, list[Any]]:
             return _any(["a.file_name LIKE ? ESCAPE '\\'"] * len(given)), given
         case "tag":
             marks = ", ".join("?" * len(term.values))
-            has = f"EXISTS (SELECT 1 FROM json_each(a.tags) WHERE value COLLATE NOCASE IN ({marks}))"
-            return has, [stored(value) for value in term.values]
+            has = f"EXISTS (SELECT 1 FROM json_each({{}}) WHERE value COLLATE NOCASE IN ({marks}))"
+            its = "(SELECT x.tags FROM executions AS x WHERE x.row_id = a.execution_row)"
+            return _any([has.format("a.tags"), has.format(its)]), [stored(value) for value in term.values] * 2
         case "step":
             name = "(SELECT s.name FROM steps AS s WHERE s.execution_row = a.execution_row AND s.id = a.step_id)"
             given = [stored(f"%{_escaped(value)}%") for value in term.values]

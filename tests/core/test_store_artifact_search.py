@@ -10,7 +10,9 @@ import pytest
 
 from stepflow_desktop.core import store_artifact_search, store_changes
 from stepflow_desktop.core.artifact_search import ArtifactSearch, ArtifactTerm
+from stepflow_desktop.core.filter_match import holds
 from stepflow_desktop.core.model import Artifact, ArtifactType, Execution, ExecutionStatus, Step, StepStatus
+from stepflow_desktop.core.query import Key, Term
 from stepflow_desktop.core.store_artifact_search import earlier_artifacts, search_artifacts
 from stepflow_desktop.core.store_connection import open_writer, transaction
 from stepflow_desktop.core.store_rows import RunStateRow, Saved
@@ -41,7 +43,9 @@ def artifact(number: int, at: int) -> Artifact:
 def execution(number: int) -> Execution:
     return Execution(
         id=f"e{number}", name=f"Run {number}", command="python train.py" if number % 2 else "make", user="ann",
-        working_directory="/", created_at=BEGINNING + timedelta(hours=number), status=ExecutionStatus.COMPLETED,
+        working_directory="/" if number % 3 else "/srv/fit", created_at=BEGINNING + timedelta(hours=number),
+        status=ExecutionStatus.FAILED if number % 4 == 0 else ExecutionStatus.COMPLETED, exit_code=number % 4 == 0,
+        tags=("nightly",) if number % 5 == 0 else (),
     )  # fmt: skip
 
 
@@ -119,6 +123,42 @@ CASES = {
         lambda each: each.artifact_type is ArtifactType.IMAGE and "plot" in each.tags and "audit" not in text_of(each),
     ),
 }
+
+
+def run_of(each):
+    return execution(int(each.execution_id[1:]))
+
+
+RUNS = {
+    "failed": ((Term(Key.STATUS, ("failed",)),), ()),
+    "not failed": ((Term(Key.STATUS, ("failed",), negated=True),), ()),
+    "in a folder": ((Term(Key.CWD, ("/srv",)),), ()),
+    "of nobody": ((Term(Key.USER, ("ben",)),), ()),
+    "by its code, and pictures": ((Term(Key.EXIT, (1,)),), (term("type", "image"),)),
+    "by two": ((Term(Key.ID, ("e1",)), Term(Key.HAS, ("warning",), negated=True)), ()),
+    "nothing asked, pictures": ((), (term("type", "image"),)),
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_what_is_asked_of_the_execution(database, name):
+    runs, terms = RUNS[name]
+    expected = [
+        each.id
+        for each in reversed(EVERY)
+        if all(holds(asked, run_of(each)) for asked in runs) and (not terms or each.artifact_type is ArtifactType.IMAGE)
+    ]
+    assert all_pages(database, runs=runs, terms=terms) == expected
+    assert bool(expected) is (name != "of nobody")
+
+
+def test_a_tag_of_its_execution_counts_too(database):
+    found = all_pages(database, terms=(term("tag", "NIGHTLY", "plot"),))
+    expected = [each.id for each in reversed(EVERY) if "plot" in each.tags or "nightly" in run_of(each).tags]
+    assert found == expected
+    assert all_pages(database, terms=(term("tag", "nightly", wanted=False),)) == [
+        each.id for each in reversed(EVERY) if "nightly" not in run_of(each).tags
+    ]
 
 
 @pytest.mark.parametrize("name", CASES)

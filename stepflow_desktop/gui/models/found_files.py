@@ -103,7 +103,7 @@ class FoundFiles(QAbstractListModel):
             elif artifact.id not in update.edited_artifacts:
                 step = steps.get(artifact.step_id or "")
                 name, index = (step.name, step.index) if step is not None else ("", -1)
-                if self._filter.accepts(artifact, name):
+                if self._filter.accepts(artifact, name, update.execution):
                     self.beginInsertRows(_ROOT, 0, 0)
                     found = FoundArtifact(artifact, update.execution.name, name, index, update.masks)
                     self._rows.insert(0, _masked(found))

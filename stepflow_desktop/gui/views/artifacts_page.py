@@ -32,6 +32,7 @@ from stepflow_desktop.gui.views.execution_actions import OpenUrl
 from stepflow_desktop.gui.views.execution_files import ExecutionFiles
 from stepflow_desktop.gui.views.file_viewer import FileViewer
 from stepflow_desktop.gui.views.files_view import FilesView
+from stepflow_desktop.gui.who import user_name
 from stepflow_desktop.gui.widgets import Button, Card, EmptyState, IconButton, Label, SearchField
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class ArtifactsPage(QWidget):
     def _build(self) -> None:
         theme = self._theme
         self.field = SearchField(
-            theme, self.tr("Filter: text type:image tag:plot step:train since:7d"), icon="list-filter"
+            theme, self.tr("Filter: text type:image tag:plot status:failed since:7d"), icon="list-filter"
         )
         self.field.setObjectName("artifacts_filter")
         self.field.setMinimumWidth(200)
@@ -179,7 +180,7 @@ class ArtifactsPage(QWidget):
         self._typed.stop()
         self._stale = False
         self._question += 1
-        found = parse(self.field.text(), self._clock.now().at)
+        found = parse(self.field.text(), self._clock.now().at, me=user_name())
         self.field.set_problem(found.problem)
         self._filter = found
         self._thumbnails.restart()
