@@ -17,12 +17,13 @@ PLUGINS = {
     "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
     "platforms": ("qxcb", "qwayland", "qoffscreen", "qminimal", "qcocoa", "qwindows"),
     "platformthemes": ("qxdgdesktopportal",),
+    "printsupport": ("cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"),
     "styles": ("qmacstyle", "qmodernwindowsstyle"),
     "wayland-decoration-client": ("adwaita", "bradient"),
     "wayland-shell-integration": ("xdg-shell",),
 }
 UNWANTED_LIBRARIES = re.compile(
-    r"(lib)?Qt6?(Qml|Quick|VirtualKeyboard|Pdf|OpenGL|EglFS|EglFs|Designer|Help|Sql|Test|Labs|PrintSupport|Concurrent"
+    r"(lib)?Qt6?(Qml|Quick|VirtualKeyboard|Pdf|OpenGL|EglFS|EglFs|Designer|Help|Sql|Test|Labs|Concurrent"
     r"|WaylandCompositor|WaylandEglClient|WlShell|ShaderTools|Xml|UiTools)\w*"
 )
 # The design's two typefaces in the weights that it uses.

@@ -697,33 +697,6 @@
     </message>
 </context>
 <context>
-    <name>ArtifactMenu</name>
-    <message>
-        <source>Preview</source>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation>另存为…</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation>复制路径</translation>
-    </message>
-    <message>
-        <source>Delete…</source>
-        <translation>删除…</translation>
-    </message>
-</context>
-<context>
     <name>ArtifactsCard</name>
     <message>
         <source>Artifacts</source>
@@ -3028,6 +3001,10 @@
         <translation>重命名…</translation>
     </message>
     <message>
+        <source>Hide the details</source>
+        <translation>隐藏详细信息</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -3131,8 +3108,16 @@
         <translation>删除…</translation>
     </message>
     <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open with…</source>
+        <translation>打开方式…</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -4781,6 +4766,56 @@
     </message>
 </context>
 <context>
+    <name>OpenWith</name>
+    <message>
+        <source>Choose a program</source>
+        <translation>选择程序</translation>
+    </message>
+    <message>
+        <source>This is no program</source>
+        <translation>这不是程序</translation>
+    </message>
+    <message>
+        <source>The program could not be started</source>
+        <translation>无法启动该程序</translation>
+    </message>
+</context>
+<context>
+    <name>OpenWithDialog</name>
+    <message>
+        <source>Open with…</source>
+        <translation>打开方式…</translation>
+    </message>
+    <message>
+        <source>No program says that it opens files like this.</source>
+        <translation>没有程序声明可以打开这类文件。</translation>
+    </message>
+    <message>
+        <source>It is a program or script. Opening it may run it.</source>
+        <translation>它是程序或脚本，打开它可能会运行它。</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>{name} (usual)</source>
+        <translation>{name}（默认）</translation>
+    </message>
+    <message>
+        <source>Other program…</source>
+        <translation>其他程序…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>Order</name>
     <message>
         <source>Name</source>
@@ -5344,12 +5379,20 @@
         <translation>在此文件中查找</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
         <source>Protected</source>
         <translation>受保护</translation>
     </message>
     <message>
         <source>page {number} of {count}</source>
         <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Not all pages were printed</source>
+        <translation>有些页面未能打印</translation>
     </message>
 </context>
 <context>
@@ -5378,6 +5421,10 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Smaller</source>
@@ -5412,8 +5459,20 @@
         <translation>帧</translation>
     </message>
     <message>
-        <source>{pixels} · first of {frames} frames</source>
-        <translation>{pixels} · {frames} 帧中的第一帧</translation>
+        <source>{pixels} · {frames} frames</source>
+        <translation>{pixels} · {frames} 帧</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>The other frames could not be read</source>
+        <translation>无法读取其余的帧</translation>
+    </message>
+    <message>
+        <source>It was not printed</source>
+        <translation>未能打印</translation>
     </message>
     <message>
         <source>The earlier picture could not be read</source>
@@ -5559,6 +5618,10 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>No file chosen</source>
         <translation>未选择文件</translation>
     </message>
@@ -5597,6 +5660,26 @@
     <message>
         <source>Remove entry</source>
         <translation>移除条目</translation>
+    </message>
+    <message>
+        <source>Open with…</source>
+        <translation>打开方式…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Copy file</source>
+        <translation>复制文件</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
     </message>
 </context>
 <context>

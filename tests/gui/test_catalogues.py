@@ -46,6 +46,7 @@ WITHOUT_WORDS = {
         "dbus_session.py",
         "notes.py",
         "setting_names.py",
+        "desktop_programs.py",
     ),
 }
 

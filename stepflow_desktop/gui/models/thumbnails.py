@@ -57,11 +57,19 @@ class Thumbnails(QObject):
         self._asked.clear()
 
     def ask(self, artifact: Artifact, path: Path) -> None:
-        if can_picture(artifact) and artifact.id not in self._asked:
-            self._asked.add(artifact.id)
+        if artifact.id in self._asked:
+            return
+        self._asked.add(artifact.id)
+        if can_picture(artifact):
             self._pool.start(_Job(artifact.id, path, self))
+        else:
+            self.ask_other(artifact, path)
+
+    def ask_other(self, artifact: Artifact, path: Path) -> None:
+        """What is not made of pixels has no small picture here."""
 
     def close(self) -> None:
+        self.restart()
         self._pool.clear()
         self._pool.waitForDone()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
@@ -27,8 +27,12 @@ from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.kinds import Kind, kind_of
 from stepflow_desktop.gui.preview.page_dress import dress_markdown, name_pictures
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
+from stepflow_desktop.gui.preview.printing import PAGE_POINTS, print_text
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, IconButton, Label
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 from stepflow_desktop.gui.widgets.question import Answer, ask
 
 OpenUrl = Callable[[QUrl], bool]
@@ -39,6 +43,13 @@ _FOLLOWED = ("http", "https", "mailto")
 
 class ClosedBrowser(QTextBrowser):
     """Shows a page and loads nothing that it names."""
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
+        return None
+
+
+class ClosedDocument(QTextDocument):
+    """The same for paper."""
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
         return None
@@ -131,19 +142,38 @@ class PageView(Previewer):
         if self.shown is None or not self._source:
             return
         self.page.document().setDefaultStyleSheet(self._sheet())
+        self._fill(self.page.document())
         if self._is_markdown(self.shown):
-            self.page.setMarkdown(self._source)
             dress_markdown(self.page.document(), self._theme)
         else:
-            self.page.setHtml(self._source)
             name_pictures(self.page.document(), self._theme)
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _fill(self, document: QTextDocument) -> None:
+        if self.shown is not None and self._is_markdown(self.shown):
+            document.setMarkdown(self._source)
+        else:
+            document.setHtml(self._source)
 
     def _show_source(self, source: bool) -> None:
         if source and not self.code.toPlainText():
             self.code.show_text(self._source)
         self._stack.setCurrentWidget(self.code if source else self.page)
         self._find_text(self.bar.field.text())
+
+    @property
+    def can_print(self) -> bool:
+        return True
+
+    def print_on(self, printer: QPrinter) -> None:
+        """The page, or its source where that is looked at."""
+        if self._stack.currentWidget() is self.code:
+            print_text(printer, self.code.document(), self._theme.font("log").family())
+            return
+        # Made anew, without the colours of the theme: paper is white.
+        document = ClosedDocument()
+        self._fill(document)
+        print_text(printer, document, self._theme.font("body").family(), PAGE_POINTS)
 
     # -- links
 

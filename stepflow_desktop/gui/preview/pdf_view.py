@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -20,9 +20,13 @@ from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.pdf_pages import PdfPages
 from stepflow_desktop.gui.preview.pdf_parts import LIST_WIDTH, SMALL_WIDTH, PasswordBox, SmallPageDelegate, SmallPages
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
+from stepflow_desktop.gui.preview.printing import PagesPrinting
 from stepflow_desktop.gui.preview.reader_process import ReaderProcess
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 PAGE_PATIENCE_S = 10.0
 FIND_PATIENCE_S = 20.0
@@ -35,6 +39,7 @@ class PdfPreview(Previewer):
         self._found: list[list[float]] = []
         self._reached = -1
         self._password: str | None = None
+        self._printing: PagesPrinting | None = None
         # Small pages come from a process of their own, so that the page in sight does not wait for them.
         self._small_reader = ReaderProcess(self)
         self.small = SmallPages(self)
@@ -88,7 +93,10 @@ class PdfPreview(Previewer):
         search = IconButton(theme, "search", self.tr("Find in this file"), shortcut="Ctrl+F", side=30)
         search.setObjectName("preview_search")
         search.clicked.connect(self.start_find)
-        self.tools = [smaller, larger, search]
+        printing = IconButton(theme, "printer", self.tr("Print…"), side=30)
+        printing.setObjectName("preview_print")
+        printing.clicked.connect(self.ask_print)
+        self.tools = [smaller, larger, search, printing]
 
     # -- reading
 
@@ -100,6 +108,9 @@ class PdfPreview(Previewer):
         self.reader.open("pdf", self._on_document, self._on_refused, path=str(shown.path), password=password)
 
     def put_away(self) -> None:
+        if self._printing is not None:
+            self._printing.stop()
+            self._printing = None
         super().put_away()
         self._small_reader.close()
         self._password = None
@@ -179,6 +190,38 @@ class PdfPreview(Previewer):
 
     def zoom(self, direction: int) -> None:
         self.pages.zoom(direction)
+
+    # -- printing
+
+    @property
+    def can_print(self) -> bool:
+        return True
+
+    @property
+    def pages_to_print(self) -> int:
+        return self._pages
+
+    def print_on(self, printer: QPrinter) -> None:
+        if not self._pages:
+            return
+        first, last = (printer.fromPage() or 1) - 1, (printer.toPage() or self._pages) - 1
+        self._printing = PagesPrinting(printer, self._ask_to_print, first, min(last, self._pages - 1), self)
+        self._printing.ended.connect(self._on_printed)
+        self._printing.begin()
+
+    def _ask_to_print(self, number: int, width: int, then: Callable[[QImage | None], None]) -> None:
+        self.reader.ask(
+            "page",
+            lambda told, payload: then(_image(told, payload)),
+            lambda _code, _detail: then(None),
+            patience_s=PAGE_PATIENCE_S,
+            number=number,
+            width=width,
+        )
+
+    def _on_printed(self, whole: bool) -> None:
+        if not whole:
+            self.said.emit("warning", self.tr("Not all pages were printed"), "")
 
     # -- finding
 

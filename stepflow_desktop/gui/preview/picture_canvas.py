@@ -75,6 +75,13 @@ class PictureCanvas(QWidget):
         self._natural = QSizeF(natural or (image.size() if image is not None else QSize()))
         self.fit()
 
+    def set_frame(self, image: QImage) -> None:
+        """Show ``image`` where and as large as the one before."""
+        self._image, self._small = image, None
+        self._work.forget()
+        self._making = QSize()
+        self.update()
+
     @property
     def image(self) -> QImage | None:
         return self._image

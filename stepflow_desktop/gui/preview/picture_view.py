@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QHideEvent, QImage
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from stepflow_desktop.gui.preview.animation import Animation
 from stepflow_desktop.gui.preview.kinds import Kind, kind_of
 from stepflow_desktop.gui.preview.picture_canvas import Ground, PictureCanvas
 from stepflow_desktop.gui.preview.picture_data import Picture, read_picture
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
+from stepflow_desktop.gui.preview.printing import print_picture
 from stepflow_desktop.gui.preview.reader_process import ReaderProcess
 from stepflow_desktop.gui.preview.work import Work
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 DRAWN_WIDTH = 2_000
 _SCALES = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -36,11 +41,17 @@ class PictureView(Previewer):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
         self.setFocusProxy(self.canvas)
+        self.animation = Animation(self)
+        self.animation.shown.connect(self.canvas.set_frame)
         self._make_tools()
+        self.animation.stopped.connect(self._on_stopped)
         self.canvas.scaled.connect(self._on_scaled)
 
     def _make_tools(self) -> None:
         theme = self._theme
+        self.play_button = IconButton(theme, "play", self.tr("Play"), side=30)
+        self.play_button.setObjectName("picture_play")
+        self.play_button.clicked.connect(self._on_play)
         smaller = IconButton(theme, "zoom-out", self.tr("Smaller"), shortcut="-", side=30)
         smaller.setObjectName("zoom_out")
         smaller.clicked.connect(lambda: self.canvas.zoom(-1))
@@ -62,11 +73,12 @@ class PictureView(Previewer):
         copy = IconButton(theme, "copy", self.tr("Copy the picture"), side=30)
         copy.setObjectName("copy_picture")
         copy.clicked.connect(self.copy)
-        self.tools = [smaller, self._scales, larger, ground, copy]
+        self.tools = [self.play_button, smaller, self._scales, larger, ground, copy]
 
     # -- reading
 
     def begin(self, shown: Shown) -> None:
+        self.play_button.hide()
         if kind_of(shown.name) is Kind.DRAWING:
             self._open_drawing(self.reader, shown.path, self._on_drawn, self.failed.emit)
         else:
@@ -74,6 +86,8 @@ class PictureView(Previewer):
 
     def put_away(self) -> None:
         super().put_away()
+        self.animation.end()
+        self._show_playing()
         self._work.forget()
         self.compare_with(None, "")
         self.canvas.set_image(None)
@@ -106,12 +120,36 @@ class PictureView(Previewer):
 
     def _tell(self, pixels: str, frames: int) -> None:
         facts = [(self.tr("Pixels"), pixels)]
+        self.play_button.setVisible(frames > 1)
         if frames > 1:
             facts.append((self.tr("Frames"), f"{frames:,}"))
-            self.told.emit(self.tr("{pixels} · first of {frames} frames").format(pixels=pixels, frames=f"{frames:,}"))
+            self.told.emit(self.tr("{pixels} · {frames} frames").format(pixels=pixels, frames=f"{frames:,}"))
         else:
             self.told.emit(pixels)
         self.known.emit(facts)
+
+    # -- moving
+
+    def _on_play(self) -> None:
+        if self.animation.is_playing:
+            self.animation.pause()
+        elif self.shown is not None:
+            self.animation.play(self.shown.path)
+        self._show_playing()
+
+    def _show_playing(self) -> None:
+        playing = self.animation.is_playing
+        self.play_button.set_icon("pause" if playing else "play")
+        self.play_button.set_tooltip(self.tr("Pause") if playing else self.tr("Play"))
+
+    def _on_stopped(self) -> None:
+        self._show_playing()
+        self.said.emit("warning", self.tr("The other frames could not be read"), "")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.animation.pause()
+        self._show_playing()
 
     # -- comparing
 
@@ -154,6 +192,14 @@ class PictureView(Previewer):
         if self.canvas.image is not None:
             QGuiApplication.clipboard().setImage(self.canvas.image)
             self.said.emit("success", self.tr("Picture copied"), "")
+
+    @property
+    def can_print(self) -> bool:
+        return True
+
+    def print_on(self, printer: QPrinter) -> None:
+        if self.canvas.image is not None and not print_picture(printer, self.canvas.image):
+            self.said.emit("warning", self.tr("It was not printed"), "")
 
     def _next_ground(self) -> None:
         at = self._grounds.index(self.canvas.ground)

@@ -16,10 +16,12 @@ from stepflow_desktop.gui.preview.previewer import Previewer, Shown
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, ElidedLabel, IconButton
 from stepflow_desktop.gui.widgets.card import CountBadge
+from stepflow_desktop.gui.widgets.menu import Menu
 from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
 
 BAR_HEIGHT = 50
 NARROW = 640
+BADGE_WIDTH, BAR_MARGINS, BAR_SPACING = 70, 26, 6
 # A kind: module and class of its previewer, imported when a file of that kind is first looked at.
 _PREVIEWERS: dict[Kind, tuple[str, str]] = {
     Kind.PICTURE: ("picture_view", "PictureView"),
@@ -38,7 +40,7 @@ _HAVE_SOURCE = (Kind.MARKDOWN, Kind.WEB, Kind.TREE, Kind.DRAWING, Kind.TABLE)
 
 
 class PreviewPane(QWidget):
-    """``wished``: open, save_as, full_screen, locate, remove. ``known`` brings facts for the details.
+    """``wished``: what the buttons and the menu are called after. ``known`` brings facts for the details.
 
     ``position`` is shown beside the name: ``1 of 8``.
     """
@@ -68,6 +70,7 @@ class PreviewPane(QWidget):
         self._message.wished.connect(self._on_offer)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._message)
+        self._staying: list[QWidget] = []
         self._build()
         theme.changed.connect(self.update)
         self.show_nothing()
@@ -90,6 +93,9 @@ class PreviewPane(QWidget):
         self.small_open = IconButton(self._theme, "external-link", self.tr("Open"), side=30)
         self.small_save = IconButton(self._theme, "download", self.tr("Save as…"), side=30)
         self.full_button = IconButton(self._theme, "maximize-2", self.tr("Full screen"), shortcut="Space", side=30)
+        self.more_button = IconButton(self._theme, "ellipsis", self.tr("More"), side=30)
+        self.more_button.setObjectName("preview_more")
+        self.more_button.clicked.connect(self._show_menu)
         for button, name in (
             (self.open_button, "open"),
             (self.small_open, "open"),
@@ -105,11 +111,13 @@ class PreviewPane(QWidget):
         self._bar.setFixedHeight(BAR_HEIGHT)
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(16, 0, 10, 0)
-        row.setSpacing(6)
+        row.setSpacing(BAR_SPACING)
         row.addLayout(names, 1)
         row.addLayout(self._tools)
-        for button in (self.full_button, self.small_open, self.small_save, self.open_button, self.save_button):
+        buttons = (self.full_button, self.small_open, self.small_save, self.open_button, self.save_button)
+        for button in (*buttons, self.more_button):
             row.addWidget(button)
+        self._staying = [self.full_button, self.more_button]
         column = QVBoxLayout(self)
         inset = 1 if self._framed else 0
         column.setContentsMargins(inset, inset, inset, inset)
@@ -124,6 +132,7 @@ class PreviewPane(QWidget):
         row = self._bar.layout()
         assert isinstance(row, QHBoxLayout)
         row.insertWidget(row.indexOf(self.full_button), tool)
+        self._staying.append(tool)
 
     def show_file(self, shown: Shown, position: str = "") -> None:
         """Show another file; the same one again only if something about it is different."""
@@ -210,6 +219,7 @@ class PreviewPane(QWidget):
             tool.show()
         self.stack.setCurrentWidget(previewer)
         previewer.show_file(shown)
+        self._fit_bar()
 
     def _previewer(self, kind: Kind) -> Previewer:
         key = _PREVIEWERS[kind]
@@ -236,7 +246,8 @@ class PreviewPane(QWidget):
             self._current = None
 
     def _enable(self, enabled: bool) -> None:
-        for button in (self.full_button, self.small_open, self.small_save, self.open_button, self.save_button):
+        buttons = (self.full_button, self.small_open, self.small_save, self.open_button, self.save_button)
+        for button in (*buttons, self.more_button):
             button.setEnabled(enabled)
 
     def _on_member(self, path: Path, name: str) -> None:
@@ -304,11 +315,39 @@ class PreviewPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """Where the name would be cut, two buttons do without words."""
+        tools = [] if self._current is None else self._current.tools
+        others = [each for each in (*tools, *self._staying) if not each.isHidden()]
+        needed = self._name.sizeHint().width() + BADGE_WIDTH + BAR_MARGINS
+        for each in (*others, self.open_button, self.save_button):
+            needed += each.sizeHint().boundedTo(each.maximumSize()).width() + BAR_SPACING
+        narrow = self.width() < max(NARROW, needed)
         for button in (self.open_button, self.save_button):
             button.setVisible(not narrow)
         for small in (self.small_open, self.small_save):
             small.setVisible(narrow)
+
+    def _show_menu(self) -> None:
+        """What is done with a file now and then."""
+        menu = Menu(self._theme, self)
+        menu.setObjectName("preview_menu")
+        wishes = [
+            ("open_with", "app-window", self.tr("Open with…")),
+            ("show_in_folder", "folder-open", self.tr("Show in folder")),
+            ("copy_files", "copy", self.tr("Copy file")),
+            ("copy_path", "clipboard-copy", self.tr("Copy path")),
+        ]
+        for name, icon, text in wishes:
+            action = menu.add(name, icon, text)
+            action.triggered.connect(lambda _checked=False, name=name: self.wished.emit(name))
+        current = self._current
+        if current is not None and current.can_print:
+            menu.addSeparator()
+            menu.add("print", "printer", self.tr("Print…")).triggered.connect(lambda: current.ask_print())
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

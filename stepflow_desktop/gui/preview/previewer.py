@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QWidget
 from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.reader_process import ReaderProcess
 from stepflow_desktop.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 # A ring around a whole preview is for those who came to it by the keyboard.
 KEYBOARD_REASONS = (
@@ -60,6 +64,24 @@ class Previewer(QWidget):
 
     def begin(self, shown: Shown) -> None:
         raise NotImplementedError
+
+    def ask_print(self) -> None:
+        from stepflow_desktop.gui.preview.printing import ask_printer
+
+        if self.shown is not None:
+            ask_printer(self.window(), self.shown.name, self.pages_to_print, self.print_on)
+
+    @property
+    def can_print(self) -> bool:
+        return False
+
+    @property
+    def pages_to_print(self) -> int:
+        """How many there are, 0 where only the printer will know."""
+        return 0
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Draw what is shown on ``printer``, where it ``can_print``."""
 
     def start_find(self) -> None:
         """Let the person look for words, where there are any."""

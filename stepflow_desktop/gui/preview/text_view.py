@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,8 +13,12 @@ from stepflow_desktop.gui.preview.code_view import CodeView
 from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.kinds import COLOURED_TEXT_BYTES, HEX_BYTES
 from stepflow_desktop.gui.preview.previewer import Previewer, Shown
+from stepflow_desktop.gui.preview.printing import print_text
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 # Qt's text view lays a line out as a whole; longer ones are left to the view of long texts.
 LONGEST_LINE = 20_000
@@ -54,6 +58,13 @@ class TextView(Previewer):
         size = font.pixelSize() if direction == 0 else self.code.font().pixelSize() + direction
         font.setPixelSize(min(40, max(7, size)))
         self.code.setFont(font)
+
+    @property
+    def can_print(self) -> bool:
+        return True
+
+    def print_on(self, printer: QPrinter) -> None:
+        print_text(printer, self.code.document(), self._theme.font("log").family())
 
     def begin(self, shown: Shown) -> None:
         self.reader.open(

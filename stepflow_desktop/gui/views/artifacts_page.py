@@ -25,8 +25,8 @@ from stepflow_desktop.core.model import Artifact, Update
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.artifact_filter import ArtifactFilter, parse
 from stepflow_desktop.gui.models.found_files import PAGE, FoundFiles
-from stepflow_desktop.gui.models.thumbnails import Thumbnails
 from stepflow_desktop.gui.panes import Pane
+from stepflow_desktop.gui.preview.first_pages import FileThumbnails
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_actions import OpenUrl
 from stepflow_desktop.gui.views.execution_files import ExecutionFiles
@@ -73,10 +73,10 @@ class ArtifactsPage(QWidget):
         self.setObjectName("artifacts_page")
 
         self.model = FoundFiles(clock, self._path_of, self)
-        self.view = FilesView(theme, self.model)
+        self.view = FilesView(theme, self.model, previews=True)
         self.viewer = FileViewer(theme, clock, self.model, self._path_of)
         self.files = ExecutionFiles(theme, bridge, self, open_url)
-        self._thumbnails = Thumbnails(self, side=PICTURE_SIDE)
+        self._thumbnails = FileThumbnails(self, side=PICTURE_SIDE)
         self._build()
         self._connect()
         self.grid_button.setChecked(layout != "list")
@@ -310,7 +310,7 @@ class ArtifactsPage(QWidget):
     # -- wishes
 
     def _on_wished(self, wish: str, files: list[Artifact]) -> None:
-        if wish in ("open", "full_screen") and len(files) == 1:
+        if wish in ("preview", "full_screen"):
             self.show_artifact(files[0].id)
             if wish == "full_screen":
                 self.viewer.full_screen()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -19,20 +19,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QStacke
 from stepflow_desktop.gui.delegates.artifact_delegate import ArtifactDelegate
 from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE, ArtifactsModel, Index
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.translation import translate
+from stepflow_desktop.gui.views.file_menu import FileMenu, wish_of
 from stepflow_desktop.gui.widgets import Card, EmptyState, IconButton
 from stepflow_desktop.gui.widgets.keyboard_menu import KeyboardMenu
-from stepflow_desktop.gui.widgets.menu import Menu
-
-# wish: (icon, words, shortcut shown)
-_MENU: dict[str, tuple[str, object, str]] = {
-    "preview": ("maximize-2", QT_TRANSLATE_NOOP("ArtifactMenu", "Preview"), "Enter"),
-    "open": ("external-link", QT_TRANSLATE_NOOP("ArtifactMenu", "Open"), ""),
-    "save_as": ("save", QT_TRANSLATE_NOOP("ArtifactMenu", "Save as…"), ""),
-    "show_in_folder": ("folder-open", QT_TRANSLATE_NOOP("ArtifactMenu", "Show in folder"), ""),
-    "copy_path": ("copy", QT_TRANSLATE_NOOP("ArtifactMenu", "Copy path"), ""),
-    "delete": ("trash-2", QT_TRANSLATE_NOOP("ArtifactMenu", "Delete…"), "Del"),
-}
 
 
 class ArtifactsCard(Card):
@@ -135,19 +124,15 @@ class ArtifactsView(QListView):
         theme.changed.connect(self.viewport().update)
 
     def event(self, event: QEvent) -> bool:
-        """Del is about the file here, although the window's menu has it for the execution."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Delete
-        ):
+        """Some keys are about the file here, although the window's menu has them for the execution."""
+        if event.type() == QEvent.Type.ShortcutOverride and wish_of(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self._wish("delete", self.currentIndex())
+        if wish := wish_of(event):
+            self._wish(wish, self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -161,13 +146,8 @@ class ArtifactsView(QListView):
         index = self.indexAt(at)
         if not index.isValid():
             return
-        menu = Menu(self._theme, self)
-        for wish, (icon, words, keys) in _MENU.items():
-            if wish == "delete":
-                menu.addSeparator()
-            action = menu.add(wish, icon, translate("ArtifactMenu", str(words)), keys, danger=wish == "delete")
-            action.triggered.connect(lambda _checked=False, wish=wish: self._wish(wish, index))
-        menu.setDefaultAction(menu.actions()[0])
+        menu = FileMenu(self._theme, 1, self, previews=True)
+        menu.wished.connect(lambda wish: self._wish(wish, index))
         menu.popup(self.viewport().mapToGlobal(at))
 
 

@@ -54,9 +54,11 @@ class ExecutionFiles(QObject):
         """Carry out what a view of files wished."""
         verbs: dict[str, Callable[[Artifact], None]] = {
             "open": self.open,
+            "open_with": self.open_with,
             "save_as": self.save_as,
             "show_in_folder": self.show_in_folder,
             "copy_path": self.copy_path,
+            "copy_files": lambda one: self.more.copy_files([one]),
             "delete": self.delete,
         }
         (verbs | self.more.by_name)[wish](artifact)
@@ -72,6 +74,17 @@ class ExecutionFiles(QObject):
             self._ask_before_running(artifact, path)
         else:
             self._open_path(path)
+
+    def open_with(self, artifact: Artifact) -> None:
+        """Let a program be chosen that opens it."""
+        path = self._present(artifact)
+        if path is not None:
+            # Imported when it is first asked for: a page does not wait for it.
+            from stepflow_desktop.gui.views.open_with import OpenWith
+
+            opener = OpenWith(self._theme, self._widget)
+            opener.said.connect(self.said)
+            opener.ask(path, _short_name(artifact), may_run=may_run(path))
 
     def _ask_before_running(self, artifact: Artifact, path: Path) -> None:
         words = self.tr("Open “{name}”?").format(name=_short_name(artifact))

@@ -30,8 +30,8 @@ from stepflow_desktop.gui.models.expectations import Expectations
 from stepflow_desktop.gui.models.failure_text import failed_step_id
 from stepflow_desktop.gui.models.following import followed
 from stepflow_desktop.gui.models.masking import masked_artifact, masked_details, masked_remarks
-from stepflow_desktop.gui.models.thumbnails import Thumbnails
 from stepflow_desktop.gui.panes import Pane
+from stepflow_desktop.gui.preview.first_pages import FileThumbnails
 from stepflow_desktop.gui.staggering import Later
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.artifacts_tab import ArtifactsTab
@@ -82,7 +82,7 @@ class ExecutionPane(QWidget):
         self.details: ExecutionDetails | None = None
         self.head = ExecutionHead(theme, clock, patience_s, expectations=expectations, is_held=is_held)
         self.files = ArtifactsModel(clock, path_of, self)
-        self.thumbnails = Thumbnails(self)
+        self.thumbnails = FileThumbnails(self)
         self.thumbnails.ready.connect(self.files.set_thumbnail)
         self._show_steps = Later(self._on_steps, STEPS_LATER_MS, STEPS_PAUSE_MS, self)
         self.steps = StepsCard(theme, clock, expectations=expectations)

@@ -181,8 +181,10 @@ class ExecutionVerbs(QObject):
             self.open_folder()
 
     def _on_wish(self, wish: str, artifact: Artifact) -> None:
-        if wish == "preview":
+        if wish in ("preview", "full_screen"):
             self._pane.show_artifact(artifact.id)
+            if wish == "full_screen":
+                self._pane.artifacts_tab.viewer.full_screen()
         else:
             self.files.do(wish, artifact)
 

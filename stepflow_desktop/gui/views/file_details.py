@@ -43,11 +43,12 @@ _ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 class FileDetails(Card):
     """``wished``: rename, edit_tags, retention, show_in_folder, copy_path, execution. ``compared`` an earlier file.
 
-    ``compared`` carries None when the comparison shall end.
+    ``compared`` carries None when the comparison shall end, ``left`` says that nobody wants them.
     """
 
     wished = Signal(str)
     compared = Signal(object)
+    left = Signal()
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, padding=0)
@@ -58,7 +59,11 @@ class FileDetails(Card):
         edit = IconButton(theme, "pencil", self.tr("Rename…"), shortcut="F2", side=30, icon_size=16)
         edit.setObjectName("artifact_rename")
         edit.clicked.connect(lambda: self.wished.emit("rename"))
+        close = IconButton(theme, "x", self.tr("Hide the details"), side=30, icon_size=16)
+        close.setObjectName("file_details_close")
+        close.clicked.connect(self.left)
         self.header_actions.addWidget(edit)
+        self.header_actions.addWidget(close)
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(7)

@@ -28,7 +28,7 @@ def wish_of(event: QEvent) -> str:
     return _WISHES.get((Qt.Key(event.key()), control), "")
 
 
-def rows(count: int) -> list[tuple[str, str, str, str]]:
+def rows(count: int, *, previews: bool = False) -> list[tuple[str, str, str, str]]:
     """Wish, icon, words and the key that is shown; an empty wish is a line between them."""
     translate = QCoreApplication.translate
     if count > 1:
@@ -38,17 +38,20 @@ def rows(count: int) -> list[tuple[str, str, str, str]]:
             ("", "", "", ""),
             ("delete", "trash-2", translate("FileMenu", "Delete…"), "Del"),
         ]
+    first = [("preview", "maximize-2", translate("FileMenu", "Preview"), "Enter")] if previews else []
     return [
-        ("open", "external-link", translate("FileMenu", "Open"), "Enter"),
+        *first,
+        ("open", "external-link", translate("FileMenu", "Open"), "" if previews else "Enter"),
+        ("open_with", "app-window", translate("FileMenu", "Open with…"), ""),
         ("show_in_folder", "folder-open", translate("FileMenu", "Show in folder"), ""),
-        ("save_as", "download", translate("FileMenu", "Save as…"), ""),
+        ("save_as", "download", translate("FileMenu", "Save as…"), "Ctrl+S"),
         ("", "", "", ""),
         ("copy_files", "copy", translate("FileMenu", "Copy file"), "Ctrl+C"),
         ("copy_path", "clipboard-copy", translate("FileMenu", "Copy path"), ""),
         ("copy_link", "link", translate("FileMenu", "Copy link"), ""),
         ("", "", "", ""),
         ("rename", "pencil", translate("FileMenu", "Rename…"), "F2"),
-        ("edit_tags", "tag", translate("FileMenu", "Edit tags…"), ""),
+        ("edit_tags", "tag", translate("FileMenu", "Edit tags…"), "Ctrl+T"),
         ("retention", "clock", translate("FileMenu", "How long it is kept…"), ""),
         ("", "", "", ""),
         ("delete", "trash-2", translate("FileMenu", "Delete…"), "Del"),
@@ -56,13 +59,13 @@ def rows(count: int) -> list[tuple[str, str, str, str]]:
 
 
 class FileMenu(Menu):
-    """``wished`` carries what was chosen."""
+    """``wished`` carries what was chosen; ``previews`` where the files are not looked at already."""
 
     wished = Signal(str)
 
-    def __init__(self, theme: Theme, count: int, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, count: int, parent: QWidget, *, previews: bool = False) -> None:
         super().__init__(theme, parent)
-        for wish, icon, words, keys in rows(count):
+        for wish, icon, words, keys in rows(count, previews=previews):
             if not wish:
                 self.addSeparator()
                 continue

@@ -13,7 +13,7 @@ from stepflow_desktop.core.artifact_search import FoundArtifact
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Artifact
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.models.thumbnails import Thumbnails
+from stepflow_desktop.gui.preview.first_pages import FileThumbnails
 from stepflow_desktop.gui.preview.preview_pane import PreviewPane
 from stepflow_desktop.gui.preview.previewer import Shown
 from stepflow_desktop.gui.theme import Theme
@@ -55,12 +55,12 @@ class FileViewer(QWidget):
         self._ids: list[str] = []
         self._details_wanted: bool | None = None
         self._full: FullScreenPreview | None = None
-        self._thumbnails = Thumbnails(self)
+        self._thumbnails = FileThumbnails(self)
         self.pane = PreviewPane(theme, framed=False)
         self.strip = Filmstrip(theme, model)
         self.details = FileDetails(theme, clock)
         self._thumbnails.ready.connect(self.details.set_earlier_image)
-        self.details_button = IconButton(theme, "info", self.tr("Details"), True, side=30)
+        self.details_button = IconButton(theme, "info", self.tr("Details"), side=30)
         self.details_button.setObjectName("file_details_button")
         self._build()
         self._connect()
@@ -88,7 +88,8 @@ class FileViewer(QWidget):
         self.strip.stepped.connect(self.step)
         self.details.wished.connect(self._wish)
         self.details.compared.connect(self._on_compared)
-        self.details_button.clicked.connect(self._on_details_button)
+        self.details_button.clicked.connect(lambda: self._want_details(True))
+        self.details.left.connect(lambda: self._want_details(False))
 
     # -- in
 
@@ -205,8 +206,8 @@ class FileViewer(QWidget):
 
     # -- looks
 
-    def _on_details_button(self, on: bool) -> None:
-        self._details_wanted = on
+    def _want_details(self, wanted: bool) -> None:
+        self._details_wanted = wanted
         self._place_details()
 
     def _place_details(self) -> None:
@@ -215,7 +216,8 @@ class FileViewer(QWidget):
         wanted = self._details_wanted if self._details_wanted is not None else room
         fits = self.width() - self.details.width() - GAP >= LEAST_PREVIEW
         self.details.setVisible(wanted and fits and self.artifact is not None)
-        self.details_button.setChecked(self.details.isVisibleTo(self))
+        # What is in sight has a cross of its own, and the bar needs its room.
+        self.details_button.setVisible(not self.details.isVisibleTo(self))
 
     def minimumSizeHint(self) -> QSize:
         """That without details: they could otherwise never give way."""

@@ -15,14 +15,20 @@ from stepflow_desktop.gui.widgets.keyboard_menu import KeyboardMenu
 
 
 class FilesView(QListView):
-    """``current_file`` carries the artifact that was gone to. ``wished`` a verb and the artifacts it is about."""
+    """``current_file`` carries the artifact that was gone to. ``wished`` a verb and the artifacts it is about.
+
+    ``previews`` says that Enter and a double click ask for a preview, because none stands beside the list.
+    """
 
     current_file = Signal(object)
     wished = Signal(str, object)
 
-    def __init__(self, theme: Theme, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, model: QAbstractItemModel, parent: QWidget | None = None, *, previews: bool = False
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._previews = previews
         self.setObjectName("files_view")
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -59,11 +65,16 @@ class FilesView(QListView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
 
     def files(self) -> list[Artifact]:
         """Those that are chosen, in their order."""
         chosen = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
         return [index.data(ARTIFACT_ROLE) for index in chosen if index.data(ARTIFACT_ROLE) is not None]
+
+    @property
+    def _first(self) -> str:
+        return "preview" if self._previews else "open"
 
     def _on_current(self, index: QModelIndex) -> None:
         artifact = index.data(ARTIFACT_ROLE)
@@ -82,7 +93,7 @@ class FilesView(QListView):
         index = self.indexAt(at)
         if index.data(ARTIFACT_ROLE) is None:
             return
-        menu = FileMenu(self._theme, max(1, len(self.files())), self)
+        menu = FileMenu(self._theme, max(1, len(self.files())), self, previews=self._previews)
         menu.wished.connect(lambda wish: self._wish(wish, index))
         menu.popup(self.viewport().mapToGlobal(at))
 
@@ -99,7 +110,7 @@ class FilesView(QListView):
         elif wish := wish_of(event):
             self._wish(wish)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._wish("open")
+            self._wish(self._first)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.viewMode() == QListView.ViewMode.ListMode:
             self._step(1 if event.key() == Qt.Key.Key_Right else -1)
         else:
@@ -117,4 +128,4 @@ class FilesView(QListView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens; on some desktops a single one would be enough, which is kept for choosing."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._wish("open", self.indexAt(event.position().toPoint()))
+            self._wish(self._first, self.indexAt(event.position().toPoint()))

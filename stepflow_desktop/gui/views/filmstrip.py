@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSizePolicy, QWidget
 
 from stepflow_desktop.gui.delegates.file_delegates import STRIP_HEIGHT, STRIP_WIDTH, StripDelegate
@@ -84,6 +84,10 @@ class Filmstrip(QWidget):
     def _fit(self) -> None:
         """As wide as its files, so that few of them stand in the middle."""
         self.view.setMaximumWidth(max(1, self._files.rowCount()) * STRIP_WIDTH + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.scrollTo(self.view.currentIndex())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(1, 0, self.width() - 2, 1, self._theme.color("border"))

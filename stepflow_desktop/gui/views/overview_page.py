@@ -31,7 +31,7 @@ from stepflow_desktop.gui.models.overview_words import (
     success_figure,
 )
 from stepflow_desktop.gui.models.running import RunningModel
-from stepflow_desktop.gui.models.thumbnails import Thumbnails
+from stepflow_desktop.gui.preview.first_pages import FileThumbnails
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.overview_layout import OverviewLayout
 from stepflow_desktop.gui.views.overview_pictures import SIDE
@@ -70,7 +70,7 @@ class OverviewPage(QWidget):
         self.feed = OverviewFeed(bridge, clock, self._is_seen, self)
         self.feed.period = period_of(period)
         self.running = RunningModel(clock, self, expectations=expectations)
-        self.thumbnails = Thumbnails(self, side=SIDE)
+        self.thumbnails = FileThumbnails(self, side=SIDE)
         self.parts = OverviewLayout(
             theme, clock, self.running, bridge.engine.artifact_path, self.thumbnails, self.feed.period, self
         )

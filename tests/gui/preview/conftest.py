@@ -100,3 +100,19 @@ def archive(path: Path, members: dict[str, bytes]) -> Path:
 
 def as_json(value: object) -> str:
     return json.dumps(value)
+
+
+def moving_picture(path: Path, colours: tuple[str, ...] = ("#ff0000", "#0000ff"), side: int = 8) -> Path:
+    """A GIF with a frame of each colour, each to be seen for 40 milliseconds; its codes stay as short as at first."""
+    size = side.to_bytes(2, "little") * 2
+    table = b"".join(bytes.fromhex(colour[1:]) for colour in colours).ljust(12, b"\0")
+    out = b"GIF89a" + size + b"\xf1\0\0" + table + b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+    for number in range(len(colours)):
+        # Clear, two pixels, clear and so on: the table of codes never grows.
+        codes = [code for _ in range(side * side // 2) for code in (4, number, number)] + [5]
+        bits = sum(code << (3 * at) for at, code in enumerate(codes))
+        data = bits.to_bytes((3 * len(codes) + 7) // 8, "little")
+        blocks = b"".join(bytes([len(data[at : at + 255])]) + data[at : at + 255] for at in range(0, len(data), 255))
+        out += b"\x21\xf9\x04\x04\x04\0\0\0\x2c\0\0\0\0" + size + b"\0\x02" + blocks + b"\0"
+    path.write_bytes(out + b"\x3b")
+    return path

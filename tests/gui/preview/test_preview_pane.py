@@ -26,7 +26,7 @@ from stepflow_desktop.gui.preview.text_view import BytesView, TextView
 from stepflow_desktop.gui.preview.tree_view import TreePreview
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.question import Question
-from tests.gui.preview.conftest import Shower, archive, document, locked_document, picture, shown
+from tests.gui.preview.conftest import Shower, archive, document, locked_document, moving_picture, picture, shown
 
 LEFT = Qt.MouseButton.LeftButton
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
@@ -479,3 +479,47 @@ def test_a_text_whose_palette_a_style_sheet_took_back_has_its_ground(
     view.code.setPalette(QPalette())
     pane.show_file(text)
     assert view.code.palette().base().color() == theme.color("log_bg")
+
+
+def colour_of(view: PictureView) -> str:
+    image = view.canvas.image
+    return image.pixelColor(2, 2).name() if image is not None else ""
+
+
+def test_a_picture_that_moves_is_played_and_paused(pane: PreviewPane, tmp_path: Path, qtbot: Any) -> None:
+    pane.show_file(shown(moving_picture(tmp_path / "a.gif")))
+    view = current(pane, PictureView)
+    qtbot.waitUntil(lambda: colour_of(view) == "#ff0000")
+    assert words(pane) == "8 × 8 · 2 frames"
+    press(pane, "picture_play", qtbot)
+    qtbot.waitUntil(lambda: colour_of(view) == "#0000ff")
+    qtbot.waitUntil(lambda: colour_of(view) == "#ff0000")
+    assert view.play_button.accessibleName() == "Pause"
+    press(pane, "picture_play", qtbot)
+    assert not view.animation.is_playing and view.play_button.accessibleName() == "Play"
+    press(pane, "picture_play", qtbot)
+    qtbot.waitUntil(lambda: colour_of(view) == "#0000ff")
+
+
+def test_a_still_picture_has_nothing_to_play_and_what_is_out_of_sight_stands_still(
+    pane: PreviewPane, tmp_path: Path, qtbot: Any
+) -> None:
+    pane.show_file(shown(moving_picture(tmp_path / "a.gif")))
+    view = current(pane, PictureView)
+    press(pane, "picture_play", qtbot)
+    assert view.animation.is_playing
+    pane.show_file(shown(picture(tmp_path / "a.png")))
+    qtbot.waitUntil(lambda: words(pane) == "64 × 40")
+    assert not view.animation.is_playing and not view.play_button.isVisible()
+
+
+def test_frames_that_cannot_be_read_are_told(pane: PreviewPane, tmp_path: Path, qtbot: Any) -> None:
+    path = moving_picture(tmp_path / "a.gif")
+    pane.show_file(shown(path))
+    view = current(pane, PictureView)
+    qtbot.waitUntil(view.play_button.isVisible)
+    path.write_bytes(b"GIF89a")
+    with qtbot.waitSignal(pane.said) as said:
+        press(pane, "picture_play", qtbot)
+    assert said.args[1] == "The other frames could not be read"
+    assert not view.animation.is_playing

@@ -70,21 +70,28 @@ def test_del_is_kept_from_the_menu_bar(card: ArtifactsCard) -> None:
     assert event.isAccepted()
 
 
+@pytest.mark.parametrize(("key", "wish"), [(Qt.Key.Key_F2, "rename"), (Qt.Key.Key_Space, "full_screen")])
+def test_keys_are_about_the_file(
+    card: ArtifactsCard, model: ArtifactsModel, qtbot: Any, key: Qt.Key, wish: str
+) -> None:
+    model.show(data.churn().artifacts)
+    card.view.setCurrentIndex(model.index(0))
+    with qtbot.waitSignal(card.wished) as wished:
+        qtbot.keyClick(card.view, key)
+    assert wished.args == [wish, data.churn().artifacts[0]]
+
+
 def test_the_menu(card: ArtifactsCard, model: ArtifactsModel, qtbot: Any) -> None:
     model.show(data.churn().artifacts)
     card.view.customContextMenuRequested.emit(card.view.visualRect(model.index(0)).center())
     menu = card.view.findChild(QMenu)
     assert menu is not None
     assert [action.objectName() for action in menu.actions() if not action.isSeparator()] == [
-        "preview",
-        "open",
-        "save_as",
-        "show_in_folder",
-        "copy_path",
-        "delete",
+        *("preview", "open", "open_with", "show_in_folder", "save_as", "copy_files", "copy_path", "copy_link"),
+        *("rename", "edit_tags", "retention", "delete"),
     ]
     with qtbot.waitSignal(card.wished) as wished:
-        menu.actions()[2].trigger()
+        next(action for action in menu.actions() if action.objectName() == "save_as").trigger()
     assert wished.args[0] == "save_as"
     menu.close()
 

@@ -30,6 +30,7 @@ READERS = {
     "archive": ("archive", "ArchiveReader"),
     "bytes": ("plain_bytes", "BytesReader"),
     "drawing": ("drawing", "DrawingReader"),
+    "frames": ("frames", "FramesReader"),
     "page": ("page", "PageReader"),
     "pdf": ("pdf", "PdfReader"),
     "table": ("table", "TableReader"),
