@@ -1991,10 +1991,6 @@
         <translation>无法复制 {path}：{reason}。</translation>
     </message>
     <message>
-        <source>timeout must be a number of seconds above 0.</source>
-        <translation>时间限制必须是大于 0 的秒数。</translation>
-    </message>
-    <message>
         <source>Shorten name to {most} characters.</source>
         <translation>请将名称缩短到 {most} 个字符以内。</translation>
     </message>
@@ -2003,8 +1999,16 @@
         <translation>请将描述缩短到 {most} 个字符以内。</translation>
     </message>
     <message>
-        <source>retention_days must be a whole number above 0.</source>
-        <translation>保留天数必须是大于 0 的整数。</translation>
+        <source>timeout must be a number of seconds above 0 and below {most}.</source>
+        <translation>时间限制必须是大于 0 且小于 {most} 的秒数。</translation>
+    </message>
+    <message>
+        <source>name must not contain NUL characters.</source>
+        <translation>名称不能包含 NUL 字符。</translation>
+    </message>
+    <message>
+        <source>retention_days must be a whole number above 0 and below {most}.</source>
+        <translation>保留天数必须是大于 0 且小于 {most} 的整数。</translation>
     </message>
     <message>
         <source>metadata is nested deeper than {most} levels.</source>

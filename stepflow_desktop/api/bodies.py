@@ -123,8 +123,13 @@ def _texts_by_name(given: Mapping[str, Any], name: str) -> Mapping[str, str]:
     value = _object(given, name)
     for key, item in value.items():
         if not isinstance(item, str):
-            raise InvalidRequest(f"{name}: the value of {key} must be a text, not {item!r:.40}.", parameter=name)
+            raise InvalidRequest(f"{name}: the value of {key:.80} must be a text, not {shown(item)}.", parameter=name)
     return value
+
+
+def shown(value: Any) -> str:
+    """A value of JSON, as JSON has it, short enough for a sentence."""
+    return json.dumps(value, ensure_ascii=False)[:40]
 
 
 def _object(given: Mapping[str, Any], name: str) -> Mapping[str, Any]:

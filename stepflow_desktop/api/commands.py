@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stepflow_desktop.api.bodies import parse_json
+from stepflow_desktop.api.bodies import parse_json, shown
 from stepflow_desktop.errors import InvalidRequest
 
 KINDS = ("subscribe", "unsubscribe", "get_status", "ping")
@@ -35,7 +35,7 @@ def parse(text: str | bytes) -> Command:
         raise BadMessage('The message must be an object such as {"type":"ping"}.')
     kind = value.get("type")
     if kind not in KINDS:
-        raise BadMessage(f"type is {kind!r:.40}; use one of {', '.join(KINDS)}.", parameter="type")
+        raise BadMessage(f"type is {shown(kind)}; use one of {', '.join(KINDS)}.", parameter="type")
     data = value.get("data")
     if data is not None and not isinstance(data, dict):
         raise BadMessage("data must be an object.", parameter="data")

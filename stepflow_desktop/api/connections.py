@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import cast
 from weakref import WeakSet
 
 from aiohttp import web
@@ -71,6 +72,15 @@ class RestConnection(RequestHandler):
             self._deadline = None
         super().connection_lost(exc)
 
+    @property
+    def rests(self) -> bool:
+        """Everything asked is answered, and nothing of a next request has come."""
+        return bool(self._request_count) and not self._heading and self._waiter is not None and not self._waiter.done()
+
+    @property
+    def rests_since(self) -> float:
+        return self._next_keepalive_close_time
+
     def _expect(self, within_s: float) -> None:
         self._due_s = self._loop.time() + within_s
         if self._deadline is not None and self._deadline.when() <= self._due_s:
@@ -92,6 +102,15 @@ class RestConnection(RequestHandler):
                 self._expect(BODY_IDLE_S)  # it is we who do not take it
             else:
                 self.force_close()
+
+    async def finish_response(
+        self, request: web.BaseRequest, resp: web.StreamResponse, start_time: float | None
+    ) -> tuple[web.StreamResponse, bool]:
+        """What the framework refuses before any of our routes is reached gets the envelope too."""
+        if isinstance(resp, web.HTTPExpectationFailed):
+            resp = envelope.failed("Of Expect only 100-continue is understood.", status=417)
+            resp.force_close()
+        return await super().finish_response(request, resp, start_time)
 
     def handle_error(
         self,
@@ -143,12 +162,25 @@ class Crowded(asyncio.Protocol):
 def rest_connections(
     server: web.Server, log: logging.Logger, *, most: int = MAX_CONNECTIONS
 ) -> Callable[[], asyncio.Protocol]:
-    """What makes the protocol of each new connection to the REST server."""
+    """What makes the protocol of each new connection to the REST server.
+
+    Clients keep connections for a next request that may never come; these make room before anybody is sent away.
+    """
 
     def made() -> asyncio.Protocol:
-        return RestConnection(server, log) if len(server.connections) < most else Crowded()
+        if len(server.connections) < most or _make_room(cast("list[RestConnection]", server.connections)):
+            return RestConnection(server, log)
+        return Crowded()
 
     return made
+
+
+def _make_room(connections: list[RestConnection]) -> bool:
+    """Close the one that has rested longest; False when all are at work or have not asked yet."""
+    resting = [connection for connection in connections if connection.rests]
+    if resting:
+        min(resting, key=lambda connection: connection.rests_since).force_close()
+    return bool(resting)
 
 
 class WebSocketConnection(ServerConnection):

@@ -14,8 +14,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from stepflow_desktop.api import parameters
@@ -81,8 +82,9 @@ class Uploads:
                     raise InvalidRequest(f"Send at most {_MAX_PARTS} form fields and no nested ones.")
                 await self._read_part(part, form)
         except (ValueError, AssertionError, EOFError, LookupError, HttpProcessingError) as error:
-            said = " ".join(str(error).split()) or "it is malformed"
-            raise InvalidRequest(f"The multipart body cannot be read: {said}.") from error
+            said = error.message if isinstance(error, HttpProcessingError) else str(error)
+            said = " ".join(said.split()).rstrip(".") or "it is malformed"
+            raise InvalidRequest(f"The multipart body cannot be read: {said:.200}.") from error
 
     async def _read_part(self, part: BodyPartReader, form: _Form) -> None:
         name = part.name or ""
@@ -93,7 +95,7 @@ class Uploads:
                 raise InvalidRequest("file must be a file with a name, not a text.", parameter="file")
             if "execution_id" in form.texts:
                 # Known already, so an unknown execution need not wait for the end of a long upload.
-                await self._engine.get(form.texts["execution_id"])
+                await self._engine.get(form.required("execution_id"))
             await self._store(part, form)
             return
         text = await _text_of(part, name)
@@ -104,7 +106,7 @@ class Uploads:
 
     async def _store(self, part: BodyPartReader, form: _Form) -> None:
         folder = self._engine.storage / FOLDER
-        form.file_name = part.filename or ""
+        form.file_name = _file_name(part)
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
             form.file = folder / uuid.uuid4().hex
@@ -173,6 +175,17 @@ def tags_of(fields: Sequence[str]) -> tuple[str, ...]:
         else:
             tags.append(text)
     return tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+
+
+def _file_name(part: BodyPartReader) -> str:
+    """A plain ``filename`` may be percent-encoded (RFC 7578): by browsers where quotes are in it, by aiohttp always."""
+    name = part.filename or ""
+    if "filename*" in part.headers.get(hdrs.CONTENT_DISPOSITION, ""):
+        return name  # that form has an encoding of its own, which is undone already
+    try:
+        return unquote(name, errors="strict")
+    except UnicodeDecodeError:
+        return name
 
 
 async def _text_of(part: BodyPartReader, name: str) -> str:

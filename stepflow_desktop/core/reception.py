@@ -7,6 +7,7 @@ import contextlib
 import getpass
 import os
 import uuid
+from dataclasses import replace
 from types import MappingProxyType
 
 from stepflow_desktop.core import reducer
@@ -102,6 +103,8 @@ class Reception:
         limit = self._conductor.log_limit
         await self._describe(execution, run, limit)
         execution, history = await self._foresight.of_new(execution)
+        # The list is in the order of the rows: of many at once the one whose folder took longer is the newer one.
+        execution = replace(execution, created_at=self._clock.now().at)
         try:
             inserted = await self._store.insert(Saved(execution=execution, new=True), idempotency_key)
         except BaseException:

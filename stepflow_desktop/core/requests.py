@@ -27,6 +27,8 @@ MAX_TAG_LENGTH = 128
 MAX_NAME_LENGTH = 1_000
 MAX_DESCRIPTION_LENGTH = 10_000
 MAX_METADATA_DEPTH = 32
+MAX_TIMEOUT_S = 10**9
+MAX_RETENTION_DAYS = 10**6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +46,10 @@ def check(request: NewExecution, default_directory: Path) -> Checked:
     command, argv = _command(request.command)
     _environment(request.environment)
     _tags(request.tags)
-    if request.timeout_s is not None and not 0 < request.timeout_s < 10**9:
-        raise InvalidRequest("timeout must be a number of seconds above 0.", parameter="timeout")
+    if request.timeout_s is not None and not 0 < request.timeout_s < MAX_TIMEOUT_S:
+        raise InvalidRequest(
+            "timeout must be a number of seconds above 0 and below {most}.", most=MAX_TIMEOUT_S, parameter="timeout"
+        )
     check_retention_days(request.retention_days)
     check_metadata(request.metadata)
     return Checked(
@@ -60,6 +64,8 @@ def check_name(name: str) -> str:
     """The name without blanks around it and without control characters."""
     if len(name) > MAX_NAME_LENGTH:
         raise InvalidRequest("Shorten name to {most} characters.", most=MAX_NAME_LENGTH, parameter="name")
+    if "\0" in name:
+        raise InvalidRequest("name must not contain NUL characters.", parameter="name")
     return "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
@@ -80,8 +86,12 @@ def check_description(text: str) -> str:
 
 def check_retention_days(days: int | None) -> None:
     """None keeps for ever."""
-    if days is not None and not 0 < days < 10**6:
-        raise InvalidRequest("retention_days must be a whole number above 0.", parameter="retention_days")
+    if days is not None and not 0 < days < MAX_RETENTION_DAYS:
+        raise InvalidRequest(
+            "retention_days must be a whole number above 0 and below {most}.",
+            most=MAX_RETENTION_DAYS,
+            parameter="retention_days",
+        )
 
 
 def check_metadata(metadata: Mapping[str, Any]) -> None:

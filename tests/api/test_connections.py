@@ -144,6 +144,39 @@ async def test_more_connections_than_allowed_are_told_so(api: Api, monkeypatch: 
     assert (await api.get("/api/health")).status == 200
 
 
+async def test_connections_that_only_rest_make_room_the_longest_first(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = partial(connections.rest_connections, most=3)
+    monkeypatch.setattr(rest_server, "rest_connections", few)
+    await api.rest.stop()
+    await api.rest.start()
+    ask = b"GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+    async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(ask)
+        async with asyncio.timeout(5):
+            head = await reader.readuntil(b"\r\n\r\n")
+            assert b" 200 " in head
+            await reader.readuntil(b'Z"}')
+
+    async with raw(api.rest.port) as unasked, raw(api.rest.port) as first, raw(api.rest.port) as second:
+        await answered(*first)
+        await answered(*second)
+        async with raw(api.rest.port) as newer:
+            await answered(*newer)
+            assert await closed(first[0]) == b""
+            await answered(*second)
+            half = b"GET /api/hea"
+            for _, writer in (second, newer):
+                writer.write(half)
+            await until(lambda: not any(connection.rests for connection in api.rest._runner.server.connections))  # type: ignore[union-attr, attr-defined]
+            async with raw(api.rest.port) as (reader, writer):
+                writer.write(ask)
+                assert await answer(reader) == (503, "Too many connections are open. Try again later.")
+        await answered(*unasked)
+
+
 def test_the_limits_are_those_of_the_pages() -> None:
     assert connections.MAX_CONNECTIONS == websocket_hub.MAX_CLIENTS == 256
     assert Limits().commands_per_s == 50
@@ -246,3 +279,20 @@ async def test_what_is_no_http_gets_the_envelope_and_leaves_no_trace_in_the_log(
     assert api.engine.calls == []
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
     assert (await api.get("/api/health")).status == 200
+
+
+@pytest.mark.parametrize("path", [b"/api/executions", b"/api/nothing"])
+async def test_an_expectation_that_nobody_knows_is_417_in_the_envelope(api: Api, path: bytes) -> None:
+    async with raw(api.rest.port) as (reader, writer):
+        writer.write(b"GET " + path + b" HTTP/1.1\r\nHost: localhost\r\nExpect: 200-maybe\r\n\r\n")
+        assert await answer(reader) == (417, "Of Expect only 100-continue is understood.")
+
+
+async def test_who_asks_whether_to_go_on_is_told_to(api: Api) -> None:
+    body = b'{"command":"true"}'
+    async with raw(api.rest.port) as (reader, writer):
+        writer.write(POST + b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n" % len(body))
+        async with asyncio.timeout(5):
+            assert await reader.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
+            writer.write(body)
+            assert b" 201 " in await reader.readline()

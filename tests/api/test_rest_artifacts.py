@@ -146,6 +146,26 @@ async def test_upload_with_the_file_first(api: Api) -> None:
     assert answer.data["artifact"]["artifact_type"] == ArtifactType.IMAGE
 
 
+@pytest.mark.parametrize(
+    ("disposition", "file_name"),
+    [
+        ('filename="a b.txt"', "a b.txt"),
+        ('filename="日本.txt"', "日本.txt"),
+        ('filename="a%20b%E6%97%A5.txt"', "a b日.txt"),
+        ('filename="say %22hi%22.txt"', 'say "hi".txt'),
+        ('filename="100%.txt"', "100%.txt"),
+        ('filename="%FF.txt"', "%FF.txt"),
+        ("filename=\"a.txt\"; filename*=UTF-8''50%2525.txt", "50%25.txt"),
+    ],
+)
+async def test_the_name_of_a_file_in_every_form(api: Api, disposition: str, file_name: str) -> None:
+    fields = f'execution_id"\r\n\r\n{api.engine.add().id}', 'name"\r\n\r\nn', f'file"; {disposition}\r\n\r\nx'
+    body = "".join(f'--b\r\nContent-Disposition: form-data; name="{field}\r\n' for field in fields) + "--b--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+    answer = await api.post("/api/artifacts", data=body.encode(), headers=headers)
+    assert (answer.status, answer.data["artifact"]["file_name"]) == (201, file_name)
+
+
 async def test_an_empty_file(api: Api) -> None:
     answer = await upload(api, form(execution_id=api.engine.add().id, name="n"), b"")
     assert answer.data["artifact"]["file_size"] == 0
@@ -157,6 +177,7 @@ async def test_an_empty_file(api: Api) -> None:
         ({"name": "n"}, 400, "execution_id"),
         ({"execution_id": "?"}, 400, "name"),
         ({"execution_id": "?", "name": "  "}, 400, "name"),
+        ({"execution_id": "", "name": "n"}, 400, "execution_id is missing"),
         ({"execution_id": "unknown", "name": "n"}, 404, "unknown"),
         ({"execution_id": "?", "name": "n", "step_id": "other"}, 400, "step_id"),
         ({"execution_id": "?", "name": "n", "artifact_type": "movie"}, 400, "artifact_type"),
@@ -204,6 +225,7 @@ async def test_an_upload_of_another_type(api: Api) -> None:
     [
         ("multipart/form-data", b"x"),
         ("multipart/form-data; boundary=b", b"no boundary at all"),
+        (f"multipart/form-data; boundary={'b' * 5000}", b"x"),
         ("multipart/form-data; boundary=b", b"--b\r\nno header\r\n\r\nx\r\n--b--\r\n"),
         ("multipart/form-data; boundary=b", b"--b\r\nContent-Disposition: form-data; name=x\r\n\r\nunfinished"),
     ],
@@ -211,7 +233,9 @@ async def test_an_upload_of_another_type(api: Api) -> None:
 async def test_a_broken_form(api: Api, kind: str, body: bytes) -> None:
     answer = await api.post("/api/artifacts", data=body, headers={"Content-Type": kind})
     assert answer.status == 400
-    assert answer.error
+    assert answer.error.startswith("The multipart body cannot be read: ")
+    assert "400, message" not in answer.error
+    assert len(answer.error) < 300
 
 
 async def stream(count: int) -> AsyncIterator[bytes]:

@@ -64,3 +64,23 @@ async def test_a_folder_that_cannot_be_written_in_full_is_not_left_behind(progra
     with pytest.raises(StorageProblem, match="No space left"):
         await program.engine.create(NewExecution(command="echo hi"))
     assert not program.storage.run_ids()
+
+
+async def test_many_at_once_are_listed_in_the_order_of_their_times(program, monkeypatch):
+    slow = asyncio.Event()
+    described = program.engine._reception._describe
+
+    async def describe(execution, run, limit):
+        await described(execution, run, limit)
+        if execution.name == "slow":
+            await slow.wait()
+
+    monkeypatch.setattr(program.engine._reception, "_describe", describe)
+    first = asyncio.ensure_future(program.engine.create(NewExecution(command="echo hi", name="slow")))
+    await asyncio.sleep(0)
+    await program.engine.create(NewExecution(command="echo hi", name="quick"))
+    slow.set()
+    await first
+    page = await program.engine.list()
+    assert [row.name for row in page.executions] == ["slow", "quick"]
+    assert page.executions[0].created_at > page.executions[1].created_at
