@@ -15,11 +15,10 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stepflow_desktop.core.storage import Storage
-from stepflow_desktop.errors import StepFlowError, StorageInUse
+from stepflow_desktop.errors import StepFlowError, StorageInUse, StorageProblem
 from stepflow_desktop.servers import AppServers
 from stepflow_desktop.settings import Settings
 
@@ -78,7 +77,7 @@ async def opened_engine(settings: Settings, storage: Storage | None = None) -> A
             storage = Storage(settings.storage_path)
             storage.open()
             stack.callback(storage.close)
-        store = await _opened_store(storage.database)
+        store = await _opened_store(storage)
         stack.push_async_callback(store.close)
         launcher = LocalLauncher()
         engine = Engine(storage, store, Bus(), launcher, SystemClock(), options_of(settings, umask=user_umask))
@@ -87,12 +86,16 @@ async def opened_engine(settings: Settings, storage: Storage | None = None) -> A
         yield engine
 
 
-async def _opened_store(path: Path) -> Store:
+async def _opened_store(storage: Storage) -> Store:
     """The database; a damaged one is set aside and a new one is filled from the run folders later."""
     from stepflow_desktop.core.store import DamagedDatabase, Store
 
+    path = storage.database
     try:
         return await Store.open(path)
+    except StorageProblem:
+        storage.require_space()  # which says in better words what is wrong, if that is it
+        raise
     except DamagedDatabase as error:
         aside = path.with_name(f"{path.name}.damaged-{int(time.time())}")
         log.warning("%s It is set aside as %s and the list is rebuilt from the run folders.", error, aside.name)

@@ -46,12 +46,7 @@ class Storage:
                 (self.path / name).mkdir(mode=0o700, exist_ok=True)
             lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StorageProblem(
-                "The storage folder {path} cannot be used: {reason}. Choose another one with"
-                " STEPFLOW_STORAGE_PATH or --storage-path.",
-                path=self.path,
-                reason=error.strerror,
-            ) from error
+            raise self._unusable(error) from error
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -59,7 +54,19 @@ class Storage:
             owner = self.owner()
             raise self._in_use(owner.get("pid"), owner.get("address")) from None
         self._lock = lock
-        self.announce(None)
+        try:
+            self.announce(None)
+        except OSError as error:
+            self.close()
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: OSError) -> StorageProblem:
+        return StorageProblem(
+            "The storage folder {path} cannot be used: {reason}. Choose another one with"
+            " STEPFLOW_STORAGE_PATH or --storage-path.",
+            path=self.path,
+            reason=error.strerror,
+        )
 
     def _in_use(self, pid: int | None, address: str | None) -> StorageInUse:
         if pid is None:
@@ -82,8 +89,9 @@ class Storage:
         """Tell other processes who we are and where our REST server listens."""
         assert self._lock is not None
         text = json.dumps({"pid": os.getpid(), "address": address}).encode()
-        os.ftruncate(self._lock, 0)
+        # In this order a file that has been written once needs no more room on a full disk.
         os.pwrite(self._lock, text, 0)
+        os.ftruncate(self._lock, len(text))
 
     def owner(self) -> dict[str, Any]:
         """What the owner of the lock told of itself; empty when it told nothing."""

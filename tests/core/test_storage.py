@@ -1,3 +1,4 @@
+import errno
 import os
 import shutil
 import stat
@@ -46,6 +47,26 @@ def test_a_folder_too_deep_for_a_database_is_refused_by_name(tmp_path):
     deep = Storage(tmp_path.joinpath(*["d" * 100] * 5))
     with pytest.raises(StorageProblem, match="File name too long"):
         deep.open()
+
+
+def test_a_disk_without_a_byte_left_is_a_clear_problem_and_nothing_is_held(tmp_path, monkeypatch):
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    storage = Storage(tmp_path / "storage")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pwrite", full)
+        with pytest.raises(StorageProblem, match="No space left"):
+            storage.open()
+    storage.open()
+    storage.close()
+
+
+@pytest.mark.parametrize("addresses", [("http://localhost:8080", None), (None, "http://localhost:8080")])
+def test_the_owner_is_told_anew(storage, addresses):
+    for address in addresses:
+        storage.announce(address)
+        assert storage.owner() == {"pid": os.getpid()} | ({"address": address} if address else {})
 
 
 def test_a_full_disk_refuses_new_work(storage, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 import requests
 
 from tests.e2e.harness import Server
+from tests.e2e.test_start import serve
 from tests.waiting import wait_until
 
 MIB = 1 << 20
@@ -113,6 +115,22 @@ def test_a_program_killed_on_a_full_disk_starts_again_when_there_is_space(crowde
     assert [s["name"] for s in found["steps"]] == ["Before", "While full", "After"]
     assert found["execution"]["exit_code"] == 7
     assert crowded.log(execution_id).count(b"\n") == 303
+
+
+def test_a_start_on_a_full_disk_says_so_and_keeps_everything(crowded, small_disk):
+    execution_id = crowded.create("echo STEP_START:Kept; exit 4")
+    crowded.wait_for_end(execution_id)
+    assert crowded.stop() == 0
+    ballast = fill(small_disk, 0)
+    for storage in (crowded.storage, small_disk / "another"):
+        refused = serve(storage)
+        assert refused.returncode == 2
+        assert re.search("is full|No space left", refused.stderr), refused.stderr
+        assert "Traceback" not in refused.stderr
+    ballast.unlink()
+    crowded.start()
+    found = crowded.get(f"/executions/{execution_id}")
+    assert (found["execution"]["exit_code"], [step["name"] for step in found["steps"]]) == (4, ["Kept"])
 
 
 @pytest.mark.long
