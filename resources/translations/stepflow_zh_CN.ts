@@ -1828,18 +1828,6 @@
 <context>
     <name>EndToasts</name>
     <message>
-        <source>{n} executions ended</source>
-        <translation>{n} 个执行已结束</translation>
-    </message>
-    <message>
-        <source>{title}, {failed} failed</source>
-        <translation>{title}，{failed} 个失败</translation>
-    </message>
-    <message>
-        <source>{names} and {others}.</source>
-        <translation>{names} 及{others}。</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>显示</translation>
     </message>
@@ -1865,6 +1853,22 @@
     <message>
         <source>{time}, {files}.</source>
         <translation>{time}，{files}。</translation>
+    </message>
+    <message>
+        <source>{n} executions completed</source>
+        <translation>{n} 个执行已完成</translation>
+    </message>
+    <message>
+        <source>{n} executions failed</source>
+        <translation>{n} 个执行失败</translation>
+    </message>
+    <message>
+        <source>{n} executions ended, {failed} failed</source>
+        <translation>{n} 个执行已结束，其中 {failed} 个失败</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} 等另外 {n} 个</translation>
     </message>
 </context>
 <context>
@@ -3536,6 +3540,10 @@
     <message>
         <source>{program} is {path}</source>
         <translation>{program} 为 {path}</translation>
+    </message>
+    <message>
+        <source>{program} is {path}, version {version}</source>
+        <translation>{program} 即 {path}，版本 {version}</translation>
     </message>
     <message>
         <source>Taken from the command</source>
@@ -5229,6 +5237,14 @@
     <message>
         <source>Commands – or type # for tags, @ for steps, / for text of logs</source>
         <translation>命令 – 或输入 # 查标签、@ 查步骤、/ 查日志文本</translation>
+    </message>
+    <message>
+        <source>Type at least two letters</source>
+        <translation>请至少输入两个字符</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
     </message>
     <message>
         <source>Run “{text}”</source>
@@ -7782,22 +7798,6 @@
         <source>Run again</source>
         <translation>再次运行</translation>
     </message>
-    <message>
-        <source>{n} executions completed</source>
-        <translation>{n} 个执行已完成</translation>
-    </message>
-    <message>
-        <source>{n} executions failed</source>
-        <translation>{n} 个执行失败</translation>
-    </message>
-    <message>
-        <source>{n} executions ended, {failed} failed</source>
-        <translation>{n} 个执行已结束，{failed} 个失败</translation>
-    </message>
-    <message>
-        <source>{names} and {n} more</source>
-        <translation>{names}及另外 {n} 个</translation>
-    </message>
 </context>
 <context>
     <name>TextView</name>
@@ -8301,8 +8301,8 @@
 <context>
     <name>WindowLook</name>
     <message>
-        <source>Something went wrong: {place}</source>
-        <translation>出现问题：{place}</translation>
+        <source>Something went wrong in the {place}</source>
+        <translation>以下位置出了问题：{place}</translation>
     </message>
 </context>
 <context>

@@ -12,12 +12,11 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus
-from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.views.frame_notices import ended_words
+from stepflow_desktop.gui.views.frame_notices import ended_words, together_words
 from stepflow_desktop.gui.widgets import ToastArea
 
 TOGETHER_S = 10.0
-MOST_APART = 3
+MOST_APART = 2
 WORTH_TELLING_S = 10.0
 _TOGETHER = "executions that ended together"
 
@@ -48,17 +47,8 @@ class EndToasts(QObject):
         for execution in executions:
             self._toasts.withdraw(execution.id)
         self._toasts.withdraw(_TOGETHER)
-        failed = sum(execution.status is ExecutionStatus.FAILED for execution in executions)
-        title = self.tr("{n} executions ended").format(n=f"{len(executions):,}")
-        if failed:
-            title = self.tr("{title}, {failed} failed").format(title=title, failed=f"{failed:,}")
-        names = ", ".join(execution.name for execution in executions[-3:])
-        more = len(executions) - 3
-        text = names
-        if more > 0:
-            others = wording.count(more, "other", "others")
-            text = self.tr("{names} and {others}.").format(names=names, others=others)
-        self._toasts.show("error" if failed else "info", title, text, about=_TOGETHER)
+        kind, title, text = together_words(executions)
+        self._toasts.show(kind, title, text, about=_TOGETHER)
 
     def _actions(self, execution: Execution) -> list[tuple[str, Callable[[], None]]]:
         show = partial(self._show, execution.id)

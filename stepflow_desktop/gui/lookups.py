@@ -15,6 +15,7 @@ from pathlib import Path
 
 from stepflow_desktop.core.storage import FULL_BYTES
 from stepflow_desktop.gui import scripts, shell_words, wording
+from stepflow_desktop.gui.program_versions import Versions
 from stepflow_desktop.gui.translation import reason_words, translate
 from stepflow_desktop.gui.validation import Field, Offer, Problem, Remedy
 
@@ -34,14 +35,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``program`` is what the command's first word stands for, ``resolved`` the file that is."""
+    """``program`` is what the command's first word stands for, ``resolved`` the file that is, in its ``version``."""
 
     problems: tuple[Problem, ...] = ()
     program: str = ""
     resolved: str = ""
+    version: str = ""
 
 
-def look_up(question: Question) -> Answer:
+def look_up(question: Question, versions: Versions | None = None) -> Answer:
     """Everything at once. Raises nothing: what cannot be looked at is a problem in words."""
     folder = _folder(question.folder)
     found = (check_storage(question.storage), check_folder(question.folder))
@@ -49,7 +51,10 @@ def look_up(question: Question) -> Answer:
     if program is None or not folder.is_absolute():
         return Answer(tuple(problem for problem in found if problem))
     problem, resolved = check_program(program, question, folder)
-    return Answer(tuple(p for p in (*found, problem) if p), program, resolved)
+    # A path that was typed may lead to anything; it is not started to be asked.
+    asks = versions is not None and bool(resolved) and "/" not in program
+    version = versions.of(resolved, question.search_path, folder) if versions is not None and asks else ""
+    return Answer(tuple(p for p in (*found, problem) if p), program, resolved, version)
 
 
 def _folder(text: str) -> Path:
@@ -91,7 +96,18 @@ def check_folder(text: str) -> Problem | None:
     except (OSError, RuntimeError, ValueError):
         return Problem(Field.FOLDER, translate("Validation", "You may not read this folder"), (_choose(),))
     create = Offer(Remedy.CREATE_FOLDER, translate("Validation", "Create it"), str(path))
-    return Problem(Field.FOLDER, translate("Validation", "This folder does not exist."), (create, _choose()))
+    offers = (*_near_folder(path), create, _choose())
+    return Problem(Field.FOLDER, translate("Validation", "This folder does not exist."), offers)
+
+
+def _near_folder(path: Path) -> tuple[Offer, ...]:
+    """The folder beside it that was probably meant."""
+    names = (name for name in _names_in(path.parent) if (path.parent / name).is_dir())
+    better = closest(path.name, names)
+    if not better:
+        return ()
+    words = translate("Validation", "Use {better}").format(better=better)
+    return (Offer(Remedy.USE_FOLDER, words, str(path.parent / better)),)
 
 
 def check_storage(storage: Path) -> Problem | None:

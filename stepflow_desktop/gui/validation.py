@@ -42,6 +42,7 @@ class Remedy(StrEnum):
     USE_SHELL = "use_shell"
     RUN_WITH = "run_with"
     MAKE_EXECUTABLE = "make_executable"
+    USE_FOLDER = "use_folder"
     CREATE_FOLDER = "create_folder"
     CHOOSE_FOLDER = "choose_folder"
     RENAME_VARIABLE = "rename_variable"

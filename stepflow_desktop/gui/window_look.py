@@ -178,7 +178,7 @@ class WindowLook(WindowFrame):
 
     def went_wrong(self, place: str) -> str:
         """The title of the message about an unexpected exception."""
-        return self.tr("Something went wrong: {place}").format(place=place)
+        return self.tr("Something went wrong in the {place}").format(place=place)
 
     def has_tray(self) -> bool:
         return QSystemTrayIcon.isSystemTrayAvailable()

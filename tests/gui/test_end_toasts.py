@@ -57,11 +57,14 @@ def test_many_are_one(area: ToastArea, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
     monkeypatch.setattr(end_toasts.time, "monotonic", lambda: now[0])
     ends = EndToasts(area, print, print)
-    ends.tell([completed(1), completed(2), FAILED])
-    assert len(area.toasts) == 3
-    now[0] += 5
-    ends.tell([completed(4), completed(5)])
-    assert names(area) == ["5 executions ended, 1 failed. Integration tests, Job 4, Job 5 and 2 others."]
+    ends.tell([completed(1), completed(2)])
+    assert len(area.toasts) == 2
+    now[0] += 3
+    ends.tell([completed(3)])
+    assert names(area) == ["3 executions completed. Job 1, Job 2, Job 3"]
+    now[0] += 3
+    ends.tell([FAILED, completed(5)])
+    assert names(area) == ["5 executions ended, 1 failed. Job 3, Integration tests, Job 5 and 2 more"]
     now[0] += 60
     ends.tell([completed(6)])
     assert len(area.toasts) == 2

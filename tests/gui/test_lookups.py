@@ -102,6 +102,7 @@ def test_a_folder_is_no_program(place: Path) -> None:
         ("", "Choose a working folder", ["Choose…"]),
         ("work", "Start the folder with / or ~", ["Choose…"]),
         ("{}/none", "This folder does not exist.", ["Create it", "Choose…"]),
+        ("{}/wrok", "This folder does not exist.", ["Use work", "Create it", "Choose…"]),
         ("{}/work/data", "This is a file, not a folder.", ["Choose…"]),
         ("~nobody-of-this-name", "You may not read this folder", ["Choose…"]),
     ],

@@ -31,6 +31,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.validation import Field
 from stepflow_desktop.gui.views.new_execution import NewExecutionDialog
 from stepflow_desktop.gui.views.new_execution_entries import ENTRY
+from stepflow_desktop.gui.views.new_execution_fields import MESSAGE_HEIGHT
 from stepflow_desktop.settings import Settings
 from tests.gui.dragging import drop_event, enter_event
 from tests.gui.fake_engine import FakeEngine
@@ -394,6 +395,48 @@ async def test_a_missing_folder_is_created(open_form: OpenForm, tmp_path: Path):
     await until(lambda: not form.said(Field.FOLDER))
     assert (tmp_path / "new" / "deep").is_dir()
     assert form.dialog.footer.start.isEnabled()
+
+
+async def test_a_misspelt_folder_is_mended_by_a_button(open_form: OpenForm, tmp_path: Path):
+    form = await open_form()
+    (tmp_path / "churn").mkdir()
+    form.type("working_folder", "~/chrun")
+    await form.settled()
+    assert form.said(Field.FOLDER) == "This folder does not exist."
+    form.click("use_folder")
+    await until(lambda: not form.said(Field.FOLDER))
+    assert form.dialog.form.folder.text() == "~/churn"
+
+
+async def test_a_known_program_tells_its_version(open_form: OpenForm, tmp_path: Path):
+    program = tmp_path / "programs" / "python"
+    program.write_text("#!/bin/sh\necho Python 3.11.9\n")
+    form = await open_form()
+    form.type("command", "python train.py")
+    await form.settled()
+    assert form.said(Field.COMMAND) == "python is ~/programs/python, version 3.11.9"
+
+
+async def test_messages_of_two_fields_side_by_side_stand_on_one_line(open_form: OpenForm):
+    form = await open_form()
+    form.type("working_folder", "~/gone")
+    form.dialog.form.name.setText("x" * 121)
+    await form.settled()
+    messages = [form.dialog.form.messages[field] for field in (Field.FOLDER, Field.NAME)]
+    assert all(message.text() for message in messages)
+    assert len({message.mapTo(form.dialog, QPoint()).y() for message in messages}) == 1
+    assert all(message.height() >= MESSAGE_HEIGHT for message in messages)
+
+
+async def test_nothing_moves_aside_when_the_form_has_to_scroll(open_form: OpenForm):
+    form = await open_form()
+    command = form.find("command")
+    width = command.width()
+    for number in range(12):
+        form.dialog.form.variables.add(f"NAME_{number}", "value")
+    await until(form.dialog.form.verticalScrollBar().isVisible)
+    await form.settled()
+    assert command.width() == width
 
 
 async def test_a_folder_that_cannot_be_created_says_why(open_form: OpenForm, tmp_path: Path):

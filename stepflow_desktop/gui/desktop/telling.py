@@ -8,11 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from stepflow_desktop.core.model import Execution, ExecutionStatus
 from stepflow_desktop.gui.desktop.notes import Note
-from stepflow_desktop.gui.views.frame_notices import ended_words
+from stepflow_desktop.gui.views.frame_notices import ended_words, together_words
 from stepflow_desktop.settings import Settings
 
 TOGETHER = "executions that ended together"
-NAMED = 3
 SHOW, AGAIN = "show", "again"
 
 
@@ -58,21 +57,5 @@ def note_of(execution: Execution) -> Note:
 
 def note_together(executions: Sequence[Execution]) -> Note:
     """One note for ends that came within a few seconds."""
-    failed = sum(execution.status is ExecutionStatus.FAILED for execution in executions)
-    n = f"{len(executions):,}"
-    if not failed:
-        title = QCoreApplication.translate("Telling", "{n} executions completed").format(n=n)
-    elif failed == len(executions):
-        title = QCoreApplication.translate("Telling", "{n} executions failed").format(n=n)
-    else:
-        title = QCoreApplication.translate("Telling", "{n} executions ended, {failed} failed").format(
-            n=n, failed=f"{failed:,}"
-        )
-    names = ", ".join(execution.name for execution in executions[-NAMED:])
-    more = len(executions) - NAMED
-    body = (
-        QCoreApplication.translate("Telling", "{names} and {n} more").format(names=names, n=f"{more:,}")
-        if more > 0
-        else names
-    )
-    return Note(TOGETHER, title, body, ((SHOW, QCoreApplication.translate("Telling", "Show")),), urgent=failed > 0)
+    kind, title, body = together_words(executions)
+    return Note(TOGETHER, title, body, ((SHOW, QCoreApplication.translate("Telling", "Show")),), urgent=kind == "error")

@@ -48,8 +48,13 @@ class HitList(QListWidget):
         found = (self.item(row).data(HIT_ROLE) for row in range(self.count()))
         return [hit for hit in found if isinstance(hit, Hit)]
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
+    def show_hits(self, hits: Sequence[Hit], note: str = "") -> None:
+        """``note`` stands there where nothing was found."""
         self.clear()
+        if note and not hits:
+            line = QListWidgetItem(note)
+            line.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(line)
         group = ""
         for hit in hits:
             if hit.group and hit.group != group:

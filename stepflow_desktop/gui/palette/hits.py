@@ -15,6 +15,7 @@ from stepflow_desktop.gui.models.execution_text import first_line, right_texts
 from stepflow_desktop.gui.models.masking import masked_artifact
 from stepflow_desktop.gui.palette.hit import Hit
 from stepflow_desktop.gui.palette.log_search import LogLine
+from stepflow_desktop.gui.widgets.menu import keys_text
 
 MOST_ACTIONS = 8
 MOST_OF_A_KIND = 6
@@ -41,7 +42,7 @@ def action_hits(
             action.text(),
             action.trigger,
             icon=icon_of(action.objectName()),
-            detail=action.shortcut().toString(action.shortcut().SequenceFormat.NativeText),
+            detail=keys_text(action.shortcut()),
             group=group,
         )
         for action in matching_actions(actions, text, most)
@@ -108,6 +109,7 @@ def step_hits(
     steps: Mapping[str, tuple[tuple[Step, ...], tuple[str, ...]]],
     text: str,
     open_step: Callable[[str, str], None],
+    now: Stamp,
 ) -> list[Hit]:
     """The first step of each execution whose name holds ``text``."""
     group = QCoreApplication.translate("Palette", "Steps")
@@ -120,7 +122,7 @@ def step_hits(
                         first_line(step.name),
                         lambda run=run, step=step: open_step(run.id, step.id),  # type: ignore[misc]
                         status=step.status.value,
-                        detail=first_line(run.name)[:40],
+                        detail=f"{first_line(run.name)[:40]} · {right_texts(run, now)[0]}",
                         group=group,
                     )
                 )

@@ -41,7 +41,7 @@ class Field(Protocol):
 
     def text(self) -> str: ...
 
-    def show_hits(self, hits: Sequence[Hit]) -> None: ...
+    def show_hits(self, hits: Sequence[Hit], note: str = "") -> None: ...
 
 
 class Places(Protocol):
@@ -101,7 +101,13 @@ class Palette(QObject):
 
     def _show(self, text: str, found: Sequence[Hit]) -> None:
         if self._field.text().strip() == text:
-            self._field.show_hits(found)
+            self._field.show_hits(found, "" if found else self._why_nothing(text))
+
+    def _why_nothing(self, text: str) -> str:
+        """What stands there in place of lines."""
+        if text[:1] in ("@", "/") and len(text[1:].strip()) < LEAST_LETTERS:
+            return self.tr("Type at least two letters")
+        return self.tr("Nothing matches")
 
     def _commands(self, text: str, most: int = hits.MOST_ACTIONS) -> list[Hit]:
         return hits.action_hits(self._places.actions(), text, self._places.icon_of, most)
@@ -133,7 +139,7 @@ class Palette(QObject):
         query = ExecutionQuery(limit=MOST_STEPS_RUNS, where=(Term(Key.STEP, (text,)),))
         runs = (await self._bridge.engine.list(query)).executions
         steps = await self._bridge.engine.steps_of([run.id for run in runs])
-        return hits.step_hits(runs, steps, text, self._places.open_step)
+        return hits.step_hits(runs, steps, text, self._places.open_step, self._clock.now())
 
     async def _lines(self, text: str, stop: threading.Event) -> list[Hit]:
         """In the logs of the newest runs; what they mask is looked up first, so that it is never shown."""

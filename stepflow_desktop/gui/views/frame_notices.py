@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +21,7 @@ from stepflow_desktop.gui.widgets.menu import Menu
 
 KEPT = 50
 SHOWN = 15
+NAMED = 3
 
 
 class Notices(QObject):
@@ -39,7 +40,9 @@ class Notices(QObject):
         # What stands below the executions, whatever has ended.
         self.quiet = QAction(self.tr("Do not disturb"), self)
         self.quiet.setCheckable(True)
+        self.quiet.setProperty("icon_name", "bell-off")
         self.settings = QAction(self.tr("Notification settings…"), self)
+        self.settings.setProperty("icon_name", "settings")
         bell.setMenu(self._menu)
 
     @property
@@ -63,7 +66,7 @@ class Notices(QObject):
         kept = list(self._ended)
         self._list(self._menu, kept[:SHOWN])
         if len(kept) > SHOWN:
-            self._list(self._menu.add_menu(self.tr("Earlier")), kept[SHOWN:])
+            self._list(self._menu.add_menu(self.tr("Earlier"), "clock-fading"), kept[SHOWN:])
         self._menu.addSeparator()
         self._menu.addActions([self.quiet, self.settings])
 
@@ -81,7 +84,7 @@ class Notices(QObject):
 def _line(execution: Execution) -> str:
     when = wording.clock(execution.completed_at or execution.created_at, datetime.now(UTC))
     name = execution.name.replace("&", "&&")
-    return f"{name}  ·  {status_word(execution.status).lower()}  ·  {when}"
+    return f"{name}  ·  {status_word(execution.status).lower()}\t{when}"
 
 
 def ended_words(execution: Execution) -> tuple[str, str, str]:
@@ -96,3 +99,19 @@ def ended_words(execution: Execution) -> tuple[str, str, str]:
         return kind, title, translate("EndedWords", "{time}.").format(time=took)
     files = wording.count(execution.artifacts_count, "artifact", "artifacts")
     return kind, title, translate("EndedWords", "{time}, {files}.").format(time=took, files=files)
+
+
+def together_words(executions: Sequence[Execution]) -> tuple[str, str, str]:
+    """Kind, title and text of the one message about executions that ended within a few seconds."""
+    failed = sum(execution.status is ExecutionStatus.FAILED for execution in executions)
+    n = f"{len(executions):,}"
+    if not failed:
+        title = translate("EndedWords", "{n} executions completed").format(n=n)
+    elif failed == len(executions):
+        title = translate("EndedWords", "{n} executions failed").format(n=n)
+    else:
+        title = translate("EndedWords", "{n} executions ended, {failed} failed").format(n=n, failed=f"{failed:,}")
+    names = ", ".join(execution.name for execution in executions[-NAMED:])
+    more = len(executions) - NAMED
+    text = translate("EndedWords", "{names} and {n} more").format(names=names, n=f"{more:,}") if more > 0 else names
+    return "error" if failed else "success", title, text

@@ -60,9 +60,9 @@ class SearchBox(QLineEdit):
         self.selectAll()
         self.asked.emit(self.text().strip())
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
-        self._list.show_hits(hits)
-        if not hits or self.window().focusWidget() is not self:
+    def show_hits(self, hits: Sequence[Hit], note: str = "") -> None:
+        self._list.show_hits(hits, note)
+        if not (hits or note) or self.window().focusWidget() is not self:
             self._list.hide()
             return
         self._list.place_below(self)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from stepflow_desktop.gui import lookups, validation
 from stepflow_desktop.gui.lookups import Answer, Question
+from stepflow_desktop.gui.program_versions import Versions
 from stepflow_desktop.gui.validation import Field, Problem
 from stepflow_desktop.gui.views.new_execution_draft import Draft
 from stepflow_desktop.gui.views.new_execution_form import ExecutionForm
@@ -47,6 +48,7 @@ class FormChecks(QObject):
         self._bridge, self._form = bridge, form
         self.touched: set[Field] = {Field.STORAGE}
         self.answer = Answer()
+        self._versions = Versions()
         self._refused: tuple[Problem, ...] = ()
         self._asked: Question | None = None
         self._edited: set[Field] = set()
@@ -111,7 +113,7 @@ class FormChecks(QObject):
         return self.errors
 
     async def _look_up(self, question: Question) -> None:
-        answer = await asyncio.to_thread(lookups.look_up, question)
+        answer = await asyncio.to_thread(lookups.look_up, question, self._versions)
         if shiboken6.isValid(self) and question == self._asked:
             self.answer = answer
             self.changed.emit()

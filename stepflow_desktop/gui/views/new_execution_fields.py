@@ -23,6 +23,7 @@ from stepflow_desktop.gui.widgets import Button, Label, TextField
 
 SHAPE = 14
 TEXT_SIZE = 13
+MESSAGE_HEIGHT = 24
 LEAST_LINES, MOST_LINES = 2, 8
 
 
@@ -71,6 +72,8 @@ class FieldMessage(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
+        # As high as one with buttons, so that the messages of two fields stand on one line.
+        self.setMinimumHeight(MESSAGE_HEIGHT)
         self._shape = Shape(theme)
         self._label = Label(theme, role="small")
         self._label.setWordWrap(True)

@@ -48,6 +48,8 @@ class ExecutionForm(QScrollArea):
         self._make_fields(theme)
         content = self._laid_out()
         self.setWidget(content)
+        # The bar takes its room from the margin: what is in the form does not move when it comes.
+        self.verticalScrollBar().rangeChanged.connect(lambda _low, high: self._leave_room(high > 0))
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         self._connect()
@@ -75,7 +77,7 @@ class ExecutionForm(QScrollArea):
 
     def _laid_out(self) -> QWidget:
         content = QWidget()
-        column = QVBoxLayout(content)
+        column = self._column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN, 14, MARGIN, 14)
         column.setSpacing(0)
         column.addLayout(self._command_group())
@@ -93,10 +95,17 @@ class ExecutionForm(QScrollArea):
         column.addStretch(1)
         return content
 
+    def _leave_room(self, barred: bool) -> None:
+        margins = self._column.contentsMargins()
+        margins.setRight(MARGIN - (self.verticalScrollBar().sizeHint().width() if barred else 0))
+        if margins != self._column.contentsMargins():
+            self._column.setContentsMargins(margins)
+
     def _group(self, title: QLayout, field: QWidget | QLayout, name: Field) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(5)
+        column.setSpacing(0)
         column.addLayout(title)
+        column.addSpacing(5)
         if isinstance(field, QWidget):
             column.addWidget(field)
         else:

@@ -40,8 +40,11 @@ class FormHints(QObject):
         typed = shell_words.program_of(draft.command, shell=draft.shell)
         if not answer.resolved or answer.program != typed or answer.program == answer.resolved:
             return ""
-        words = self.tr("{program} is {path}")
-        return words.format(program=answer.program, path=short_folder(answer.resolved))
+        path = short_folder(answer.resolved)
+        if not answer.version:
+            return self.tr("{program} is {path}").format(program=answer.program, path=path)
+        words = self.tr("{program} is {path}, version {version}")
+        return words.format(program=answer.program, path=path, version=answer.version)
 
     @property
     def suggested_name(self) -> str:

@@ -41,6 +41,8 @@ class Remedies(QObject):
                 self._form.shell.setChecked(True)
             case Remedy.MAKE_EXECUTABLE:
                 self._work(Field.COMMAND, _make_executable, Path(offer.value))
+            case Remedy.USE_FOLDER:
+                self.take_folder(offer.value)
             case Remedy.CREATE_FOLDER:
                 self._work(Field.FOLDER, _create_folder, Path(offer.value))
             case Remedy.CHOOSE_FOLDER:

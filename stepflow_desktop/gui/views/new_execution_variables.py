@@ -57,7 +57,7 @@ class VariableRow(QWidget):
         self.touched = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(6)
         self.name, self.value = LineField(theme, "NAME", role="mono"), ValueField(theme)

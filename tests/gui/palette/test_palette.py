@@ -22,12 +22,13 @@ class Field:
     def __init__(self) -> None:
         self.typed = ""
         self.hits: list[Hit] = []
+        self.note = ""
 
     def text(self) -> str:
         return self.typed
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
-        self.hits = list(hits)
+    def show_hits(self, hits: Sequence[Hit], note: str = "") -> None:
+        self.hits, self.note = list(hits), note
 
 
 class Places:
@@ -129,9 +130,13 @@ def test_tags(palette: Palette, field: Field, places: Places) -> None:
 
 def test_steps(palette: Palette, field: Field, places: Places) -> None:
     assert ask(palette, field, "@pytest") == [("Steps", "Run pytest")]
+    # Many runs of one command have this step: the time tells them apart.
+    assert field.hits[0].detail.startswith("Integration tests · ") and field.note == ""
     field.hits[0].act()
     assert places.went == [("open_step", data.integration().execution.id, data.integration().steps[3].id)]
-    assert ask(palette, field, "@") == []
+    assert ask(palette, field, "@") == [] and field.note == "Type at least two letters"
+    assert ask(palette, field, "@nowhere") == [] and field.note == "Nothing matches"
+    assert ask(palette, field, "#nowhere") == [] and field.note == "Nothing matches"
 
 
 async def test_lines_of_logs(palette: Palette, field: Field, places: Places) -> None:

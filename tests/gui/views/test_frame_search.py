@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.palette.hit import Hit
@@ -55,3 +55,16 @@ def test_escape_puts_everything_away(qtbot: QtBot, theme: Theme) -> None:
     popup = window.findChild(QWidget, "search_hits")
     assert popup is not None and not popup.isVisible()
     assert box.text() == ""
+
+
+def test_what_finds_nothing_says_so(qtbot: QtBot, theme: Theme) -> None:
+    window, box = _shown(qtbot, theme)
+    box.setText("#nowhere")
+    box.show_hits([], "Nothing matches")
+    popup = window.findChild(QListWidget, "search_hits")
+    assert popup is not None and popup.isVisible() and box.hits == []
+    assert [popup.item(row).text() for row in range(popup.count())] == ["Nothing matches"]
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert popup.isVisible()
+    box.show_hits([])
+    assert not popup.isVisible()
