@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 
 import pytest
@@ -74,7 +75,7 @@ class Meter:
         self.now = 0.0
         self.cost = cost_s_per_byte
         self.chunks: list[int] = []
-        monkeypatch.setattr(active_run.time, "perf_counter", lambda: self.now)
+        monkeypatch.setattr(active_run.time, "thread_time", lambda: self.now)
         feed = run._parser.feed
 
         def metered(data: bytes):
@@ -310,6 +311,18 @@ def test_a_look_is_never_smaller_than_it_pays(made, run, monkeypatch):
     while run.look():
         pass
     assert min(meter.chunks[:-1]) == SMALLEST_CHUNK_BYTES
+
+
+def test_a_look_that_is_interrupted_by_others_does_not_make_the_next_one_smaller(made, run, monkeypatch):
+    made.begin()
+    made.write(b"x\n" * 400_000)
+    on_the_wall = itertools.count()
+    monkeypatch.setattr(active_run.time, "perf_counter", lambda: next(on_the_wall) * 100 * LONG_LOOK_S)
+    meter = Meter(monkeypatch, run, 0.0)
+    while run.look():
+        pass
+    assert run._chunk_bytes == LARGEST_CHUNK_BYTES
+    assert sum(meter.chunks) == 800_000
 
 
 def test_the_exit_file_in_the_reducers_words():
