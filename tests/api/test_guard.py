@@ -117,6 +117,11 @@ def test_origin_allowed(origins: list[str], allowed: bool) -> None:
     )
 
 
+def test_a_page_without_a_port_is_one_on_port_80() -> None:
+    assert origin_allowed(["http://localhost"], "studio.lan", own_ports={80})
+    assert not origin_allowed(["http://localhost"], "studio.lan", own_ports={81, 443})
+
+
 @pytest.mark.parametrize(
     ("sites", "allowed"),
     [
@@ -245,3 +250,97 @@ def test_who_may_only_read_starts_and_changes_nothing(method: str) -> None:
     guard.let_clients_write(False)
     with pytest.raises(Refused):
         guard.check(asked)
+
+
+PAGE = "https://dash.example"
+QUESTION = Asked(method="OPTIONS", path="/api/executions", preflight=True, hosts=["localhost"], origins=[PAGE])
+LISTED = Policy(origins=frozenset({PAGE}), token_required=True, token="secret")
+
+
+def test_the_answer_is_for_listed_pages_and_in_development_for_all() -> None:
+    assert LISTED.readable_by(PAGE) == PAGE
+    assert LISTED.readable_by("https://other.example") is None
+    assert Policy().readable_by(PAGE) is None
+    assert Policy(development=True).readable_by("null") == "*"
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        (QUESTION, True),
+        (replace(QUESTION, preflight=False), False),
+        (replace(QUESTION, origins=[]), False),
+        (replace(QUESTION, origins=["https://other.example"]), False),
+        (replace(QUESTION, origins=[PAGE, PAGE]), False),
+    ],
+)
+def test_only_a_listed_page_that_asks_whether_it_may_is_answered_without_a_token(
+    question: Asked, answered: bool
+) -> None:
+    guard = Guard(LISTED)
+    assert guard.answers_preflight(question) is answered
+    if answered:
+        guard.check(question)
+    else:
+        with pytest.raises((Unauthorized, Refused)):
+            guard.check(question)
+        assert not Guard(Policy()).answers_preflight(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "open_to_all"),
+    [
+        (Asked(path="/api/health"), True),
+        (Asked(path="/api/health", method="HEAD"), True),
+        (Asked(path="/api/health", method="POST"), False),
+        (Asked(path="/api/health", method="OPTIONS"), False),
+        (Asked(path="/api/health", websocket=True), False),
+        (Asked(path="/api/health/status"), False),
+        (Asked(path="/api/health/"), False),
+        (Asked(path="/API/HEALTH"), False),
+        (Asked(path="/api/executions"), False),
+        (Asked(path="/"), False),
+    ],
+)
+def test_only_the_health_needs_no_token(question: Asked, open_to_all: bool) -> None:
+    guard = Guard(Policy(token_required=True, token="secret"))
+    question = replace(question, hosts=["localhost"])
+    guard.check(replace(question, tokens=["secret"]))
+    if open_to_all:
+        guard.check(question)
+        return
+    with pytest.raises(Unauthorized):
+        guard.check(question)
+
+
+@pytest.mark.parametrize(
+    ("origin", "may_write"),
+    [
+        ("http://localhost:3000", True),
+        ("https://127.0.0.1", True),
+        ("http://[::1]:1", True),
+        ("https://dash.example", False),
+        ("http://localhost.evil.example", False),
+        ("ftp://localhost:8080", False),
+        ("chrome-extension://localhost", False),
+        ("localhost:3000", False),
+        ("file://", False),
+        ("null", False),
+    ],
+)
+def test_in_development_any_page_reads_and_pages_of_this_computer_write(origin: str, may_write: bool) -> None:
+    guard = Guard(Policy(development=True, token="secret"))
+    question = Asked(path="/api/executions", hosts=["localhost"], origins=[origin])
+    guard.check(question)
+    guard.check(replace(question, method="POST", websocket=True))
+    writing = replace(question, method="POST")
+    guard.check(replace(writing, tokens=["secret"]))
+    if may_write:
+        guard.check(writing)
+    else:
+        with pytest.raises(Refused):
+            guard.check(writing)
+    with pytest.raises(Refused):
+        guard.check(replace(question, origins=[origin, origin]))
+    with pytest.raises(Refused):
+        Guard(Policy(token="secret")).check(question)
