@@ -48,8 +48,16 @@ def _exit_title(step: str, code: int | None) -> str:
 
 def failure_line(execution: Execution, entries: Sequence[LogEntry], step_id: str | None) -> str:
     """The line that says why: the error of the failed step, else of the log, else the message."""
-    line = first_line(error_line(entries, step_id)) or failure_message(execution)
-    return "" if line == failure_title(execution) else line
+    title, line = failure_title(execution), first_line(error_line(entries, step_id))
+    if line:
+        return "" if line == title else line
+    message = failure_message(execution)
+    return "" if message in title else message
+
+
+def has_no_error(entries: Sequence[LogEntry], number: int) -> bool:
+    """Whether the log ends without a line that looks like one; ``entries`` are its last lines, once they are read."""
+    return number == 0 and (not entries or entries[0].offset == 0)
 
 
 def failure_facts(details: ExecutionDetails, line: str = "", *, number: int = 0, record: str = "") -> str:
@@ -64,7 +72,7 @@ def failure_facts(details: ExecutionDetails, line: str = "", *, number: int = 0,
     if record:
         return " · ".join([*parts, record])
     message = failure_message(execution)
-    if message and message not in line and message != failure_title(execution):
+    if message and message not in line and message not in failure_title(execution):
         parts.append(message)
     if execution.duration_s is not None:
         after = QCoreApplication.translate("Failure", "after {duration}")

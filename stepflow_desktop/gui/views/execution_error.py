@@ -15,6 +15,7 @@ from stepflow_desktop.gui.models.failure_text import (
     failure_facts,
     failure_line,
     failure_title,
+    has_no_error,
     record_words,
 )
 from stepflow_desktop.gui.theme import Theme
@@ -23,9 +24,13 @@ from stepflow_desktop.gui.widgets.banner import StateIcon
 
 
 class ErrorCard(Card):
-    """``first_error_wanted`` and ``report_wanted`` are its two buttons."""
+    """``first_error_wanted`` and ``report_wanted`` are its two buttons.
+
+    Of a log without an error the first one shows the end, with ``last_lines_wanted``.
+    """
 
     first_error_wanted = Signal()
+    last_lines_wanted = Signal()
     report_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,20 +50,29 @@ class ErrorCard(Card):
         for label in (self.title, self.line, self.facts):
             words.addWidget(label)
         row.addLayout(words, 1)
-        first = Button(theme, self.tr("Go to first error"), "arrow-down-to-dot")
+        first = self.first_button = Button(theme, self.tr("Go to first error"), "arrow-down-to-dot")
         first.setObjectName("go_to_first_error")
         first.setToolTip(self.tr("Go to first error (F8)"))
         first.clicked.connect(lambda: self.first_error_wanted.emit())
+        last = self.last_button = Button(theme, self.tr("Show last lines"), "arrow-down-to-line")
+        last.setObjectName("go_to_last_lines")
+        last.clicked.connect(lambda: self.last_lines_wanted.emit())
+        last.hide()
         copy = IconButton(theme, "copy", self.tr("Copy report"), side=30, icon_size=16)
-        copy.setObjectName("copy_report")
         copy.setObjectName("copy_report")
         copy.clicked.connect(lambda: self.report_wanted.emit())
         row.addWidget(first)
+        row.addWidget(last)
         row.addWidget(copy)
         self.body.addLayout(row)
 
-    def show_failure(self, details: ExecutionDetails, entries: Sequence[LogEntry], number: int = 0) -> None:
-        """``entries`` are the last lines of the log, as far as they are read, ``number`` is that of the line shown."""
+    def show_failure(
+        self, details: ExecutionDetails, entries: Sequence[LogEntry], number: int = 0, *, is_read: bool = False
+    ) -> None:
+        """``entries`` are the last lines of the log once it ``is_read``, ``number`` is that of the line shown."""
+        nothing = is_read and has_no_error(entries, number)
+        self.first_button.setVisible(not nothing)
+        self.last_button.setVisible(nothing and details.execution.log_size > 0)
         if self._details is None or self._details.execution.id != details.execution.id:
             self._record = ""
         self._details, self._number = details, number

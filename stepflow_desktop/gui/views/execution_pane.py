@@ -139,6 +139,7 @@ class ExecutionPane(QWidget):
         self.steps.step_log_wanted.connect(self.log.save_step)
         self.log.step_in_view.connect(self.steps.mark)
         self.error.first_error_wanted.connect(self.log.go_to_first_error)
+        self.error.last_lines_wanted.connect(self._show_end)
         self.head.last_lines.clicked.connect(self._show_end)
         self.head.ribbon.segment_clicked.connect(self._show_step)
         self.steps.step_chosen.connect(self.timeline.select)
@@ -204,7 +205,7 @@ class ExecutionPane(QWidget):
     def show_last_lines(self, execution_id: str, entries: Sequence[LogEntry], line: int = 0) -> None:
         """``line`` is the number of the line that says why it failed, 0 if there is none."""
         if self.details is not None and self.details.execution.id == execution_id:
-            self.error.show_failure(masked_details(self.details), entries, line)
+            self.error.show_failure(masked_details(self.details), entries, line, is_read=True)
 
     def _show_state(self, shown: ExecutionDetails) -> None:
         execution = shown.execution

@@ -16,6 +16,7 @@ from stepflow_desktop.gui.models.failure_text import (
     failure_facts,
     failure_line,
     failure_title,
+    has_no_error,
     record_words,
     report,
 )
@@ -60,6 +61,20 @@ def test_the_line_is_the_first_error_of_the_failed_step() -> None:
     assert failure_line(details.execution, entries, step_id) == "AssertionError: assert 409 == 201"
     assert failure_line(details.execution, entries[:2], step_id) == "error: an earlier one"
     assert failure_line(details.execution, [], step_id) == "3 failed, 412 passed"
+
+
+def test_a_message_that_the_title_says_is_not_said_again() -> None:
+    fields = {"exit_code": -9, "failed_step_name": "Fit", "error_message": "Killed by signal 9"}
+    run = data.execution(1, "a", "a", ExecutionStatus.FAILED, took=3.0, **fields)
+    assert failure_line(run, [], None) == ""
+    assert failure_facts(ExecutionDetails(run, (), ())) == "after 3.0 s"
+
+
+def test_whether_a_log_has_no_error() -> None:
+    first, later = line("fine"), replace(line("fine"), offset=90_000)
+    assert has_no_error([], 0) and has_no_error([first], 0)
+    assert not has_no_error([first], 3)
+    assert not has_no_error([later], 0), "what comes before is not known"
 
 
 def test_a_line_marked_as_error_counts() -> None:

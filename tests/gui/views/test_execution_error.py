@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -28,3 +29,20 @@ def test_the_card(theme: Theme, qtbot: Any) -> None:
     for name, signal in (("go_to_first_error", card.first_error_wanted), ("copy_report", card.report_wanted)):
         with qtbot.waitSignal(signal):
             qtbot.mouseClick(card.findChild(QAbstractButton, name), Qt.MouseButton.LeftButton)
+
+
+def test_without_an_error_in_the_log_its_last_lines_are_offered(theme: Theme, qtbot: Any) -> None:
+    card = ErrorCard(theme)
+    qtbot.addWidget(card)
+    card.show()
+    details = data.integration()
+    card.show_failure(details, ())
+    assert card.first_button.isVisible(), "the log has not been read"
+    entry = LogEntry(offset=0, end=9, content="all is well", at=data.NOW)
+    run = replace(details.execution, error_message=None, log_size=12)
+    card.show_failure(replace(details, execution=run), (entry,), is_read=True)
+    assert not card.first_button.isVisible()
+    with qtbot.waitSignal(card.last_lines_wanted):
+        qtbot.mouseClick(card.last_button, Qt.MouseButton.LeftButton)
+    card.show_failure(replace(details, execution=replace(run, log_size=0)), (), is_read=True)
+    assert not card.first_button.isVisible() and not card.last_button.isVisible()
