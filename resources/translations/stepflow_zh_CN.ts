@@ -1896,6 +1896,10 @@
         <translation>转到第一个错误 (F8)</translation>
     </message>
     <message>
+        <source>Show last lines</source>
+        <translation>显示最后几行</translation>
+    </message>
+    <message>
         <source>Copy report</source>
         <translation>复制报告</translation>
     </message>

@@ -71,6 +71,8 @@ QSplitter::handle:vertical { height: 1px; }
 QHeaderView:horizontal { background: $raised; border: none; }
 QHeaderView::section {
     background: $raised; color: $text2; border: none; border-bottom: 1px solid $border; padding: 0 10px; }
+QHeaderView[inset="true"]::section:first { padding-left: 17px; }
+QHeaderView[inset="true"]::section:last { padding-right: 17px; }
 """)
 
 

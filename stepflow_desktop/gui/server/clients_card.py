@@ -33,7 +33,8 @@ from stepflow_desktop.gui.widgets.menu import Menu
 
 ROW_HEIGHT = 42
 HEAD_HEIGHT = 32
-_WIDTHS = {ADDRESS: 118, CONNECTED: 86, DELAY: 62, MESSAGES: 86}
+INSET = 17
+_WIDTHS = {ADDRESS: 118, CONNECTED: 86, DELAY: 62, MESSAGES: 94}
 
 
 class ClientsCard(Card):
@@ -78,6 +79,7 @@ class ClientsCard(Card):
         head = view.horizontalHeader()
         head.setFixedHeight(HEAD_HEIGHT)
         head.setHighlightSections(False)
+        head.setProperty("inset", "true")
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column in (CLIENT, WATCHING):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -121,12 +123,13 @@ class _Rows(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        first, last = index.column() == CLIENT, index.column() == MESSAGES
         inner = QStyleOptionViewItem(option)
-        left = 7 if index.column() == CLIENT else 6
-        inner.rect = option.rect.adjusted(left, 0, -12 if index.column() == MESSAGES else -4, 0)
+        inner.rect = option.rect.adjusted(INSET - 3 if first else 6, 0, 3 - INSET if last else -4, 0)
         super().paint(painter, inner, index)
         painter.setPen(QPen(self._theme.color("border"), 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        line = option.rect.adjusted(INSET if first else 0, 0, -INSET if last else 0, 0)
+        painter.drawLine(line.bottomLeft(), line.bottomRight())
 
 
 def _copy(text: str) -> None:

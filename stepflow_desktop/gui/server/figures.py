@@ -24,7 +24,7 @@ class Figure(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(5)
         self.value = Label(theme, "–", "pane_title")
         self.word = Label(theme, word, "small", "text2")
         column.addWidget(self.value)

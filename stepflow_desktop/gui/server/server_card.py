@@ -52,6 +52,7 @@ class ServerCard(Card):
         row = QHBoxLayout()
         for figure in self.figures:
             row.addWidget(figure, 1)
+        self.body.addStretch(1)
         self.body.addLayout(row)
         self.body.addStretch(1)
 

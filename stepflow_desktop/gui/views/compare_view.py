@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableVi
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import Execution, ExecutionDetails
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.delegates.padded_delegate import PaddedDelegate
+from stepflow_desktop.gui.delegates.padded_delegate import UNDER_TITLE, PaddedDelegate
 from stepflow_desktop.gui.models.compare_table import CompareModel
 from stepflow_desktop.gui.models.comparison import artifact_rows, setting_rows, step_rows
 from stepflow_desktop.gui.models.execution_text import first_line, status_words
@@ -106,10 +106,11 @@ class CompareView(QWidget):
         header = table.horizontalHeader()
         header.setFont(self._theme.font("small_strong"))
         header.setHighlightSections(False)
+        header.setProperty("inset", "true")
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setFixedHeight(ROW_HEIGHT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.setItemDelegate(PaddedDelegate(table))
+        table.setItemDelegate(PaddedDelegate(table, first=UNDER_TITLE))
         table.doubleClicked.connect(self._on_double_click)
         return table
 

@@ -13,7 +13,7 @@ from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp
 from stepflow_desktop.gui.charts.chart_box import ChartBox
 from stepflow_desktop.gui.charts.run_scatter import Run, RunScatter
-from stepflow_desktop.gui.delegates.padded_delegate import PaddedDelegate
+from stepflow_desktop.gui.delegates.padded_delegate import UNDER_TITLE, PaddedDelegate
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.past_runs import ID_ROLE, NAME, RESULT, STATUS, PastRunsModel
 from stepflow_desktop.gui.theme import Theme
@@ -25,7 +25,7 @@ ROW_HEIGHT = 36
 MOST_IN_CHART = 100
 MOST_COMPARED = 4
 CHART_HEIGHT = 230
-WIDTHS = (130, 110, 96, 130)
+WIDTHS = (138, 110, 96, 130)
 
 
 class PastRunsTab(QWidget):
@@ -104,12 +104,13 @@ class PastRunsTab(QWidget):
         header = view.horizontalHeader()
         header.setFont(self._theme.font("small_strong"))
         header.setHighlightSections(False)
+        header.setProperty("inset", "true")
         header.setFixedHeight(ROW_HEIGHT)
         for column, width in enumerate(WIDTHS):
             header.resizeSection(column, self._theme.px(width))
         header.setSectionResizeMode(RESULT, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(NAME, self._theme.px(170))
-        view.setItemDelegate(PaddedDelegate(view))
+        view.setItemDelegate(PaddedDelegate(view, first=UNDER_TITLE))
         view.activated.connect(lambda index: self.opened.emit(index.data(ID_ROLE)))
         view.selectionModel().selectionChanged.connect(lambda *_: self._review())
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
