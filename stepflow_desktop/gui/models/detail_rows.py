@@ -17,7 +17,7 @@ from stepflow_desktop.core.forecast import elapsed_s
 from stepflow_desktop.core.model import Execution, ExecutionDetails, Stamp
 from stepflow_desktop.core.run_state import RESERVED
 from stepflow_desktop.gui import wording
-from stepflow_desktop.gui.models.execution_text import exit_words, first_line, full_time, status_words
+from stepflow_desktop.gui.models.execution_text import end_words, first_line, full_time, status_words
 from stepflow_desktop.gui.models.masking import masked_details
 from stepflow_desktop.gui.translation import our_words
 
@@ -113,15 +113,18 @@ def _outcome(execution: Execution) -> tuple[Fact, ...]:
     translate = QCoreApplication.translate
     return _given(
         Fact(translate("Details", "Status"), status_words(execution.status)),
-        Fact(translate("Details", "Exit code"), "" if execution.exit_code is None else _exit(execution.exit_code)),
+        Fact(translate("Details", "Exit code"), _exit(execution)),
         Fact(translate("Details", "Error"), our_words(execution.error_message or "")),
         Fact(translate("Details", "Error code"), execution.error_code.value if execution.error_code else "", mono=True),
         Fact(translate("Details", "Failed step"), execution.failed_step_name or ""),
     )
 
 
-def _exit(code: int) -> str:
-    return f"{code}, {exit_words(code)}" if code < 0 else str(code)
+def _exit(execution: Execution) -> str:
+    code = execution.exit_code
+    if code is None:
+        return ""
+    return f"{code}, {end_words(execution)}" if code < 0 else str(code)
 
 
 def _times(execution: Execution, now: Stamp) -> tuple[Fact, ...]:

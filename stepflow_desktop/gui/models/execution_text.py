@@ -13,6 +13,8 @@ from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.status_shapes import status_word
 from stepflow_desktop.gui.translation import our_words, translate
 
+_STOPPED_BY_US = (ErrorCode.TIMEOUT, ErrorCode.CANCELLED_BY_STEP)
+
 
 def status_words(status: ExecutionStatus) -> str:
     """``Queued``, ``Running``, … in the language of the window."""
@@ -113,11 +115,17 @@ def failure_message(execution: Execution) -> str:
     return our_words(message)
 
 
-def exit_words(exit_code: int | None) -> str:
+def end_words(execution: Execution) -> str:
+    """How its command ended. What we killed ourselves says nothing of memory."""
+    ours = execution.status is ExecutionStatus.CANCELLED or execution.error_code in _STOPPED_BY_US
+    return exit_words(execution.exit_code, by_itself=not ours)
+
+
+def exit_words(exit_code: int | None, *, by_itself: bool = True) -> str:
     """``exit code 1``; a negative code is a signal, and 9 is often the kernel short of memory."""
     if exit_code is None:
         return ""
-    if exit_code == -9:
+    if exit_code == -9 and by_itself:
         return translate("ExecutionText", "Killed by signal 9 (out of memory?)")
     if exit_code < 0:
         return translate("ExecutionText", "Killed by signal {number}").format(number=-exit_code)

@@ -14,7 +14,7 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import NO_OUTLOOK, Outlook
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step
 from stepflow_desktop.gui.models.detail_rows import HERE
-from stepflow_desktop.gui.models.execution_text import current_step, exit_words, first_line
+from stepflow_desktop.gui.models.execution_text import current_step, end_words, first_line
 from stepflow_desktop.gui.models.expectations import Expectations, basis_words
 from stepflow_desktop.gui.models.head_text import left_text, right_text, short_text
 from stepflow_desktop.gui.models.segment_blocks import StepBlocks
@@ -322,7 +322,7 @@ class ExecutionHead(QWidget):
         if execution.status is ExecutionStatus.RUNNING and execution.pid is not None:
             parts.append(f"PID {execution.pid}")
         elif execution.status.is_final:
-            parts.append(exit_words(execution.exit_code) or self.tr("no exit code"))
+            parts.append(end_words(execution) or self.tr("no exit code"))
         # That it was started in the window goes without saying.
         if execution.origin not in ("", HERE):
             parts.append(self.tr("from {origin}").format(origin=first_line(execution.origin)))

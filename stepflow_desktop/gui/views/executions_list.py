@@ -12,7 +12,7 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import ExecutionStatus, Update
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
-from stepflow_desktop.gui.delegates.execution_delegate import ExecutionDelegate
+from stepflow_desktop.gui.delegates.execution_delegate import HEADING_HEIGHT, ExecutionDelegate
 from stepflow_desktop.gui.filtering.filter_controls import FilterControls
 from stepflow_desktop.gui.models.executions import ExecutionsModel
 from stepflow_desktop.gui.models.executions_feed import ExecutionsFeed
@@ -140,7 +140,7 @@ class ExecutionsList(QWidget):
             arrived = self._feed.apply(updates)
         self._applying = False
         self._keep_choice()
-        if arrived and self.rows.verticalScrollBar().value() > 0:
+        if arrived and self.rows.verticalScrollBar().value() > self._top():
             self._arrived += arrived
             self._review_pill()
         self._review_empty()
@@ -231,9 +231,13 @@ class ExecutionsList(QWidget):
             self.controls.clear()
 
     def _on_scrolled(self, value: int) -> None:
-        if value == 0:
+        if value <= self._top():
             self._arrived = 0
             self._review_pill()
+
+    def _top(self) -> int:
+        """How far the list may be scrolled with its first row in full sight."""
+        return self._theme.px(HEADING_HEIGHT)
 
     # -- looks
 

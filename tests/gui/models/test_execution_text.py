@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from stepflow_desktop.core.estimates import Outlook
+from stepflow_desktop.core.model import ErrorCode, Stamp
 from stepflow_desktop.core.model import ExecutionStatus as Status
-from stepflow_desktop.core.model import Stamp
 from stepflow_desktop.gui.models import execution_text as words
 from tests.gui import sample_data as data
 
@@ -84,6 +84,18 @@ def test_the_step_is_named_once(told: str) -> None:
 )
 def test_exit_words(code: int | None, expected: str) -> None:
     assert words.exit_words(code) == expected
+
+
+def test_what_was_killed_on_purpose_says_nothing_of_memory() -> None:
+    guess, plain = "Killed by signal 9 (out of memory?)", "Killed by signal 9"
+    for status, error, said in (
+        (Status.FAILED, None, guess),
+        (Status.FAILED, ErrorCode.EXECUTION_ERROR, guess),
+        (Status.FAILED, ErrorCode.TIMEOUT, plain),
+        (Status.CANCELLED, None, plain),
+    ):
+        run = data.execution(1, "a", "a", status, exit_code=-9, error_code=error)
+        assert words.end_words(run) == said
 
 
 def test_right_texts() -> None:

@@ -179,6 +179,19 @@ def test_rows_in_sight_stay_while_others_come_above(pane: ExecutionsList, qtbot:
     assert not pill.isVisible()
 
 
+def test_nothing_is_new_once_it_is_in_sight(pane: ExecutionsList, qtbot: Any) -> None:
+    filled(pane, 60)
+    bar = pane.rows.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 2000)
+    bar.setValue(1500)
+    pane.apply([Update(execution=data.execution(500, "Fresh", "true", ExecutionStatus.RUNNING), created=True)])
+    pill = pane.findChild(QPushButton, "new_arrivals")
+    assert pill is not None and pill.isVisible()
+    pane.rows.scrollTo(pane.model.index(1))
+    assert bar.value() > 0, "the heading above it is out of sight"
+    assert not pill.isVisible()
+
+
 def test_at_the_top_new_ones_simply_show(pane: ExecutionsList) -> None:
     filled(pane, 3)
     pill = pane.findChild(QPushButton, "new_arrivals")
