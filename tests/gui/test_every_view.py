@@ -51,7 +51,16 @@ from tests.waiting import PATIENCE_S, until
 MODES = ("light", "dark")
 SIZES = (QSize(960, 600), QSize(1440, 900))
 TURNS = 20
-TYPEFACES = (("", ""), ("DejaVu Sans", "DejaVu Sans Mono"))
+# Those of the design, or what the system has instead; and a wide one.
+OWN, WIDE = ("", ""), ("DejaVu Sans", "DejaVu Sans Mono")
+LOOKS = [*((language, OWN) for language in sorted(LANGUAGES)), ("en", WIDE)]
+IN_EVERY_LOOK = pytest.mark.parametrize(
+    ("language", "typefaces"),
+    LOOKS,
+    indirect=True,
+    ids=lambda part: part if isinstance(part, str) else part[0] or "own",
+)
+IN_ENGLISH = pytest.mark.parametrize(("language", "typefaces"), [("en", OWN)], indirect=True, ids=["en"])
 RUNS = {
     "Integration tests": """
 print("STEP_START:Check out the repository and everything it needs")
@@ -81,7 +90,7 @@ time.sleep(600)
 }
 
 
-@pytest.fixture(params=sorted(LANGUAGES))
+@pytest.fixture
 def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     """Each language in turn; the application is as it was afterwards."""
     before, translator = QLocale(), Catalogue({})
@@ -96,9 +105,8 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
     qapp.setPalette(QPalette())
 
 
-@pytest.fixture(params=TYPEFACES, ids=lambda pair: pair[0] or "own")
+@pytest.fixture
 def typefaces(request: pytest.FixtureRequest, qapp: QApplication) -> tuple[str, str]:
-    """Those of the design, or what the system has instead; and a wide one."""
     pair: tuple[str, str] = request.param
     if not set(filter(None, pair)) <= set(QFontDatabase.families()):
         pytest.skip(f"needs the typeface {pair[0]}")
@@ -160,6 +168,7 @@ def _scenes(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
             yield key, lambda key=key: window.show_page(key)  # type: ignore[misc]
 
 
+@IN_EVERY_LOOK
 async def test_all_text_of_every_view_can_be_read(window: MainWindow, language: str) -> None:
     found: list[str] = []
     for mode in MODES:
@@ -170,6 +179,7 @@ async def test_all_text_of_every_view_can_be_read(window: MainWindow, language: 
     assert not found, "\n".join(found)
 
 
+@IN_EVERY_LOOK
 async def test_all_text_of_the_table_can_be_read(window: MainWindow, language: str) -> None:
     """With rows chosen, so that the bar is there, with a filter that cannot be used, and with all columns."""
     page = window.executions
@@ -189,6 +199,7 @@ async def test_all_text_of_the_table_can_be_read(window: MainWindow, language: s
     assert not found, "\n".join(found)
 
 
+@IN_EVERY_LOOK
 async def test_all_text_of_the_form_can_be_read(window: MainWindow, language: str) -> None:
     window.new_execution()
     dialog = window._dialog
@@ -219,6 +230,7 @@ def _questions(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]
     yield "view", lambda: page.list.controls.view_chips.ask_name()
 
 
+@IN_EVERY_LOOK
 async def test_all_text_of_the_small_dialogs_can_be_read(window: MainWindow, language: str) -> None:
     found: list[str] = []
     for mode in MODES:
@@ -276,6 +288,7 @@ def _is_painted(window: MainWindow) -> bool:
     return len(colours) > 8
 
 
+@IN_EVERY_LOOK
 async def test_all_text_of_a_comparison_can_be_read(window: MainWindow, language: str) -> None:
     runs = (await window._bridge.engine.list()).executions
     window.compare_executions([run.id for run in runs[:4]])
@@ -294,8 +307,7 @@ async def test_all_text_of_a_comparison_can_be_read(window: MainWindow, language
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("language", ["en"], indirect=True)
-@pytest.mark.parametrize("typefaces", TYPEFACES[:1], indirect=True)
+@IN_ENGLISH
 async def test_every_control_says_what_it_is_and_is_reached_by_the_keyboard(window: MainWindow, language: str) -> None:
     found: dict[str, None] = {}
     for name, bring_up in _scenes(window):
@@ -329,8 +341,7 @@ def _unclear_controls(window: MainWindow) -> Iterator[str]:
             yield f"not reached by the keyboard: {place} {words!r}"
 
 
-@pytest.mark.parametrize("language", ["en"], indirect=True)
-@pytest.mark.parametrize("typefaces", TYPEFACES[:1], indirect=True)
+@IN_ENGLISH
 async def test_tab_goes_round_every_view_and_back_without_a_trap(
     window: MainWindow, language: str, qtbot: QtBot
 ) -> None:
@@ -353,8 +364,7 @@ async def test_tab_goes_round_every_view_and_back_without_a_trap(
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("language", ["en"], indirect=True)
-@pytest.mark.parametrize("typefaces", TYPEFACES[:1], indirect=True)
+@IN_ENGLISH
 async def test_f6_goes_round_every_view_and_back(window: MainWindow, language: str, qtbot: QtBot) -> None:
     window.activateWindow()
     await until(window.isActiveWindow)
@@ -372,8 +382,7 @@ async def test_f6_goes_round_every_view_and_back(window: MainWindow, language: s
             assert window.focusWidget() is stop, name
 
 
-@pytest.mark.parametrize("language", ["en"], indirect=True)
-@pytest.mark.parametrize("typefaces", TYPEFACES[:1], indirect=True)
+@IN_ENGLISH
 async def test_each_part_of_an_execution_has_its_key(window: MainWindow, language: str, qtbot: QtBot) -> None:
     page = window.executions
     assert isinstance(page, ExecutionsPage)
