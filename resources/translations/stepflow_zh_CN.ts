@@ -848,17 +848,6 @@
     </message>
 </context>
 <context>
-    <name>AttachDrops</name>
-    <message>
-        <source>Attach to “{name}”</source>
-        <translation>添加到“{name}”</translation>
-    </message>
-    <message>
-        <source>Start a new execution</source>
-        <translation>启动新的执行</translation>
-    </message>
-</context>
-<context>
     <name>Banner</name>
     <message>
         <source>Fold</source>
@@ -1791,31 +1780,24 @@
         <translation>{name}，打开已填好的表单</translation>
     </message>
     <message>
+        <source>{name} becomes the working folder</source>
+        <translation>{name} 将成为工作目录</translation>
+    </message>
+    <message>
         <source>Attach to “{name}”</source>
         <translation>添加到“{name}”</translation>
     </message>
     <message>
-        <source>{count}, {size}</source>
-        <translation>{count}，{size}</translation>
+        <source>{files}, {size}</source>
+        <translation>{files}，{size}</translation>
+    </message>
+    <message>
+        <source>{files}, {size}, added to step {number}</source>
+        <translation>{files}，{size}，加入步骤 {number}</translation>
     </message>
     <message>
         <source>Attach here</source>
         <translation>添加到此处</translation>
-    </message>
-</context>
-<context>
-    <name>DropOverlay</name>
-    <message>
-        <source>Start a new execution</source>
-        <translation>启动新的执行</translation>
-    </message>
-    <message>
-        <source>{name} becomes the working folder</source>
-        <translation>{name} 将作为工作文件夹</translation>
-    </message>
-    <message>
-        <source>{name}, {size}, opens the form filled in</source>
-        <translation>{name}，{size}，打开已填好的表单</translation>
     </message>
 </context>
 <context>

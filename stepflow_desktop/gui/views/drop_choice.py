@@ -22,17 +22,23 @@ from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_text
 
 SHOWN_AFTER_MS = 150
 NARROW = 220
+WIDEST = 460
 SCRIPTS = frozenset((".py", ".sh", ".bash", ".zsh", ".r", ".js", ".mjs", ".rb", ".pl", ".jl", ".ps1", ".bat"))
 START, ATTACH = "start", "attach"
 
 
 @dataclass(frozen=True, slots=True)
 class DropPlace:
-    """An execution that can take files, and where it is in the widget."""
+    """What can take files, and where it is in the widget: an execution, or a step (``only_attach``).
+
+    ``key`` is its id. Files go to the step of this ``step_number`` (from 1), 0 where they go to no single one.
+    """
 
     rect: QRect
-    execution_id: str
+    key: str
     name: str
+    step_number: int = 0
+    only_attach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,12 @@ PlaceAt = Callable[[QPoint], DropPlace | None]
 
 def dropped_paths(mime: QMimeData) -> list[Path]:
     """The files and folders of this computer that are dragged."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile() and url.toLocalFile()]
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile() and url.toLocalFile()]
+    return [path for path in paths if path.exists()]
+
+
+def _paths_from_outside(event: QDropEvent) -> list[Path]:
+    return dropped_paths(event.mimeData()) if event.source() is None else []
 
 
 def is_script(path: Path) -> bool:
@@ -60,24 +71,32 @@ def targets_of(paths: Sequence[Path], place: DropPlace | None) -> list[Target]:
     """What could be done with ``paths`` here; nothing where they have no meaning."""
     translate = QCoreApplication.translate
     targets = []
-    if len(paths) == 1 and (paths[0].is_dir() or place is None or is_script(paths[0])):
+    may_start = len(paths) == 1 and (place is None or not place.only_attach)
+    if may_start and (paths[0].is_dir() or is_script(paths[0])):
         title, short = translate("DropChoice", "Start a new execution"), translate("DropChoice", "Start new")
-        text = translate("DropChoice", "{name}, opens the form filled in").format(name=paths[0].name)
+        text = translate("DropChoice", "{name}, opens the form filled in")
+        if paths[0].is_dir():
+            text = translate("DropChoice", "{name} becomes the working folder")
+        text = text.format(name=paths[0].name)
         targets.append(Target(START, "play", title, text, short))
     files = [path for path in paths if path.is_file()]
     if place is not None and files:
         title = translate("DropChoice", "Attach to “{name}”").format(name=first_line(place.name)[:40])
+        text = translate("DropChoice", "{files}, {size}")
+        if place.step_number:
+            text = translate("DropChoice", "{files}, {size}, added to step {number}")
+        what = files[0].name if len(files) == 1 else wording.count(len(files), "file", "files")
         total = wording.size(sum(path.stat().st_size for path in files))
-        count = wording.count(len(files), "file", "files")
-        text = translate("DropChoice", "{count}, {size}").format(count=count, size=total)
+        text = text.format(files=what, size=total, number=place.step_number)
         targets.append(Target(ATTACH, "package-plus", title, text, translate("DropChoice", "Attach here")))
     return targets
 
 
 class DropZone(QObject):
-    """Takes drops on ``widget``. ``chosen`` carries START or ATTACH, the id of the execution, and the paths.
+    """Takes drops on ``widget``. ``chosen`` carries START or ATTACH, the key of the place, and the paths.
 
-    ``place_at`` says which execution is at a point; where there is none, only something to start is taken.
+    ``place_at`` says what is at a point; where there is nothing, only something to start is taken. What is dragged out
+    of a window of ours is no new file.
     """
 
     chosen = Signal(str, str, object)
@@ -105,7 +124,7 @@ class DropZone(QObject):
         return False
 
     def _drag(self, event: QDragMoveEvent) -> bool:
-        paths = dropped_paths(event.mimeData())
+        paths = _paths_from_outside(event)
         if not paths:
             return False
         at = event.position().toPoint()
@@ -125,7 +144,7 @@ class DropZone(QObject):
         return True
 
     def _drop(self, event: QDropEvent) -> bool:
-        paths = dropped_paths(event.mimeData())
+        paths = _paths_from_outside(event)
         at = event.position().toPoint()
         place = self._place_at(at)
         targets = targets_of(paths, place)
@@ -136,7 +155,7 @@ class DropZone(QObject):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self._end()
-            self.chosen.emit(target.wish, place.execution_id if place is not None else "", paths)
+            self.chosen.emit(target.wish, place.key if place is not None else "", paths)
             return True
         self._end()
         return bool(paths)
@@ -152,7 +171,7 @@ class DropChoice(QWidget):
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
         self._theme = theme
-        self._targets: Sequence[Target] = ()
+        self.targets: Sequence[Target] = ()
         self._place = QRect()
         self.pointed = 0
         # The drag must go on reaching the host below.
@@ -161,7 +180,7 @@ class DropChoice(QWidget):
 
     def offer(self, targets: Sequence[Target], place: QRect) -> None:
         margin = 6 if place.height() < 200 else 16
-        self._targets = targets
+        self.targets = targets
         self._place = place.adjusted(margin, 2 if margin == 6 else margin, -margin, -2 if margin == 6 else -margin)
         if self.isVisible():
             self.setGeometry(self._place)
@@ -175,7 +194,7 @@ class DropChoice(QWidget):
     def point(self, at: QPoint) -> None:
         """The mouse is here, in the host."""
         share = (at.x() - self._place.left()) / max(1, self._place.width())
-        self.pointed = min(len(self._targets) - 1, max(0, int(share * len(self._targets))))
+        self.pointed = min(len(self.targets) - 1, max(0, int(share * len(self.targets))))
         self.update()
 
     def _boxes(self) -> list[QRect]:
@@ -185,17 +204,17 @@ class DropChoice(QWidget):
         if large and inner.height() > 110:
             inner.setTop(inner.center().y() - 55)
             inner.setHeight(110)
-        gap = 14 if large else 6
-        width = (inner.width() - gap * (len(self._targets) - 1)) // max(1, len(self._targets))
-        return [
-            QRect(inner.left() + n * (width + gap), inner.top(), width, inner.height())
-            for n in range(len(self._targets))
-        ]
+        count, gap = max(1, len(self.targets)), 14 if large else 6
+        width = (inner.width() - gap * (count - 1)) // count
+        if large:
+            width = min(width, self._theme.px(WIDEST))
+        left = inner.center().x() - (count * width + gap * (count - 1)) // 2
+        return [QRect(left + n * (width + gap), inner.top(), width, inner.height()) for n in range(count)]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_drop_place(painter, self.rect(), self._theme)
-        for number, (target, box) in enumerate(zip(self._targets, self._boxes(), strict=True)):
+        for number, (target, box) in enumerate(zip(self.targets, self._boxes(), strict=True)):
             self._paint_target(painter, box, target, pointed=number == self.pointed)
 
     def _paint_target(self, painter: QPainter, box: QRect, target: Target, *, pointed: bool) -> None:

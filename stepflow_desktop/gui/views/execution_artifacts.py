@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QStacke
 from stepflow_desktop.gui.delegates.artifact_delegate import ArtifactDelegate
 from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE, ArtifactsModel, Index
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.dragging import drag_rows
 from stepflow_desktop.gui.views.file_menu import FileMenu, wish_of
 from stepflow_desktop.gui.widgets import Card, EmptyState, IconButton
 from stepflow_desktop.gui.widgets.keyboard_menu import KeyboardMenu
@@ -122,6 +123,11 @@ class ArtifactsView(QListView):
         self.activated.connect(lambda index: self._wish("preview", index))
         self.clicked.connect(model.mark_seen)
         theme.changed.connect(self.viewport().update)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        indexes = [index for index in self.selectedIndexes() if index.data(ARTIFACT_ROLE) is not None]
+        if indexes:
+            drag_rows(self, indexes)
 
     def event(self, event: QEvent) -> bool:
         """Some keys are about the file here, although the window's menu has them for the execution."""

@@ -95,12 +95,12 @@ class ExecutionPane(QWidget):
         self.timeline = TimelinePlace(theme, clock, log_path_of, expectations=expectations)
         self.tabs = ExecutionTabs(theme)
         self.work = WorkPage(theme, self.steps, self.artifacts, self.error, self.log)
-        self.drops = AttachDrops(theme, self, (self.head, self.log), self.steps.view, self._name)
+        self.drops = AttachDrops(theme, self, (self.head, self.log), self.steps.view, self._shown)
         self._build()
         self._connect()
 
-    def _name(self) -> str:
-        return masked_details(self.details).execution.name if self.details is not None else ""
+    def _shown(self) -> ExecutionDetails | None:
+        return masked_details(self.details) if self.details is not None else None
 
     # -- building
 

@@ -14,6 +14,7 @@ from stepflow_desktop.gui.delegates.execution_delegate import MARGIN, ExecutionD
 from stepflow_desktop.gui.habits import single_keys_work, times_are_relative
 from stepflow_desktop.gui.models.executions import ID_ROLE, ExecutionsModel, Index
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.dragging import drag_rows
 
 TICK_MS = 1000
 SCROLL_STEP = 24
@@ -47,6 +48,9 @@ class ExecutionRows(QListView):
         self._rows = model
         self._delegate = delegate
         self._layout_is_due = False
+        self._pressed = self._returns = False
+        self._held = ""
+        self._before = QPersistentModelIndex()
         self.setModel(model)
         model.rowsAboutToBeMoved.connect(self._on_rows_moving)
         self.setItemDelegate(delegate)
@@ -190,8 +194,33 @@ class ExecutionRows(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         execution_id = current.data(ID_ROLE)
-        if execution_id:
-            self.chosen.emit(execution_id)
+        if execution_id and not self._returns:
+            if self._pressed:
+                self._held, self._before = execution_id, QPersistentModelIndex(previous)
+            else:
+                self.chosen.emit(execution_id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A row that is pulled is not opened: it may be meant for a tag of the one that is shown."""
+        self._pressed, self._held = event.button() == Qt.MouseButton.LeftButton, ""
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        held, self._pressed, self._held = self._held, False, ""
+        if held:
+            self.chosen.emit(held)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        indexes = [index for index in self.selectedIndexes() if index.data(ID_ROLE)]
+        if not indexes:
+            return
+        drag_rows(self, indexes)
+        before, pulled, self._pressed, self._held = self._before, bool(self._held), False, ""
+        if pulled and before.isValid():
+            self._returns = True
+            self.setCurrentIndex(self._rows.index(before.row()))
+            self._returns = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers()

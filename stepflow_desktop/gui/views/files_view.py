@@ -10,6 +10,7 @@ from stepflow_desktop.core.model import Artifact
 from stepflow_desktop.gui.delegates.file_delegates import TILE_HEIGHT, TILE_WIDTH, FileTileDelegate, GroupedFileDelegate
 from stepflow_desktop.gui.models.artifacts import ARTIFACT_ROLE
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.dragging import drag_rows
 from stepflow_desktop.gui.views.file_menu import FileMenu, wish_of
 from stepflow_desktop.gui.widgets.keyboard_menu import KeyboardMenu
 
@@ -96,6 +97,11 @@ class FilesView(QListView):
         menu = FileMenu(self._theme, max(1, len(self.files())), self, previews=self._previews)
         menu.wished.connect(lambda wish: self._wish(wish, index))
         menu.popup(self.viewport().mapToGlobal(at))
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        indexes = [index for index in self.selectedIndexes() if index.data(ARTIFACT_ROLE) is not None]
+        if indexes:
+            drag_rows(self, indexes)
 
     def event(self, event: QEvent) -> bool:
         """Some keys are about the file here, although the window's menu has them for the execution."""

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from stepflow_desktop.core.model import ExecutionDetails
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.models.execution_text import current_step
+from stepflow_desktop.gui.models.masking import masked_details
 from stepflow_desktop.gui.scripts import draft_of
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.attach_drops import running_step_number
 from stepflow_desktop.gui.views.drop_choice import ATTACH, DropPlace, DropZone
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_rows import ExecutionRows
@@ -75,10 +77,11 @@ class PageDrops(QObject):
         return DropPlace(self._rows.visualRect(index), execution.id, execution.name)
 
     def _shown_at(self, _at: QPoint) -> DropPlace | None:
-        details = self._pane.details
-        if details is None:
+        if self._pane.details is None:
             return None
-        return DropPlace(self._pane.rect(), details.execution.id, details.execution.name)
+        details = masked_details(self._pane.details)
+        number = running_step_number(details)
+        return DropPlace(self._pane.rect(), details.execution.id, details.execution.name, number)
 
     def _on_chosen(self, wish: str, execution_id: str, paths: Sequence[Path]) -> None:
         if wish != ATTACH:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QUrl
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from stepflow_desktop.core.model import ExecutionDetails
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.attach_drops import AttachDrops
+from stepflow_desktop.gui.views.attach_drops import AttachDrops, running_step_number
+from stepflow_desktop.gui.views.drop_choice import START, DropZone
 from stepflow_desktop.gui.views.execution_steps import StepsCard
 from tests.gui import sample_data as data
 from tests.gui.dragging import drop_event, enter_event
@@ -22,13 +24,14 @@ pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 class Place(QWidget):
     def __init__(self, theme: Theme, clock: data.FixedClock) -> None:
         super().__init__()
+        self.shown: ExecutionDetails | None = RUN
         self.head = QWidget()
         self.head.setMinimumHeight(80)
         self.steps = StepsCard(theme, clock)
         column = QVBoxLayout(self)
         column.addWidget(self.head)
         column.addWidget(self.steps)
-        self.drops = AttachDrops(theme, self, (self.head,), self.steps.view, lambda: "Train churn model")
+        self.drops = AttachDrops(theme, self, (self.head,), self.steps.view, lambda: self.shown)
 
 
 @pytest.fixture
@@ -52,49 +55,76 @@ def written(path: Path) -> Path:
     return path
 
 
+def drag(widget: QWidget, at: QPoint, mime: QMimeData) -> None:
+    QApplication.sendEvent(widget, enter_event(at, mime))
+
+
+def told(zone: DropZone) -> list[tuple[str, str]]:
+    return [(target.title, target.text) for target in zone.choice.targets]
+
+
 def test_it_says_what_will_happen_and_does_it(place: Place, tmp_path: Path, qtbot: Any) -> None:
     mime = mime_of(written(tmp_path / "a.csv"))
-    QApplication.sendEvent(place.head, enter_event(QPoint(9, 9), mime))
-    overlay = place.drops._overlay
-    qtbot.waitUntil(overlay.isVisible)
-    assert (overlay._title, overlay._text) == ("Attach to “Train churn model”", "a.csv, 4.0 KB")
+    drag(place.head, QPoint(9, 9), mime)
+    (zone,) = place.drops.zones
+    qtbot.waitUntil(zone.choice.isVisible)
+    assert told(zone) == [("Attach to “Train churn model”", "a.csv, 4.0 KB, added to step 5")]
     with qtbot.waitSignal(place.drops.attach_wanted) as wanted:
         QApplication.sendEvent(place.head, drop_event(QPoint(9, 9), mime))
     assert wanted.args == [[tmp_path / "a.csv"]]
-    assert not overlay.isVisible()
+    assert not zone.choice.isVisible()
 
 
 def test_a_step_gets_its_own_files(place: Place, tmp_path: Path, qtbot: Any) -> None:
     view = place.steps.view
-    at = view.visualRect(view.model().index(1, 0)).center()
+    row = view.visualRect(view.model().index(1, 0))
     mime = mime_of(written(tmp_path / "a.csv"), written(tmp_path / "b.csv"))
-    QApplication.sendEvent(view.viewport(), enter_event(at, mime))
-    assert place.drops._overlay._title == "Attach to “Load dataset”"
+    drag(view.viewport(), row.center(), mime)
+    zone = place.drops.step_zone
+    assert told(zone) == [("Attach to “Load dataset”", "2 files, 8.0 KB")]
+    qtbot.waitUntil(zone.choice.isVisible)
+    assert row.contains(zone.choice.geometry())
     with qtbot.waitSignal(place.drops.attach_to_step_wanted) as wanted:
-        QApplication.sendEvent(view.viewport(), drop_event(at, mime))
+        QApplication.sendEvent(view.viewport(), drop_event(row.center(), mime))
     assert wanted.args == [[tmp_path / "a.csv", tmp_path / "b.csv"], RUN.steps[1].id]
 
 
-@pytest.mark.parametrize(("choice", "signal"), [("start_script", "start_wanted"), ("attach_script", "attach_wanted")])
-def test_a_script_may_be_meant_either_way(choice: str, signal: str, place: Place, tmp_path: Path, qtbot: Any) -> None:
+@pytest.mark.parametrize(("x", "signal"), [(20, "start_wanted"), (360, "attach_wanted")])
+def test_a_script_may_be_meant_either_way(x: int, signal: str, place: Place, tmp_path: Path, qtbot: Any) -> None:
     script = written(tmp_path / "sweep.py")
     mime = mime_of(script)
-    QApplication.sendEvent(place.head, enter_event(QPoint(9, 9), mime))
-    QApplication.sendEvent(place.head, drop_event(QPoint(9, 9), mime))
-    menu = place.head.findChild(QMenu, "script_drop_menu")
-    assert menu is not None
+    drag(place.head, QPoint(x, 9), mime)
+    assert [title for title, _text in told(place.drops.zones[0])] == [
+        "Start a new execution",
+        "Attach to “Train churn model”",
+    ]
     with qtbot.waitSignal(getattr(place.drops, signal)) as wanted:
-        next(action for action in menu.actions() if action.objectName() == choice).trigger()
+        QApplication.sendEvent(place.head, drop_event(QPoint(x, 9), mime))
     assert wanted.args in ([script], [[script]])
-    menu.close()
 
 
-def test_folders_and_texts_are_left_to_the_window(place: Place, tmp_path: Path) -> None:
+def test_a_folder_starts_something_and_text_is_left_to_others(place: Place, tmp_path: Path, qtbot: Any) -> None:
     text = QMimeData()
     text.setText("just text")
-    for mime in (mime_of(tmp_path), text):
-        event = enter_event(QPoint(9, 9), mime)
-        event.ignore()
-        QApplication.sendEvent(place.head, event)
-        assert not event.isAccepted()
-    assert place.drops._overlay.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    event = enter_event(QPoint(9, 9), text)
+    event.ignore()
+    QApplication.sendEvent(place.head, event)
+    assert not event.isAccepted()
+    mime = mime_of(tmp_path)
+    drag(place.head, QPoint(9, 9), mime)
+    with qtbot.waitSignal(place.drops.start_wanted) as wanted:
+        QApplication.sendEvent(place.head, drop_event(QPoint(9, 9), mime))
+    assert wanted.args == [tmp_path]
+
+
+def test_without_an_execution_only_something_to_start_is_taken(place: Place, tmp_path: Path) -> None:
+    place.shown = None
+    drag(place.head, QPoint(9, 9), mime_of(written(tmp_path / "a.csv")))
+    assert list(place.drops.zones[0].choice.targets) == []
+    drag(place.head, QPoint(9, 9), mime_of(written(tmp_path / "a.py")))
+    assert [target.wish for target in place.drops.zones[0].choice.targets] == [START]
+
+
+@pytest.mark.parametrize(("run", "number"), [(data.churn(), 5), (data.integration(), 0)])
+def test_what_is_attached_goes_to_the_step_that_runs(run: ExecutionDetails, number: int) -> None:
+    assert running_step_number(run) == number

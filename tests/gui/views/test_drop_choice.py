@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def test_what_could_become_of_it(script: Path, table: Path, tmp_path: Path, qapp
     assert wishes([tmp_path], PLACE) == [START]
     assert wishes([script], None) == [START]
     assert wishes([script, table], None) == []
+    assert wishes([table], None) == []
     program = tmp_path / "tool"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
@@ -51,9 +53,19 @@ def test_what_could_become_of_it(script: Path, table: Path, tmp_path: Path, qapp
 def test_the_words(script: Path, table: Path, qapp: Any) -> None:
     start, attach = targets_of([script], PLACE)
     assert (start.title, start.text) == ("Start a new execution", "sweep.py, opens the form filled in")
-    assert (attach.title, attach.text) == ("Attach to “Train churn model”", "1 file, 8 B")
+    assert (attach.title, attach.text) == ("Attach to “Train churn model”", "sweep.py, 8 B")
     (both,) = targets_of([script, table], PLACE)
     assert both.text == "2 files, 4.0 KB"
+    (running,) = targets_of([table], replace(PLACE, step_number=5))
+    assert running.text == "data.csv, 4.0 KB, added to step 5"
+    (folder,) = targets_of([table.parent], PLACE)
+    assert folder.text == f"{table.parent.name} becomes the working folder"
+
+
+def test_a_step_only_takes_files(script: Path, table: Path, qapp: Any) -> None:
+    step = DropPlace(QRect(0, 0, 400, 40), "s", "Load", only_attach=True)
+    assert wishes([script], step) == [ATTACH]
+    assert wishes([table.parent], step) == []
 
 
 class Dragged:

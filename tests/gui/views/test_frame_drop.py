@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QUrl
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.frame_drop import DropOverlay, DropTarget, dropped_path
+from stepflow_desktop.gui.views.frame_drop import DropTarget
 from tests.gui.dragging import drop_event, enter_event
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(600, 400)
+    host.show()
+    return host
 
 
 def _mime(*urls: QUrl) -> QMimeData:
@@ -19,29 +29,35 @@ def _mime(*urls: QUrl) -> QMimeData:
     return mime
 
 
-def test_a_dragged_script_is_announced_and_taken(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+def test_a_dragged_script_is_announced_and_taken(host: QWidget, qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     script = tmp_path / "sweep.py"
     script.write_text("print()\n")
-    host = QWidget()
-    qtbot.addWidget(host)
-    host.resize(600, 400)
-    host.show()
     target, mime = DropTarget(theme, host), _mime(QUrl.fromLocalFile(str(script)))
     enter = enter_event(QPoint(50, 50), mime)
     QApplication.sendEvent(host, enter)
     assert enter.isAccepted()
-    [overlay] = host.findChildren(DropOverlay)
-    qtbot.waitUntil(overlay.isVisible)
+    qtbot.waitUntil(target.choice.isVisible)
     with qtbot.waitSignal(target.dropped) as dropped:
         QApplication.sendEvent(host, drop_event(QPoint(50, 50), mime))
     assert dropped.args == [script]
-    assert not overlay.isVisible()
+    assert not target.choice.isVisible()
 
 
-def test_what_cannot_be_run_is_not_taken(tmp_path: Path, qapp: QApplication) -> None:
+def test_what_cannot_be_run_is_not_taken(host: QWidget, theme: Theme, tmp_path: Path) -> None:
+    target = DropTarget(theme, host)
+    taken: list[Path] = []
+    target.dropped.connect(taken.append)
     here = QUrl.fromLocalFile(str(tmp_path))
-    assert dropped_path(_mime(here)) == tmp_path
-    assert dropped_path(_mime(QUrl("https://example.org/x.py"))) is None
-    assert dropped_path(_mime(QUrl.fromLocalFile(str(tmp_path / "gone.py")))) is None
-    assert dropped_path(_mime(here, here)) is None
-    assert dropped_path(_mime()) is None
+    for mime in (
+        _mime(QUrl("https://example.org/x.py")),
+        _mime(QUrl.fromLocalFile(str(tmp_path / "gone.py"))),
+        _mime(here, here),
+        _mime(),
+    ):
+        QApplication.sendEvent(host, enter_event(QPoint(50, 50), mime))
+        QApplication.sendEvent(host, drop_event(QPoint(50, 50), mime))
+    assert taken == []
+    mime = _mime(here)
+    QApplication.sendEvent(host, enter_event(QPoint(50, 50), mime))
+    QApplication.sendEvent(host, drop_event(QPoint(50, 50), mime))
+    assert taken == [tmp_path]

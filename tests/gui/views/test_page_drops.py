@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtWidgets import QApplication, QWidget
 
+from stepflow_desktop.gui.models.executions import ID_ROLE
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views import execution_rows
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
 from stepflow_desktop.gui.views.tag_pill import TagPill
 from stepflow_desktop.settings import Settings
@@ -109,3 +111,22 @@ def test_text_dropped_on_a_tag_is_nothing(page: ExecutionsPage) -> None:
     enter = enter_event(QPoint(5, 5), mime)
     QApplication.sendEvent(pill, enter)
     assert not enter.isAccepted()
+
+
+def test_a_row_that_is_pulled_is_not_opened(page: ExecutionsPage, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be meant for a tag of the one that is shown."""
+    qtbot.waitUntil(lambda: page.pane.details is not None)
+    pulled: list[list[str]] = []
+    monkeypatch.setattr(
+        execution_rows, "drag_rows", lambda _view, indexes: pulled.append([index.data(ID_ROLE) for index in indexes])
+    )
+    rows, shown, other = page.list.rows, page.current_id, data.integration().execution.id
+    at = rows.visualRect(page.list.model.index_of(other)).center()
+    qtbot.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    rows.startDrag(Qt.DropAction.CopyAction)
+    assert pulled == [[other]]
+    assert page.current_id == shown and rows.currentIndex().data(ID_ROLE) == shown
+    qtbot.mouseRelease(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.current_id == shown
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.current_id == other
