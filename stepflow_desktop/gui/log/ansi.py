@@ -7,6 +7,7 @@ Cursor movement, titles, clipboard access, device queries, control and direction
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 Color = int | tuple[int, int, int]
@@ -56,14 +57,16 @@ def spans(text: str) -> list[Span]:
     found: list[Span] = []
     style, at = PLAIN, 0
     for token in _TOKEN.finditer(text):
-        _add(found, text[at : token.start()], style)
+        if token.start() > at:
+            _add(found, text[at : token.start()], style)
         at = token.end()
-        sgr, link = token.group("sgr"), token.group("link")
-        if sgr is not None:
-            style = _with_codes(style, sgr)
-        elif link is not None:
-            style = style._replace(link=link)
-    _add(found, text[at:], style)
+        kind = token.lastgroup
+        if kind == "sgr":
+            style = _with_codes(style, token.group("sgr"))
+        elif kind == "link":
+            style = style._replace(link=token.group("link"))
+    if at < len(text):
+        _add(found, text[at:], style)
     return found
 
 
@@ -84,14 +87,13 @@ def shown_part(text: str) -> str:
 
 
 def _add(found: list[Span], text: str, style: Style) -> None:
-    if not text:
-        return
     if found and found[-1].style == style:
         found[-1] = Span(found[-1].text + text, style)
     else:
         found.append(Span(text, style))
 
 
+@lru_cache(maxsize=1024)  # a line of many colours says the same few again and again
 def _with_codes(style: Style, sgr: str) -> Style:
     codes = [int(code[:6]) if code.isdigit() else 0 for code in sgr.replace(":", ";").split(";")]
     at = 0

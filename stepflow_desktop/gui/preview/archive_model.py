@@ -15,6 +15,8 @@ Index = QModelIndex | QPersistentModelIndex
 MEMBER_ROLE = Qt.ItemDataRole.UserRole + 1
 MOST_DEPTH = 60
 _ROOT = QModelIndex()
+_FOLDER_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_FILE_FLAGS = _FOLDER_FLAGS | Qt.ItemFlag.ItemIsDragEnabled
 
 
 @dataclass(eq=False)
@@ -106,8 +108,7 @@ class ArchiveModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flag = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flag if self.member_at(index).folder else flag | Qt.ItemFlag.ItemIsDragEnabled
+        return _FOLDER_FLAGS if self.member_at(index).folder else _FILE_FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

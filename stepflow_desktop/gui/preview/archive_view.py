@@ -7,7 +7,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QSortFilterProxyModel, Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    QTemporaryDir,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import QDrag, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -48,17 +57,12 @@ class ArchivePreview(Previewer):
         self._extracting = Work(self)
         self._stop = threading.Event()
         self.model = ArchiveModel(self)
+        self._nothing = ArchiveModel(self)
         self.filtered = QSortFilterProxyModel(self)
-        self.filtered.setSourceModel(self.model)
         self.filtered.setRecursiveFilteringEnabled(True)
         self.filtered.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.view = MembersView(theme)
-        self.view.setModel(self.filtered)
-        self.view.header().setStretchLastSection(False)
-        self.view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            self.view.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.view.header().resizeSection(column, 100)
+        self.view.setModel(self.model)
         self.bar = FindBar(theme, self.tr("Filter by name"))
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
@@ -89,12 +93,21 @@ class ArchivePreview(Previewer):
         self._extracting.forget()
         self._folder = None
         self.bar.put_away()
+        self._take_model(self.model)
         self.model.show(Member("", folder=True))
+
+    def _take_model(self, model: QAbstractItemModel) -> None:
+        """Through the filter only where something is sought: it looks at every member of an archive at once."""
+        if self.view.model() is not model:
+            chosen = self.view.selectionModel()
+            self.filtered.setSourceModel(self.model if model is self.filtered else self._nothing)
+            self.view.setModel(model)
+            chosen.deleteLater()
 
     def _on_list(self, told: Mapping[str, Any], _payload: bytes) -> None:
         self.model.show(tree_of(told["entries"]))
         self.view.expandToDepth(0)
-        self.view.setCurrentIndex(self.filtered.index(0, 0))
+        self.view.setCurrentIndex(self.view.model().index(0, 0))
         size = wording.size(told["size"])
         if told["all"]:
             files = self.model.root.files
@@ -196,8 +209,11 @@ class ArchivePreview(Previewer):
 
     def _on_filter(self, text: str) -> None:
         self.filtered.setFilterFixedString(text)
+        self._take_model(self.filtered if text else self.model)
         if text:
             self.view.expandAll()
+        else:
+            self.view.expandToDepth(0)
 
 
 class MembersView(ChevronTree):
@@ -214,12 +230,18 @@ class MembersView(ChevronTree):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.header().setFixedHeight(30)
         self.header().setFont(theme.font("small_strong"))
+        self.setItemDelegateForColumn(0, _IconDelegate(theme, self))
         theme.changed.connect(self._take_theme)
         self._take_theme()
 
     def setModel(self, model: Any) -> None:
         super().setModel(model)
-        self.setItemDelegateForColumn(0, _IconDelegate(self._theme, self))
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, 100)
 
     def _take_theme(self) -> None:
         soft, text = self._theme.color("accent_soft").name(), self._theme.color("text").name()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -13,11 +14,11 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QShowEvent,
-    QSyntaxHighlighter,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
@@ -25,6 +26,7 @@ from stepflow_desktop.gui.preview.readers.text import CLASSES
 from stepflow_desktop.gui.theme import Theme
 
 MOST_MARKED = 2_000
+PART_LINES = 8_000
 # class: colour of the terminal palette, which is made to be read on the log's ground
 _ANSI = {"keyword": 5, "name": 4, "string": 2, "number": 3, "operator": 8, "added": 2, "removed": 1, "heading": 4}
 
@@ -39,6 +41,7 @@ class CodeView(QPlainTextEdit):
         self._theme = theme
         self.setObjectName("code_view")
         self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -50,6 +53,10 @@ class CodeView(QPlainTextEdit):
         self._colours = _Colours(self.document(), theme)
         self._paint_soon = QTimer(self, singleShot=True, interval=0)
         self._paint_soon.timeout.connect(self._colour_seen)
+        self._add_soon = QTimer(self, singleShot=True, interval=0)
+        self._add_soon.timeout.connect(self._add_part)
+        self._rest: Iterator[str] = iter(())
+        self._sought = ""
         self._matches: list[int] = []
         self._length = 0
         self._reached = -1
@@ -63,8 +70,21 @@ class CodeView(QPlainTextEdit):
         self._colours.set_spans(array("I"))
         self.find_text("")
         # The end of the last line is no line of its own.
-        self.setPlainText(text.removesuffix("\n"))
+        self._rest = _in_parts(text.removesuffix("\n"))
+        self.setPlainText(next(self._rest, ""))
         self._make_room()
+        self._add_soon.start()
+
+    def _add_part(self) -> None:
+        """Add what follows: a hundred thousand lines at once would take a quarter of a second."""
+        part = next(self._rest, None)
+        if part is not None:
+            end = QTextCursor(self.document())
+            end.movePosition(QTextCursor.MoveOperation.End)
+            end.insertText(part)
+            self._add_soon.start()
+        elif self._sought:
+            self.find_text(self._sought)
 
     def show_colours(self, spans: array[int]) -> None:
         self._colours.set_spans(spans)
@@ -82,6 +102,7 @@ class CodeView(QPlainTextEdit):
 
     def find_text(self, text: str) -> None:
         """Mark all places of ``text``, in whatever case, and go to the first one from here."""
+        self._sought = text
         self._matches, self._reached, self._more = [], -1, False
         self._length = len(text.encode("utf-16-le", "surrogatepass")) // 2
         if text:
@@ -181,6 +202,20 @@ class CodeView(QPlainTextEdit):
         self._place_numbers()
 
 
+def _in_parts(text: str) -> Iterator[str]:
+    """``text`` in parts of some thousand lines, each but the last with the end of its last line."""
+    start = 0
+    while start < len(text):
+        end = start
+        for _ in range(PART_LINES):
+            end = text.find("\n", end) + 1
+            if not end:
+                end = len(text)
+                break
+        yield text[start:end]
+        start = end
+
+
 class _Numbers(QWidget):
     """Line numbers at the left."""
 
@@ -206,15 +241,17 @@ class _Numbers(QWidget):
             painter.drawText(place, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
 
 
-class _Colours(QSyntaxHighlighter):
-    """Colours words from spans that were found elsewhere."""
+class _Colours:
+    """Colours words from spans that were found elsewhere, line by line as they come into sight.
+
+    Qt's own highlighter goes through all lines of a text whenever it is set.
+    """
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
-        super().__init__(document)
+        self._document = document
         self._theme = theme
         self._starts = self._lengths = self._classes = array("I")
         self._done: set[int] = set()
-        self._wanted = -1
         self._formats: list[QTextCharFormat] = []
 
     @property
@@ -245,19 +282,21 @@ class _Colours(QSyntaxHighlighter):
         number = block.blockNumber()
         if self._starts and number not in self._done:
             self._done.add(number)
-            self._wanted = number
-            self.rehighlightBlock(block)
-            self._wanted = -1
+            block.layout().setFormats(self._ranges(block))
+            self._document.markContentsDirty(block.position(), block.length())
 
-    def highlightBlock(self, text: str) -> None:
-        if self._wanted < 0:
-            return
-        start = self.currentBlock().position()
-        end = start + self.currentBlock().length()
+    def _ranges(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
+        ranges = []
+        start = block.position()
+        end = start + block.length()
         at = max(0, bisect_left(self._starts, start) - 1)
         while at < len(self._starts) and self._starts[at] < end:
             first = max(start, self._starts[at])
             last = min(end, self._starts[at] + self._lengths[at])
             if first < last:
-                self.setFormat(first - start, last - first, self._formats[self._classes[at]])
+                part = QTextLayout.FormatRange()
+                part.start, part.length = first - start, last - first
+                part.format = self._formats[self._classes[at]]
+                ranges.append(part)
             at += 1
+        return ranges

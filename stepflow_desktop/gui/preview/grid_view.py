@@ -10,6 +10,7 @@ from stepflow_desktop.gui.theme import Theme
 
 ROW = 27
 WIDEST = 320
+MOST_FITTED = 60
 MOST_COPIED = 200_000
 
 
@@ -58,10 +59,10 @@ class GridView(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     def fit_columns(self) -> None:
-        """As wide as what is in sight needs, within reason."""
+        """As wide as what is in sight at first needs, within reason; columns far to the right keep a usual width."""
         metrics = self.fontMetrics()
         model = self.model()
-        for column in range(min(model.columnCount(), 200)):
+        for column in range(min(model.columnCount(), MOST_FITTED)):
             title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
             cells = (str(model.index(row, column).data() or "") for row in range(min(30, model.rowCount())))
             widest = max((metrics.horizontalAdvance(text[:80]) for text in (title, *cells)), default=0)

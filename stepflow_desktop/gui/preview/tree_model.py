@@ -58,7 +58,11 @@ def node_of(told: Mapping[str, Any], parent: Node | None = None, row: int = 0) -
 
 
 class TreeModel(QAbstractItemModel):
-    """``ask`` is called with a node's number, the place to begin and how many; ``add`` brings what came."""
+    """``ask`` is called with a node's number, the place to begin and how many; ``add`` brings what came.
+
+    Qt is told of no more than the first page of a node: it would ask for all others at once, one after another.
+    ``fetch_on`` asks for the next.
+    """
 
     def __init__(self, ask: Callable[[Node, int, int], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,10 +115,12 @@ class TreeModel(QAbstractItemModel):
 
     def canFetchMore(self, parent: Index) -> bool:
         node = self.node_at(parent)
-        return not node.asked and len(node.children) < node.size
+        return not node.asked and not node.children and node.size > 0
 
     def fetchMore(self, parent: Index) -> None:
-        node = self.node_at(parent)
+        self.fetch_on(self.node_at(parent))
+
+    def fetch_on(self, node: Node) -> None:
         if not node.asked and len(node.children) < node.size:
             node.asked = True
             self._ask(node, len(node.children), PAGE)

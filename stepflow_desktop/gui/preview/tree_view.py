@@ -31,6 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 OPEN_AT_FIRST = 40
 MOST_UNFOLDED = 2_000
 ROW = 24
+NEAR = 100
 _ANSI = {"text": 2, "number": 4, "bool": 5, "null": 8, "other": 6}
 
 
@@ -86,6 +87,7 @@ class TreePreview(Previewer):
         search.setObjectName("preview_search")
         search.clicked.connect(self.start_find)
         self.tools = [copy, unfold, self.raw_button, search]
+        self.view.verticalScrollBar().valueChanged.connect(self._fetch_below)
 
     # -- reading
 
@@ -135,6 +137,23 @@ class TreePreview(Previewer):
                 self._unfold(child)
         if self._seeking:
             self._seek()
+        else:
+            self._fetch_below()
+
+    def _fetch_below(self) -> None:
+        """The next children of what is nearly scrolled through."""
+        wanted: dict[Node, None] = {}
+        index = self.view.indexAt(QPoint(self.view.viewport().width() // 2, 0))
+        bottom = self.view.viewport().height()
+        while index.isValid() and self.view.visualRect(index).top() < bottom:
+            node = self.model.node_at(index)
+            while node.parent is not None and node.parent not in wanted:
+                if node.row >= len(node.parent.children) - NEAR:
+                    wanted[node.parent] = None
+                node = node.parent
+            index = self.view.indexBelow(index)
+        for node in wanted:
+            self.model.fetch_on(node)
 
     def _unfold(self, node: Node) -> None:
         index = self.model.index_of(node)

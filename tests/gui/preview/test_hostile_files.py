@@ -217,7 +217,7 @@ def test_a_bomb_of_zeros_is_listed_but_not_unpacked(pane: PreviewPane, tmp_path:
     assert isinstance(view, archive_view.ArchivePreview)
     qtbot.waitUntil(lambda: view.model.rowCount() == 1)
     with qtbot.waitSignal(view.said) as said:
-        view.view.activated.emit(view.filtered.index(0, 0))
+        view.view.activated.emit(view.view.model().index(0, 0))
     assert said.args[1] == "Too large to open here"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ from stepflow_desktop.gui.preview.preview_pane import PreviewPane
 from stepflow_desktop.gui.preview.previewer import Previewer
 from stepflow_desktop.gui.preview.table_view import TablePreview
 from stepflow_desktop.gui.preview.text_view import BytesView, TextView
+from stepflow_desktop.gui.preview.tree_model import PAGE
 from stepflow_desktop.gui.preview.tree_view import TreePreview
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.question import Question
@@ -324,6 +326,18 @@ def test_a_tree_unfolds_when_asked(tree: TreePreview, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: tree.model.rowCount(inner) == 700)
 
 
+def test_a_long_tree_brings_more_only_as_it_is_scrolled(pane: PreviewPane, write: Shower, qtbot: Any) -> None:
+    pane.show_file(write("long.json", json.dumps(list(range(5 * PAGE)))))
+    view: TreePreview = current(pane, TreePreview)
+    qtbot.waitUntil(lambda: view.model.rowCount() == PAGE)
+    assert not view.reader.is_busy
+    bar = view.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: view.model.rowCount() == 2 * PAGE)
+    assert not view.reader.is_busy
+
+
 def test_find_goes_to_what_is_still_folded(pane: PreviewPane, tree: TreePreview, qtbot: Any) -> None:
     pane.start_find()
     qtbot.keyClicks(tree.bar.field, "654")
@@ -373,8 +387,8 @@ def test_an_archive_is_a_tree_with_sizes(pane: PreviewPane, bundle: ArchivePrevi
 
 
 def member_index(bundle: ArchivePreview, label: str) -> QModelIndex:
-    found = bundle.filtered.match(
-        bundle.filtered.index(0, 0), Qt.ItemDataRole.DisplayRole, label, 1, Qt.MatchFlag.MatchRecursive
+    found = bundle.view.model().match(
+        bundle.view.model().index(0, 0), Qt.ItemDataRole.DisplayRole, label, 1, Qt.MatchFlag.MatchRecursive
     )
     return found[0]
 
@@ -388,6 +402,16 @@ def test_a_member_opens_in_place_and_the_way_back(pane: PreviewPane, bundle: Arc
     qtbot.mouseClick(pane.back, LEFT)
     assert current(pane, ArchivePreview)
     assert not pane.is_member
+
+
+def test_the_filter_looks_at_an_archive_only_when_something_is_sought(bundle: ArchivePreview, qtbot: Any) -> None:
+    assert bundle.filtered.sourceModel() is not bundle.model
+    bundle.bar.asked.emit("a.txt")
+    assert [bundle.filtered.index(row, 0).data() for row in range(bundle.filtered.rowCount())] == ["plots"]
+    assert bundle.view.isExpanded(bundle.filtered.index(0, 0))
+    bundle.bar.asked.emit("")
+    assert bundle.view.model() is bundle.model
+    assert bundle.view.header().sectionSize(2) == 100
 
 
 def test_extracting_stays_inside(bundle: ArchivePreview, tmp_path: Path, qtbot: Any) -> None:

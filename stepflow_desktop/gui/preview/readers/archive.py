@@ -9,7 +9,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, Any
 
 from stepflow_desktop.gui.preview.readers.answers import Answer, Refused
@@ -98,10 +98,10 @@ class ArchiveReader:
 
 def safe_parts(name: str) -> tuple[str, ...]:
     """The folders and the file name of a member below whatever folder it is put in; empty if it would leave it."""
-    parts = PurePosixPath(name.replace("\\", "/").lstrip("/")).parts
-    if any(part == ".." or "\0" in part or ":" in part for part in parts):
+    if "\0" in name or ":" in name:
         return ()
-    return parts
+    parts = tuple(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
+    return () if ".." in parts else parts
 
 
 def _read_at_most(file: IO[bytes] | Any, count: int) -> bytes:
