@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui import tokens
@@ -128,3 +129,26 @@ def test_motion_is_reduced_as_set(theme: Theme) -> None:
     assert theme.pulse.reduced_motion
     theme.set_look(Look(mode="light", reduce_motion=False))
     assert not theme.pulse.reduced_motion
+
+
+def test_a_switch_polishes_each_control_a_few_times_however_deep_it_lies(qapp: QApplication, qtbot: QtBot) -> None:
+    """Qt goes down from each widget to all below it when one style sheet takes the place of another."""
+    theme = Theme("light")
+    theme.apply(qapp)
+    outer = inner = QWidget()
+    qtbot.addWidget(outer)
+    for _ in range(12):
+        inner = QWidget(inner)
+    outer.show()
+    told: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            told.append(event.type())
+            return super().eventFilter(watched, event)
+
+    watch = Watch()
+    inner.installEventFilter(watch)
+    theme.set_mode("dark")
+    assert told.count(QEvent.Type.StyleChange) <= 2
+    assert outer.palette().window().color() == theme.color("bg")
