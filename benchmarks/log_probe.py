@@ -44,6 +44,7 @@ class Probe:
         self._jump()
         self.told["plain_s"] = self._search(Query("needle in it"))
         self.told["regex_s"] = self._search(Query(r"needle \w+ it \d+$", regex=True, case=True))
+        self.told["run_s"] = self._search(Query(r"\b\d{11,}", regex=True))
         self.told["memory_mb"] = self._memory.memory_info().rss / 1e6 - self._before
         self.panel.clear()
         return self.told

@@ -13,30 +13,29 @@ def required_literals(pattern: str) -> list[str]:
     """For each alternative of ``pattern`` its longest literal; empty if one of them has none."""
     if "(?" in pattern.replace("(?:", "("):
         return []
-    branches = _branches(pattern)
-    longest = [max(_literals(branch), key=len, default="") for branch in branches]
+    longest = [max(_literals(branch), key=len, default="") for branch in branches(pattern)]
     return longest if all(longest) else []
 
 
-def _branches(pattern: str) -> list[str]:
+def branches(pattern: str) -> list[str]:
     """``pattern`` cut at the bars that stand outside groups and classes."""
-    branches, start, depth, at = [], 0, 0, 0
+    found, start, depth, at = [], 0, 0, 0
     while at < len(pattern):
         char = pattern[at]
         if char == "\\":
             at += 1
         elif char == "[":
-            at = _class_end(pattern, at)
+            at = class_end(pattern, at)
         elif char in "()":
             depth += 1 if char == "(" else -1
         elif char == "|" and depth == 0:
-            branches.append(pattern[start:at])
+            found.append(pattern[start:at])
             start = at + 1
         at += 1
-    return [*branches, pattern[start:]]
+    return [*found, pattern[start:]]
 
 
-def _class_end(pattern: str, at: int) -> int:
+def class_end(pattern: str, at: int) -> int:
     """Where the class that opens at ``at`` closes."""
     at += 1
     if pattern[at : at + 1] == "^":
@@ -59,7 +58,7 @@ def _literals(branch: str) -> list[str]:
             # Letters and digits after a backslash have meanings of their own.
             literal = "" if escaped.isalnum() else escaped
         elif char == "[":
-            at = _class_end(branch, at)
+            at = class_end(branch, at)
         elif char in "()":
             depth += 1 if char == "(" else -1
         elif char not in ".^$+*?{}|":

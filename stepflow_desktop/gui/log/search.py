@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from stepflow_desktop.gui.log import ansi
+from stepflow_desktop.gui.log.class_runs import ClassRun, required_run
 from stepflow_desktop.gui.log.levels import line_starts
 from stepflow_desktop.gui.log.literals import required_literals
 from stepflow_desktop.gui.log.marks import IsMarker, marker_starts
@@ -52,6 +53,10 @@ class Matcher:
         self.query = query
         self._pattern = query.compiled()
 
+    @property
+    def flags(self) -> int:
+        return self._pattern.flags
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         return [match.span() for match in self._pattern.finditer(text) if match.end() > match.start()]
 
@@ -74,6 +79,7 @@ class Search:
         self._needle = b""
         self._whole: re.Pattern[str] | None = None
         self._dense_chunks = 0
+        self._run: ClassRun | None = None
         self._find = self._way()
 
     def feed(self, chunk: bytes, first_piece: int, pieces: int) -> None:
@@ -118,7 +124,8 @@ class Search:
         if literals and (query.case or all(each.isascii() for each in literals)):
             self._needles = [each.encode() if query.case else each.lower().encode() for each in literals]
             return self._find_by_literals
-        return self._find_in_text
+        self._run = required_run(query.text, self.matcher.flags) if query.regex else None
+        return self._find_by_run if self._run is not None else self._find_in_text
 
     def _shown(self, chunk: bytes) -> bytes:
         """``chunk`` as it is shown, line for line."""
@@ -139,11 +146,21 @@ class Search:
             at = chunk.find(needle, at + len(needle))
 
     def _find_by_literals(self, chunk: bytes) -> Iterator[int]:
+        return self._find_where(chunk, lambda: line_starts(self._cased(chunk), self._needles))
+
+    def _find_by_run(self, chunk: bytes) -> Iterator[int]:
+        run = self._run
+        if run is None or not chunk.isascii():
+            return self._find_in_text(chunk)
+        return self._find_where(chunk, lambda: line_starts(chunk.translate(run.table), [run.needle]))
+
+    def _find_where(self, chunk: bytes, promising: Callable[[], Set[int]]) -> Iterator[int]:
+        """The matches in the lines that begin where ``promising`` says."""
         if self._dense_chunks:
             self._dense_chunks -= 1
             yield from self._find_in_text(chunk)
             return
-        starts = line_starts(self._cased(chunk), self._needles)
+        starts = promising()
         if self._whole is not None and len(starts) * _DENSE_BYTES > len(chunk):
             # Where most lines have it, looking at one after the other is slower than at all; so it will be for a while.
             self._dense_chunks = _DENSE_CHUNKS

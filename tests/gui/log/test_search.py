@@ -38,6 +38,10 @@ QUERIES = [
     Query(r"r\s+e", regex=True),
     Query("*", regex=False),
     Query("k.*k", regex=True),
+    Query(r"[a-z]{5,}", regex=True, case=True),
+    Query(r"[A-Z]{4}", regex=True),
+    Query(r"\b[a-f0-9]{2}", regex=True),
+    Query(r"\w{4}[^a-z]", regex=True),
 ]
 
 
