@@ -7699,6 +7699,10 @@
         <translation>显示前 {count} 行</translation>
     </message>
     <message>
+        <source>first {count} columns</source>
+        <translation>前 {count} 列</translation>
+    </message>
+    <message>
         <source>Rows</source>
         <translation>行</translation>
     </message>

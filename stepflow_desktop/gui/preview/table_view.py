@@ -28,6 +28,7 @@ class TablePreview(Previewer):
         self._total: int | None = None
         self._matching: int | None = None
         self._cut = False
+        self._columns = 0
         self._order = (-1, False)
         self._arranged = 0
         self.model = TableModel(self._ask_rows, self)
@@ -94,6 +95,7 @@ class TablePreview(Previewer):
         self.model.show((), ())
 
     def _on_table(self, told: Mapping[str, Any], _payload: bytes) -> None:
+        self._columns = told["columns"]
         self.model.show(told["names"], told["types"])
         self.plot.set_columns(told["names"], told["types"])
         if told["all"]:
@@ -104,7 +106,7 @@ class TablePreview(Previewer):
         self._tell()
         delimiters = {",": self.tr("Comma"), ";": self.tr("Semicolon"), "\t": self.tr("Tab"), "|": "|"}
         self._facts = [
-            (self.tr("Columns"), f"{len(told['names']):,}"),
+            (self.tr("Columns"), f"{told['columns']:,}"),
             (self.tr("Separator"), delimiters[told["delimiter"]]),
             (self.tr("Encoding"), told["encoding"]),
         ]
@@ -141,7 +143,7 @@ class TablePreview(Previewer):
 
     def _tell(self) -> None:
         """``27,395 rows × 5 · first 1,000 shown``"""
-        columns, shown = self.model.columnCount(), self.model.rowCount()
+        columns, shown = self._columns, self.model.rowCount()
         if self._matching is not None:
             words = [self.tr("{count} of the rows match").format(count=f"{self._matching:,}")]
         elif self._total is None:
@@ -152,6 +154,8 @@ class TablePreview(Previewer):
         all_rows = self._matching if self._matching is not None else self._total
         if all_rows is None or shown < all_rows:
             words.append(self.tr("first {count} shown").format(count=f"{max(shown, 0):,}"))
+        if self.model.columnCount() < columns:
+            words.append(self.tr("first {count} columns").format(count=f"{self.model.columnCount():,}"))
         self.told.emit(" · ".join(words))
 
     def _tell_facts(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,7 @@ class ExecutionFiles(QObject):
         self._bridge = bridge
         self._widget = widget
         self._open_url = open_url
+        self._attaching: set[str] = set()
         self.more = FileVerbs(theme, bridge, widget)
         self.more.said.connect(self.said)
 
@@ -139,10 +140,21 @@ class ExecutionFiles(QObject):
                 self.said.emit("warning", self.tr("Only files can be attached"), str(path))
                 continue
             self._bridge.call(
-                self._bridge.engine.attach(execution_id, path, name=path.name, file_name=path.name, step_id=step_id),
+                self._attached(execution_id, path, step_id),
                 name="attach a file",
                 error=lambda message: self.said.emit("error", self.tr("The file was not attached"), message),
             )
+
+    async def _attached(self, execution_id: str, path: Path, step_id: str | None) -> None:
+        """Kept under its name, or as ``report (2).pdf`` where the execution has a file of that name."""
+        engine = self._bridge.engine
+        taken = {artifact.name or artifact.file_name for artifact in (await engine.get(execution_id)).artifacts}
+        name = unused_name(path.name, taken | self._attaching)
+        self._attaching.add(name)
+        try:
+            await engine.attach(execution_id, path, name=name, file_name=path.name, step_id=step_id)
+        finally:
+            self._attaching.discard(name)
 
     # -- the log
 
@@ -176,6 +188,15 @@ class ExecutionFiles(QObject):
 
 def _short_name(artifact: Artifact) -> str:
     return first_line(artifact.name or artifact.file_name)[:LONGEST_NAME]
+
+
+def unused_name(name: str, taken: Collection[str]) -> str:
+    """``name``, or with the first number behind it that no name in ``taken`` has."""
+    path, number, free = Path(name), 2, name
+    while free in taken:
+        free = f"{path.stem} ({number}){path.suffix}"
+        number += 1
+    return free
 
 
 def may_run(path: Path) -> bool:

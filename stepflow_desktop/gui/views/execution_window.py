@@ -205,8 +205,8 @@ class ExecutionWindows(QObject):
         self.windows: list[ExecutionWindow] = []
         self._goes_along = False
 
-    def open(self, execution_id: str) -> None:
-        """Show it in its window, which comes forward if there is one."""
+    def open(self, execution_id: str, tab: int = 0, at: QPoint | None = None) -> None:
+        """Show it in its window, which comes forward if there is one, at this tab and place of the screen."""
         self._go_along()
         window = next((each for each in self.windows if each.current_id == execution_id), None)
         if window is None:
@@ -218,6 +218,10 @@ class ExecutionWindows(QObject):
             window.closed.connect(lambda window=window: self._forget(window))
             self.windows.append(window)
             window.open(execution_id)
+        if tab:
+            window.pane.tabs.setCurrentIndex(tab)
+        if at is not None:
+            window.move(at)
         window.show()
         window.raise_()
         window.activateWindow()

@@ -33,6 +33,7 @@ from stepflow_desktop.gui.views.list_place import ListPlace
 from stepflow_desktop.gui.views.page_commands import PageCommands
 from stepflow_desktop.gui.views.page_drops import PageDrops
 from stepflow_desktop.gui.views.page_layouts import PageLayouts
+from stepflow_desktop.gui.views.tab_pulling import TabPulling
 from stepflow_desktop.gui.who import user_name
 from stepflow_desktop.gui.widgets import EmptyState
 from stepflow_desktop.settings import Settings
@@ -158,6 +159,7 @@ class ExecutionsPage(PageCommands, QWidget):
         self.windows = ExecutionWindows(
             self._theme, self._bridge, self._made_pane, self._made_verbs, self._made_past, self
         )
+        self.pulling = TabPulling(self.pane.tabs)
         self.drops = PageDrops(self._theme, self._bridge, self.verbs, self.layouts, self.list.rows, self.pane)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -192,6 +194,7 @@ class ExecutionsPage(PageCommands, QWidget):
         self.layouts.window_wanted.connect(self.windows.open)
         self.layouts.said.connect(self.said)
         self.windows.compare_wanted.connect(self.compare_wanted)
+        self.pulling.pulled.connect(lambda tab, at: self.windows.open(self._wanted_id, tab, at))
 
     # -- what the window asks for
 

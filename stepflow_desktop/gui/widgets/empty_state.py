@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.buttons import Button
 from stepflow_desktop.gui.widgets.labels import Label
 
-ICON = 32
+ICON, MARGIN = 32, 10
 
 
 class EmptyState(QWidget):
@@ -50,6 +51,23 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(action))
         self.button.updateGeometry()
         self.setAccessibleName(f"{title}. {text}".strip())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low place the picture gives way first, then the text; the title and the button stay."""
+        margins = self.contentsMargins()
+        inner = self.rect().marginsRemoved(margins)
+        room = inner.height() - 2 * MARGIN - self._title.sizeHint().height()
+        if self.button.text():
+            room -= self.button.sizeHint().height() + 12
+        text = self._text.heightForWidth(max(1, inner.width() - 2 * MARGIN)) + 6
+        has_text = bool(self._text.text())
+        self._text.setVisible(has_text and room >= text)
+        self._icon.setVisible(room - (text if has_text else 0) >= ICON + 6)
 
     def set_icon(self, name: str) -> None:
         self._icon_name = name

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from stepflow_desktop.core.model import Artifact, ArtifactType
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.execution_files import ExecutionFiles, may_run
+from stepflow_desktop.gui.views.execution_files import ExecutionFiles, may_run, unused_name
 from stepflow_desktop.gui.widgets.question import Question
 from tests.gui import sample_data as data
 from tests.waiting import until
@@ -116,17 +116,42 @@ def test_files_are_attached_and_folders_named(desk: Desk, tmp_path: Path) -> Non
     (tmp_path / "a.txt").write_text("x")
     run = data.churn().execution
     desk.files.attach(run.id, [tmp_path / "a.txt", tmp_path])
-    assert desk.engine.calls == [("attach", run.id, tmp_path / "a.txt", "a.txt")]
+    assert [call for call in desk.engine.calls if call[0] == "attach"] == [
+        ("attach", run.id, tmp_path / "a.txt", "a.txt")
+    ]
     assert desk.said == [("warning", "Only files can be attached", str(tmp_path))]
+
+
+def test_a_name_that_is_taken_gets_a_number(desk: Desk, tmp_path: Path) -> None:
+    details = data.churn()
+    name = details.artifacts[0].name or details.artifacts[0].file_name
+    (tmp_path / name).write_text("x")
+    desk.files.attach(details.execution.id, [tmp_path / name])
+    (attached,) = [call[3] for call in desk.engine.calls if call[0] == "attach"]
+    assert attached == f"{Path(name).stem} (2){Path(name).suffix}"
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "unused"),
+    [
+        ("report.pdf", (), "report.pdf"),
+        ("report.pdf", ("report.pdf",), "report (2).pdf"),
+        ("report.pdf", ("report.pdf", "report (2).pdf"), "report (3).pdf"),
+        ("Makefile", ("Makefile",), "Makefile (2)"),
+    ],
+)
+def test_names_that_are_not_taken(name: str, taken: tuple[str, ...], unused: str) -> None:
+    assert unused_name(name, taken) == unused
 
 
 def test_the_dialog_attaches_what_was_chosen(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
-    desk.files.ask_files("run")
+    run = data.churn().execution.id
+    desk.files.ask_files(run)
     dialog = desk.widget.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
     dialog.filesSelected.emit([str(tmp_path / "a.txt")])
-    assert desk.engine.calls[0][:2] == ("attach", "run")
+    assert desk.engine.calls[-1][:2] == ("attach", run)
     dialog.reject()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from stepflow_desktop.core.model import ExecutionStatus
@@ -104,3 +104,11 @@ def test_what_is_gone_is_told(page: ExecutionsPage) -> None:
     assert [toast.accessibleName() for toast in only(page).toasts.toasts] == [
         "It cannot be shown. There is no such execution."
     ]
+
+
+def test_a_tab_that_is_pulled_out_opens_there(page: ExecutionsPage, qtbot: Any) -> None:
+    page.pulling.pulled.emit(2, QPoint(30, 40))
+    window = only(page)
+    assert window.pane.tabs.currentIndex() == 2
+    assert window.pos() == QPoint(30, 40)
+    assert window.current_id == page.current_id

@@ -19,3 +19,19 @@ def test_its_button_is_only_there_with_something_to_do(qtbot: QtBot, theme: Them
     empty.set_words("Nothing matches", "")
     assert not empty.button.isVisible()
     assert empty.accessibleName() == "Nothing matches."
+
+
+def test_in_a_low_place_the_picture_goes_first_and_the_title_stays(qtbot: QtBot, theme: Theme) -> None:
+    empty = EmptyState(theme, "package", "No artifacts yet", "Print ARTIFACT:path:description, or drop files here.")
+    empty.setMinimumSize(1, 1)
+    qtbot.addWidget(empty)
+    empty.show()
+
+    def seen(height: int) -> list[bool]:
+        empty.resize(220, height)
+        return [each.isVisible() for each in (empty._icon, empty._text, empty._title)]
+
+    assert seen(300) == [True, True, True]
+    assert seen(90) == [False, True, True]
+    assert seen(40) == [False, False, True]
+    assert seen(300) == [True, True, True]

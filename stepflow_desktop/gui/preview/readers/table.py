@@ -31,7 +31,10 @@ def guessed_delimiter(sample: str, suffix: str = "") -> str:
         return "\t"
     best, most = ",", (-1.0, 0)
     for delimiter in DELIMITERS:
-        counts = [len(row) for row in islice(_rows(io.StringIO(sample), delimiter), 50) if row]
+        try:
+            counts = [len(row) for row in islice(_rows(io.StringIO(sample), delimiter), 50) if row]
+        except csv.Error:
+            continue
         # The last line of a sample may be cut off.
         counts = counts[:-1] if len(counts) > 2 else counts
         if not counts:
@@ -82,6 +85,7 @@ class TableReader:
         self._source: Iterator[list[str]] | None = _rows(self._file, self._delimiter)
         self._rows: list[list[str]] = []
         self._cells = 0
+        self._widest = 0
         self._cut = False
         self._order: list[int] | None = None
         self._read_to(TYPED_ROWS + 1)
@@ -103,6 +107,7 @@ class TableReader:
             "delimiter": self._delimiter,
             "encoding": self._encoding,
             "rows": len(self._rows),
+            "columns": max(self._columns, self._widest),
             "all": self._source is None,
         }
         return told, b""
@@ -196,6 +201,7 @@ class TableReader:
                 row = next(self._source)
                 self._rows.append(row[:MOST_COLUMNS])
                 self._cells += len(row)
+                self._widest = max(self._widest, len(row))
         except StopIteration:
             self._source = None
         except csv.Error as error:

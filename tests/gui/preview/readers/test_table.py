@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -120,3 +121,15 @@ def test_ragged_rows_and_long_cells_do_no_harm(table: Maker) -> None:
 def test_only_so_many_rows_are_kept(table: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_ROWS", 1000)
     assert told(table().count()) == {"rows": 1000, "cut": True}
+
+
+def test_more_columns_than_are_shown_are_counted(table: Maker) -> None:
+    told, _ = table(",".join(str(n) for n in range(1_500)) + "\n1,2\n").about()
+    assert (len(told["names"]), told["columns"]) == (1_000, 1_500)
+
+
+def test_bytes_that_are_no_table_do_not_end_the_reader(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(random.Random("csv").randbytes(3_000))
+    reader = TableReader(str(tmp_path / "a.csv"))
+    assert reader.about()[0]["columns"] >= 1
+    reader.close()
