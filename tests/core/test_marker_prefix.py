@@ -61,6 +61,7 @@ def test_nothing_a_comment_leader_or_the_head_of_a_log_line(prefix: str) -> None
         "PM ",
         "noon PM ",
         "30 UTC ",
+        "10:00 root ",
         "10% ",
         "v1.2 ",
         "1.5.2 ",
