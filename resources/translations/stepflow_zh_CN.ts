@@ -8273,12 +8273,20 @@
 <context>
     <name>WhatGoes</name>
     <message>
-        <source>This deletes 1 execution, {artifacts} ({size}) and its log ({log}).</source>
-        <translation>这将删除 1 个执行、{artifacts}（{size}）及其日志（{log}）。</translation>
+        <source>This stops and deletes 1 execution, {artifacts} ({size}) and its log ({log}). Files in the working folder stay.</source>
+        <translation>将停止并删除 1 个执行、{artifacts}（{size}）及其日志（{log}）。工作文件夹中的文件会保留。</translation>
     </message>
     <message>
-        <source>This deletes 1 execution and its log ({log}).</source>
-        <translation>这将删除 1 个执行及其日志（{log}）。</translation>
+        <source>This stops and deletes 1 execution and its log ({log}). Files in the working folder stay.</source>
+        <translation>将停止并删除 1 个执行及其日志（{log}）。工作文件夹中的文件会保留。</translation>
+    </message>
+    <message>
+        <source>This deletes 1 execution, {artifacts} ({size}) and its log ({log}). Files in the working folder stay.</source>
+        <translation>将删除 1 个执行、{artifacts}（{size}）及其日志（{log}）。工作文件夹中的文件会保留。</translation>
+    </message>
+    <message>
+        <source>This deletes 1 execution and its log ({log}). Files in the working folder stay.</source>
+        <translation>将删除 1 个执行及其日志（{log}）。工作文件夹中的文件会保留。</translation>
     </message>
 </context>
 <context>

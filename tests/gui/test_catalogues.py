@@ -59,6 +59,20 @@ def _messages(path: Path) -> Iterator[tuple[tuple[str, str], ElementTree.Element
             yield (context.findtext("name", ""), message.findtext("source", "")), translation
 
 
+def test_no_words_to_translate_stand_inside_of_others() -> None:
+    """The tool that collects the words does not look into the braces of an f-string."""
+    found = []
+    for path in GUI.rglob("*.py"):
+        for outer in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(outer, ast.JoinedStr):
+                continue
+            for inner in ast.walk(outer):
+                called = getattr(inner, "func", None)
+                if getattr(called, "attr", getattr(called, "id", "")) in TRANSLATED:
+                    found.append(f"{path.relative_to(ROOT)}:{outer.lineno}")
+    assert found == []
+
+
 @pytest.fixture(params=sorted(set(LANGUAGES) - {SOURCE}))
 def catalogue(request: pytest.FixtureRequest) -> Path:
     return catalogue_path(request.param)

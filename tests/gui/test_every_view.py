@@ -40,6 +40,8 @@ from stepflow_desktop.gui.translation import LANGUAGES, Catalogue, catalogue_pat
 from stepflow_desktop.gui.views import frame_dialogs
 from stepflow_desktop.gui.views.compare_dialog import CompareDialog
 from stepflow_desktop.gui.views.executions_page import ExecutionsPage
+from stepflow_desktop.gui.views.new_execution import NewExecutionDialog
+from stepflow_desktop.gui.views.new_execution_draft import Draft
 from stepflow_desktop.gui.widgets import IconButton
 from stepflow_desktop.gui.widgets.framed_dialog import SmallDialog
 from stepflow_desktop.gui.window_memory import WindowMemory
@@ -200,15 +202,39 @@ async def test_all_text_of_the_table_can_be_read(window: MainWindow, language: s
 
 
 @IN_EVERY_LOOK
-async def test_all_text_of_the_form_can_be_read(window: MainWindow, language: str) -> None:
+async def test_all_text_of_the_form_can_be_read(window: MainWindow, language: str, tmp_path: Path) -> None:
+    """With nothing in it, and with something wrong in every field, as large as it opens and as small as it gets."""
+    (tmp_path / "churn").mkdir()
     window.new_execution()
     dialog = window._dialog
-    assert dialog is not None
-    for mode in MODES:
-        window._theme.set_mode(mode)
-        await _settled(window)
-        assert problems(dialog) == []
+    assert isinstance(dialog, NewExecutionDialog)
+    large, found = dialog.size(), []
+    for percent, mode in ((100, "dark"), (150, "light")):
+        window._theme.set_look(replace(window._theme.look, percent=percent, mode=mode))
+        for draft in (Draft(folder=str(tmp_path)), _wrong(tmp_path)):
+            dialog.form.set_draft(draft)
+            dialog.checks.begin()
+            if draft.command:
+                dialog.focus_first_problem()
+            for size in (large, dialog.minimumSize()):
+                dialog.resize(size)
+                await _settled(window)
+                where = f"{draft.command!r}, {language}, {mode}, {percent} %, {size.width()}×{size.height()}"
+                found.extend(f"{where}: {problem}" for problem in problems(dialog))
     dialog.reject()
+    assert not found, "\n".join(found)
+
+
+def _wrong(folder: Path) -> Draft:
+    return Draft(
+        command="pyhton train.py --config churn_v7.yaml",
+        shell=False,
+        folder=str(folder / "chrun"),
+        name="x" * 121,
+        tags=("ml", "nightly", "a/b"),
+        variables=(("OMP_NUM_THREADS", "8"), ("2ND_STAGE", "calibrate"), ("S3_SECRET_KEY", "x"), ("S3_SECRET_KEY", "")),
+        time_limit="45 minutes",
+    )
 
 
 def _questions(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:

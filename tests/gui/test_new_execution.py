@@ -25,7 +25,7 @@ from stepflow_desktop.core.model import (
     ExecutionStatus,
     NewExecution,
 )
-from stepflow_desktop.errors import InvalidRequest, QueueFull
+from stepflow_desktop.errors import InvalidRequest, QueueFull, Unavailable
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.validation import Field
@@ -485,6 +485,22 @@ async def test_a_full_disk_is_a_banner_and_nothing_starts(open_form: OpenForm, m
     assert form.dialog._banner is not None
     assert form.dialog._banner.accessibleName() == "Nothing can start now. Only 40 MB are free"
     assert not form.dialog.footer.start.isEnabled()
+
+
+async def test_a_read_only_database_is_a_banner_until_it_can_be_written(
+    open_form: OpenForm, engine: SearchedEngine, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("stepflow_desktop.gui.views.new_execution_checks.AGAIN_MS", 50)
+    engine.store.problem = Unavailable("The database is read-only.")  # type: ignore[attr-defined]
+    form = await open_form()
+    form.type("command", "make")
+    await form.settled()
+    assert form.dialog._banner is not None
+    assert form.dialog._banner.accessibleName() == "Nothing can start now. The database is read-only."
+    assert not form.dialog.footer.start.isEnabled()
+    engine.store.problem = None  # type: ignore[attr-defined]
+    await until(form.dialog.footer.start.isEnabled)
+    assert form.dialog._banner is None
 
 
 # -- tags and variables

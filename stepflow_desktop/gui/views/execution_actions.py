@@ -129,16 +129,24 @@ class ExecutionActions(QObject):
 
 def what_goes(details: ExecutionDetails) -> str:
     """Everything that a deletion takes along, in our own words and numbers only."""
-    execution = details.execution
-    log = wording.size(execution.log_size)
-    if details.artifacts:
-        artifacts = wording.count(len(details.artifacts), "artifact", "artifacts")
-        size = wording.size(sum(artifact.file_size for artifact in details.artifacts))
-        goes = translate("WhatGoes", "This deletes 1 execution, {artifacts} ({size}) and its log ({log}).")
-        goes = goes.format(artifacts=artifacts, size=size, log=log)
+    execution, files = details.execution, details.artifacts
+    if not execution.status.is_final:
+        with_files = translate(
+            "WhatGoes",
+            "This stops and deletes 1 execution, {artifacts} ({size}) and its log ({log})."
+            " Files in the working folder stay.",
+        )
+        bare = translate(
+            "WhatGoes", "This stops and deletes 1 execution and its log ({log}). Files in the working folder stay."
+        )
     else:
-        goes = translate("WhatGoes", "This deletes 1 execution and its log ({log}).").format(log=log)
-    text = f"{goes} {translate('WhatGoes', 'Files in the working folder stay.')}"
-    if execution.status.is_final:
-        return text
-    return f"{text} {translate('WhatGoes', 'It is not finished and is stopped first.')}"
+        with_files = translate(
+            "WhatGoes",
+            "This deletes 1 execution, {artifacts} ({size}) and its log ({log}). Files in the working folder stay.",
+        )
+        bare = translate("WhatGoes", "This deletes 1 execution and its log ({log}). Files in the working folder stay.")
+    return (with_files if files else bare).format(
+        artifacts=wording.count(len(files), "artifact", "artifacts"),
+        size=wording.size(sum(artifact.file_size for artifact in files)),
+        log=wording.size(execution.log_size),
+    )

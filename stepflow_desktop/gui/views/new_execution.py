@@ -38,6 +38,7 @@ from stepflow_desktop.gui.widgets.framed_dialog import FramedDialog, Line
 from stepflow_desktop.settings import Settings
 
 WIDTH, HEIGHT = 980, 742
+LEAST_WIDTH, LEAST_HEIGHT = 760, 480
 LOOKED_THROUGH = 60
 
 
@@ -64,8 +65,7 @@ class NewExecutionDialog(FramedDialog):
         self.setObjectName("new_execution_dialog")
         self.set_title(self.tr("New execution"))
         self.setAcceptDrops(True)
-        self.setMinimumSize(760, 480)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
         self._build(theme)
         self._connect()
         self._take_look()
@@ -140,6 +140,8 @@ class NewExecutionDialog(FramedDialog):
         self.checks.begin()
 
     def _take_look(self) -> None:
+        # With larger text less than this would lay one part over another.
+        self.setMinimumSize(self._theme.px(LEAST_WIDTH), LEAST_HEIGHT)
         self.setStyleSheet(dialog_rules(self._theme))
 
     def showEvent(self, event: QShowEvent) -> None:

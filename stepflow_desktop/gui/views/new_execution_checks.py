@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from stepflow_desktop.gui import lookups, validation
 from stepflow_desktop.gui.lookups import Answer, Question
 from stepflow_desktop.gui.program_versions import Versions
+from stepflow_desktop.gui.translation import error_words
 from stepflow_desktop.gui.validation import Field, Problem
 from stepflow_desktop.gui.views.new_execution_draft import Draft
 from stepflow_desktop.gui.views.new_execution_form import ExecutionForm
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
 
 IDLE_MS = 400
+AGAIN_MS = 2_000
 _ORDER = tuple(Field)
 
 
@@ -56,6 +58,10 @@ class FormChecks(QObject):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
+        # What hinders everything may end without anything being typed.
+        self._again = QTimer(self, interval=AGAIN_MS)
+        self._again.timeout.connect(self._look_anew)
+        self.changed.connect(self._wait_for_storage)
         form.edited.connect(self._on_edited)
         form.left.connect(self._on_left)
 
@@ -63,12 +69,17 @@ class FormChecks(QObject):
     def problems(self) -> list[Problem]:
         """At most one for a field or row, the worst; in the order of the fields."""
         draft = self._form.draft()
-        found = [*self._refused, *text_problems(draft), *self.answer.problems]
+        found = [*self._refused, *text_problems(draft), *self._of_database(), *self.answer.problems]
         found.sort(key=lambda problem: not problem.is_error)
         worst: dict[tuple[Field, int | None], Problem] = {}
         for problem in found:
             worst.setdefault((problem.field, problem.row), problem)
         return sorted(worst.values(), key=lambda problem: (_ORDER.index(problem.field), problem.row or 0))
+
+    def _of_database(self) -> list[Problem]:
+        """Nothing can be recorded while the database takes nothing."""
+        problem = getattr(getattr(self._bridge.engine, "store", None), "problem", None)
+        return [Problem(Field.STORAGE, error_words(problem))] if problem is not None else []
 
     @property
     def errors(self) -> list[Problem]:
@@ -86,6 +97,16 @@ class FormChecks(QObject):
     def stop(self) -> None:
         """Nothing is looked up by itself any more; the form is closed."""
         self._idle.stop()
+        self._again.stop()
+
+    def _wait_for_storage(self) -> None:
+        hindered = any(problem.field is Field.STORAGE for problem in self.errors)
+        if hindered != self._again.isActive():
+            (self._again.start if hindered else self._again.stop)()
+
+    def _look_anew(self) -> None:
+        self._asked = None
+        self.look()
 
     def refuse(self, problem: Problem) -> None:
         """The engine did not take it; said beside its field until that is edited."""

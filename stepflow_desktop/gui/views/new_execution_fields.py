@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QDir, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCompleter,
     QFileSystemModel,
     QHBoxLayout,
     QPlainTextEdit,
+    QSizePolicy,
     QWidget,
 )
 
@@ -23,7 +24,7 @@ from stepflow_desktop.gui.widgets import Button, Label, TextField
 
 SHAPE = 14
 TEXT_SIZE = 13
-MESSAGE_HEIGHT = 24
+MESSAGE_HEIGHT, GAP = 24, 6
 LEAST_LINES, MOST_LINES = 2, 8
 
 
@@ -60,26 +61,26 @@ class Shape(QWidget):
 class FieldMessage(QWidget):
     """What is wrong with the field above, with a button for each remedy; hidden while there is nothing to say.
 
-    ``field`` is the one whose turn comes before the buttons when going through the form by Tab.
+    The buttons follow the words, or stand below them where there is no room. ``field`` is the one whose turn comes
+    before the buttons when going through the form by Tab.
     """
 
     chosen = Signal(object)  # Offer
+    # It is as high as its words and buttons need.
+    keeps_height = True
 
     def __init__(self, theme: Theme, field: QWidget) -> None:
         super().__init__()
         self._theme = theme
         self._field = field
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
-        # As high as one with buttons, so that the messages of two fields stand on one line.
-        self.setMinimumHeight(MESSAGE_HEIGHT)
         self._shape = Shape(theme)
         self._label = Label(theme, role="small")
         self._label.setWordWrap(True)
-        self._row.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._label, 1000)
-        self._row.addStretch(1)
+        for part in (self._shape, self._label):
+            part.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._buttons: list[Button] = []
         self._shown: object = None
         self.hide()
@@ -119,14 +120,12 @@ class FieldMessage(QWidget):
         self._label.set_token(token)
         # Grey hints are long paths: they keep to one line, problems may wrap.
         self._label.setFont(self._theme.font("small" if status == "completed" else "small_medium"))
-        # As wide as its text where there is room, so that the buttons follow at once.
-        self._label.setMaximumWidth(self._label.fontMetrics().horizontalAdvance(text) + 4)
         self.setAccessibleName(text)
         self.show()
+        self._arrange()
 
     def _set_offers(self, offers: Sequence[Offer]) -> None:
         for button in self._buttons:
-            self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons = [self._button(offer) for offer in offers]
@@ -134,16 +133,62 @@ class FieldMessage(QWidget):
         for button in self._buttons:
             QWidget.setTabOrder(before, button)
             before = button
+        self._arrange()
+
+    # -- places
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(200, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.heightForWidth(max(120, self.width())))
+
+    def heightForWidth(self, width: int) -> int:
+        return self._laid(width)[1]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Text of another size wants other places.
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        for widget, place in self._laid(self.width())[0]:
+            widget.setGeometry(place)
+        self.updateGeometry()
+
+    def _laid(self, width: int) -> tuple[list[tuple[QWidget, QRect]], int]:
+        """Where each part lies in this width, and how high that is."""
+        high, left = self._theme.px(MESSAGE_HEIGHT), SHAPE + GAP
+        words = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 4
+        wanted = sum(button.sizeHint().width() + GAP for button in self._buttons)
+        beside = left + words + wanted <= width
+        room = words if beside else max(40, width - left)
+        tall = high if beside else max(high, self._label.heightForWidth(room) + 6)
+        shape = self._shape.size()
+        places: list[tuple[QWidget, QRect]] = [
+            (self._shape, QRect(0, (high - shape.height()) // 2, shape.width(), shape.height())),
+            (self._label, QRect(left, 0, room, tall)),
+        ]
+        x, y = (left + words + GAP, 0) if beside else (left, tall)
+        for button in self._buttons:
+            size = button.sizeHint()
+            if x > left and x + size.width() > width:
+                x, y = left, y + high
+            places.append((button, QRect(x, y + (high - size.height()) // 2, size.width(), size.height())))
+            x += size.width() + GAP
+        return places, y + high if self._buttons else tall
 
     def _button(self, offer: Offer) -> Button:
-        button = Button(self._theme, offer.word, kind="link")
+        button = Button(self._theme, offer.word, kind="link", parent=self)
         button.setObjectName(offer.remedy.value)
         button.setFont(self._theme.font("small_strong"))
         button.setAutoDefault(False)
-        # The width of this font is not a whole number of pixels; its last letters need the rest.
-        button.setMinimumWidth(button.sizeHint().width() + 2)
         button.clicked.connect(lambda: self.chosen.emit(offer))
-        self._row.insertWidget(self._row.count() - 1, button)
         button.show()
         return button
 

@@ -95,7 +95,7 @@ def test_what_goes() -> None:
     )
     bare = ExecutionDetails(data.execution(1, "a", "a"), (), ())
     assert what_goes(bare).startswith("This deletes 1 execution and its log (0 B).")
-    assert what_goes(data.churn()).endswith("It is not finished and is stopped first.")
+    assert what_goes(data.churn()).startswith("This stops and deletes 1 execution")
 
 
 @pytest.mark.parametrize("confirmed", [True, False])
