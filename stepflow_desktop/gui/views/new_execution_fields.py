@@ -21,6 +21,7 @@ from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.validation import Offer, Problem
 from stepflow_desktop.gui.views.new_execution_draft import short_folder
 from stepflow_desktop.gui.widgets import Button, Label, TextField
+from stepflow_desktop.gui.widgets.buttons import LINK_PADDING
 
 SHAPE = 14
 TEXT_SIZE = 13
@@ -174,11 +175,13 @@ class FieldMessage(QWidget):
             (self._shape, QRect(0, (high - shape.height()) // 2, shape.width(), shape.height())),
             (self._label, QRect(left, 0, room, tall)),
         ]
-        x, y = (left + words + GAP, 0) if beside else (left, tall)
+        # Words of a button begin a little after its edge; below, they stand under the words of the message.
+        first = left - LINK_PADDING
+        x, y = (left + words + GAP, 0) if beside else (first, tall)
         for button in self._buttons:
             size = button.sizeHint()
-            if x > left and x + size.width() > width:
-                x, y = left, y + high
+            if x > first and x + size.width() > width:
+                x, y = first, y + high
             places.append((button, QRect(x, y + (high - size.height()) // 2, size.width(), size.height())))
             x += size.width() + GAP
         return places, y + high if self._buttons else tall

@@ -12,6 +12,7 @@ from stepflow_desktop.gui.widgets.painting import RADIUS_BUTTON, paint_box, pain
 KINDS = ("outline", "primary", "danger", "link", "quiet")
 HEIGHT = 32
 ICON = 16
+LINK_PADDING = 4
 _GAP = 7
 _POINTER_MS = 60
 
@@ -64,7 +65,7 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def _padding(self) -> int:
-        return 4 if self._kind == "link" else 13
+        return LINK_PADDING if self._kind == "link" else 13
 
     def _paint(self) -> tuple[QColor | None, QColor | None, str]:
         """Fill, edge and the token of the text for the state it is in."""
