@@ -6013,6 +6013,14 @@
         <translation>失败</translation>
     </message>
     <message>
+        <source>failed, allowed to</source>
+        <translation>失败（允许）</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
         <source>not reached</source>
         <translation>未到达</translation>
     </message>

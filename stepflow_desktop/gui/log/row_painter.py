@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from stepflow_desktop.core.model import Artifact, ExecutionStatus, Level, StepStatus
+from stepflow_desktop.core.model import Artifact, Level
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.log.document import LogDocument, ShownLine
 from stepflow_desktop.gui.log.line_times import LABEL_CELLS, TimeMode
 from stepflow_desktop.gui.log.text_painter import Highlight, TextPainter
 from stepflow_desktop.gui.log.viewport import HEADER_HEIGHT, Placed
 from stepflow_desktop.gui.status_shapes import StatusShapes
+from stepflow_desktop.gui.step_states import step_state
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.translation import translate
 
@@ -129,8 +130,8 @@ class RowPainter:
         ratio = painter.device().devicePixelRatio()
         chevron = theme.pixmap("chevron-right" if folded else "chevron-down", "text3", 16, ratio)
         painter.drawPixmap(QPointF(card.left() + 6, card.top() + 6), chevron)
-        status = self._status(document, step)
-        self._shapes.paint(painter, self.shape_rect(card.toRect()), status)
+        state = step_state(shown, document.steps, document.execution)
+        self._shapes.paint(painter, self.shape_rect(card.toRect()), state)
         small = theme.font("small_medium")
         seconds = document.step_seconds(shown, now_s)
         took = wording.duration(seconds) if seconds is not None else ""
@@ -148,14 +149,6 @@ class RowPainter:
             number + " ".join(shown.name.split()), Qt.TextElideMode.ElideRight, int(inside.width())
         )
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
-
-    @staticmethod
-    def _status(document: LogDocument, step: int) -> str:
-        shown, execution = document.steps[step], document.execution
-        ended_well = execution is not None and execution.status is ExecutionStatus.COMPLETED
-        if shown.status is StepStatus.FAILED and ended_well:
-            return "allowed"
-        return str(shown.status)
 
     def paint_artifact(
         self, painter: QPainter, artifact: Artifact, y: int, height: int, width: int, hovered: bool

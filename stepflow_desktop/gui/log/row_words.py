@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from stepflow_desktop.core.model import StepStatus
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.log.document import LogDocument
 from stepflow_desktop.gui.log.rows import RowKind
+from stepflow_desktop.gui.step_states import step_state
 from stepflow_desktop.gui.translation import translate
 
-_STATUS: dict[StepStatus, object] = {
-    StepStatus.PENDING: QT_TRANSLATE_NOOP("RowWords", "planned"),
-    StepStatus.RUNNING: QT_TRANSLATE_NOOP("RowWords", "running"),
-    StepStatus.COMPLETED: QT_TRANSLATE_NOOP("RowWords", "completed"),
-    StepStatus.FAILED: QT_TRANSLATE_NOOP("RowWords", "failed"),
-    StepStatus.SKIPPED: QT_TRANSLATE_NOOP("RowWords", "not reached"),
+_STATES: dict[str, object] = {
+    "pending": QT_TRANSLATE_NOOP("RowWords", "planned"),
+    "running": QT_TRANSLATE_NOOP("RowWords", "running"),
+    "completed": QT_TRANSLATE_NOOP("RowWords", "completed"),
+    "failed": QT_TRANSLATE_NOOP("RowWords", "failed"),
+    "allowed": QT_TRANSLATE_NOOP("RowWords", "failed, allowed to"),
+    "cancelled": QT_TRANSLATE_NOOP("RowWords", "cancelled"),
+    "skipped": QT_TRANSLATE_NOOP("RowWords", "not reached"),
 }
 
 
@@ -36,7 +38,7 @@ def step_words(document: LogDocument, step: int) -> str:
     words = translate("RowWords", "Step {number}, {name}, {state}, {lines}").format(
         number=shown.index + 1,
         name=" ".join(shown.name.split()),
-        state=translate("RowWords", str(_STATUS[shown.status])),
+        state=translate("RowWords", str(_STATES[step_state(shown, document.steps, document.execution)])),
         lines=wording.count(document.step_lines(step), "line", "lines"),
     )
     return translate("RowWords", "{step}, folded").format(step=words) if document.is_folded(step) else words

@@ -20,7 +20,7 @@ from stepflow_desktop.core.model import ExecutionDetails, Stamp, Step
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.models.masking import masked_details
-from stepflow_desktop.gui.models.steps import step_state
+from stepflow_desktop.gui.step_states import step_state
 
 NONE = "–"
 LEAST_DIFFERENCE_S = 1.0

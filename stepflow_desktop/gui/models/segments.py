@@ -12,7 +12,7 @@ from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step,
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import first_line, knows_total
 from stepflow_desktop.gui.models.segment_blocks import StepBlocks
-from stepflow_desktop.gui.models.steps import step_state
+from stepflow_desktop.gui.step_states import step_state
 from stepflow_desktop.gui.widgets.ribbon import MOST_SEGMENTS, Segment, merged
 
 LEAST_S = 0.1

@@ -16,6 +16,7 @@ from stepflow_desktop.core.model import Execution, ExecutionStatus, Stamp, Step,
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.models.execution_text import exit_words, first_line
 from stepflow_desktop.gui.models.expectations import Expectations, outlook_words
+from stepflow_desktop.gui.step_states import step_state
 from stepflow_desktop.gui.translation import our_words, translate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -271,25 +272,6 @@ def _expected(execution: Execution, index: int, ahead: Sequence[UsualStep]) -> l
         )
         for number, usual in enumerate(ahead)
     ]
-
-
-def step_state(step: Step, steps: Sequence[Step], execution: Execution | None) -> str:
-    """The step's status, or ``allowed`` for a failure the run went on from, ``cancelled`` for where it was cut."""
-    if step.status is not StepStatus.FAILED or execution is None:
-        return step.status.value
-    if execution.status is ExecutionStatus.CANCELLED and not _has_later(step, steps):
-        return "cancelled"
-    if step.stop_on_error or not step.id:
-        return step.status.value
-    if execution.status is ExecutionStatus.COMPLETED:
-        return "allowed"
-    blamed = execution.status.is_final and execution.failed_step_name == step.name
-    return "allowed" if _has_later(step, steps) and not blamed else step.status.value
-
-
-def _has_later(step: Step, steps: Sequence[Step]) -> bool:
-    """Whether the run went on to another step after ``step``; such a one is mostly the last."""
-    return any(other.index > step.index and other.started_at is not None for other in reversed(steps))
 
 
 def _output(execution: Execution) -> Step:

@@ -18,7 +18,7 @@ from stepflow_desktop.core.run_state import PARENT
 from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.charts.gantt_rows import Diamond, Gantt, GanttRow, span_of
 from stepflow_desktop.gui.models.execution_text import first_line
-from stepflow_desktop.gui.models.steps import step_state
+from stepflow_desktop.gui.step_states import step_state
 from stepflow_desktop.gui.translation import our_words
 
 LATE_SHARE = 0.05

@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleTextInterface
 from pytestqt.qtbot import QtBot
 
-from stepflow_desktop.core.model import ExecutionStatus
+from stepflow_desktop.core.model import ExecutionStatus, StepStatus
 from stepflow_desktop.gui.log import log_interface
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.log.log_view import LogView
 from stepflow_desktop.gui.log.selection import Place
 from stepflow_desktop.gui.theme import Theme
-from tests.gui.log.log_samples import finished_log, long_log
+from tests.gui.log.log_samples import SampleLog, finished_log, long_log
 
 Key = Qt.Key
 
@@ -130,3 +130,26 @@ def test_an_interface_does_not_keep_its_log(qtbot: QtBot, theme: Theme) -> None:
         del view
     gc.collect()
     assert [each() for each in kept] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "token"),
+    [(ExecutionStatus.FAILED, "failed", "failed"), (ExecutionStatus.COMPLETED, "failed, allowed to", "warning")],
+)
+def test_a_failure_that_was_allowed_is_called_so_and_looks_it(
+    panel: LogPanel,
+    show: Callable[..., None],
+    tmp_path: Path,
+    theme: Theme,
+    status: ExecutionStatus,
+    words: str,
+    token: str,
+) -> None:
+    log = SampleLog(tmp_path)
+    log.start("Lint")
+    log.lines("a line")
+    log.end(StepStatus.FAILED)
+    show(log, status)
+    assert text_of(panel).text(0, -1).startswith(f"Step 1, Lint, {words}, ")
+    image, color = panel.view.grab().toImage(), theme.color(token).rgb()
+    assert any(image.pixel(x, y) == color for x in range(60) for y in range(image.height()))

@@ -18,7 +18,6 @@ from stepflow_desktop.gui.models.steps import (
     TIME_ROLE,
     StepsModel,
     is_expected,
-    step_state,
 )
 from tests.gui import sample_data as data
 
@@ -98,20 +97,6 @@ def test_without_steps_one_row_stands_for_the_output(model: StepsModel) -> None:
     assert (model.rowCount(), model.index(0).data(), model.index(0).data(TIME_ROLE)) == (1, "Output", "1m 02s")
     model.show(data.execution(2, "b", "b", ExecutionStatus.PENDING))
     assert model.rowCount() == 0
-
-
-def test_step_states() -> None:
-    failed = data.step("x", 0, "a", StepStatus.FAILED, 1)
-    later = data.step("x", 1, "b", StepStatus.COMPLETED, 1)
-    completed = data.execution(1, "a", "a")
-    running = data.execution(1, "a", "a", ExecutionStatus.RUNNING)
-    cancelled = data.execution(1, "a", "a", ExecutionStatus.CANCELLED)
-    assert step_state(failed, (failed,), completed) == "allowed"
-    assert step_state(failed, (failed,), running) == "failed"
-    assert step_state(failed, (failed, later), running) == "allowed"
-    assert step_state(replace(failed, stop_on_error=True), (failed, later), running) == "failed"
-    assert step_state(failed, (failed,), cancelled) == "cancelled"
-    assert step_state(later, (failed, later), cancelled) == "completed"
 
 
 def test_steps_of_earlier_runs_follow_dimmed_with_their_usual_time(qtmodeltester: Any) -> None:
