@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stepflow_desktop.core.model import Artifact
 from stepflow_desktop.gui.delegates.artifact_delegate import ArtifactDelegate, artifact_icon
@@ -47,8 +47,10 @@ class FileTileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(TILE_WIDTH, TILE_HEIGHT)
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """As large as a place of the grid that it stands in."""
+        grid = option.widget.gridSize() if isinstance(option.widget, QListView) else QSize()
+        return grid if grid.isValid() else QSize(TILE_WIDTH, TILE_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         artifact = index.data(ARTIFACT_ROLE)

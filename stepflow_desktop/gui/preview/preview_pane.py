@@ -21,7 +21,7 @@ from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
 
 BAR_HEIGHT = 50
 NARROW = 640
-BADGE_WIDTH, BAR_MARGINS, BAR_SPACING = 70, 26, 6
+BAR_MARGINS, BAR_SPACING, NAME_SPACING = 26, 6, 8
 # A kind: module and class of its previewer, imported when a file of that kind is first looked at.
 _PREVIEWERS: dict[Kind, tuple[str, str]] = {
     Kind.PICTURE: ("picture_view", "PictureView"),
@@ -77,7 +77,7 @@ class PreviewPane(QWidget):
 
     def _build(self) -> None:
         title = QHBoxLayout()
-        title.setSpacing(8)
+        title.setSpacing(NAME_SPACING)
         title.addWidget(self.back)
         title.addWidget(self._name)
         title.addWidget(self._badge)
@@ -219,7 +219,7 @@ class PreviewPane(QWidget):
             tool.show()
         self.stack.setCurrentWidget(previewer)
         previewer.show_file(shown)
-        self._fit_bar()
+        self.fit_bar()
 
     def _previewer(self, kind: Kind) -> Previewer:
         key = _PREVIEWERS[kind]
@@ -315,15 +315,17 @@ class PreviewPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_bar()
+        self.fit_bar()
 
-    def _fit_bar(self) -> None:
+    def fit_bar(self) -> None:
         """Where the name would be cut, two buttons do without words."""
-        tools = [] if self._current is None else self._current.tools
-        others = [each for each in (*tools, *self._staying) if not each.isHidden()]
-        needed = self._name.sizeHint().width() + BADGE_WIDTH + BAR_MARGINS
-        for each in (*others, self.open_button, self.save_button):
-            needed += each.sizeHint().boundedTo(each.maximumSize()).width() + BAR_SPACING
+        tools = [] if self._current is None else [each for each in self._current.tools if not each.isHidden()]
+        others = [each for each in self._staying if not each.isHidden()]
+        others += [self.open_button, self.save_button]
+        needed = self._name.sizeHint().width() + BAR_MARGINS + sum(map(_width, (*tools, *others)))
+        needed += self._tools.spacing() * len(tools) + BAR_SPACING * (len(others) + 1)
+        if not self._badge.isHidden():
+            needed += self._badge.sizeHint().width() + NAME_SPACING
         narrow = self.width() < max(NARROW, needed)
         for button in (self.open_button, self.save_button):
             button.setVisible(not narrow)
@@ -355,3 +357,8 @@ class PreviewPane(QWidget):
         if self._framed:
             paint_box(painter, self.rect(), RADIUS_CARD, color("surface"), color("border"))
         painter.fillRect(1, self._bar.geometry().bottom() + 1, self.width() - 2, 1, color("border"))
+
+
+def _width(widget: QWidget) -> int:
+    """What it takes in a row."""
+    return max(widget.minimumWidth(), min(widget.maximumWidth(), widget.sizeHint().width()))

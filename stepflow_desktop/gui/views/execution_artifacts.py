@@ -54,6 +54,7 @@ class ArtifactsCard(Card):
             self.tr("No artifacts yet"),
             self.tr("Print ARTIFACT:path:description, or drop files here."),
         )
+        self._empty.give_way()
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.view)
@@ -188,5 +189,6 @@ class DropZone(QPushButton):
         painter.setPen(self._theme.color(token))
         width = self.fontMetrics().horizontalAdvance(self.text())
         left = (self.width() - width - 22) // 2
-        painter.drawPixmap(left, 11, self._theme.pixmap("upload", token, 16, self.devicePixelRatioF()))
+        picture = self._theme.pixmap("upload", token, 16, self.devicePixelRatioF())
+        painter.drawPixmap(left, (self.height() - 16) // 2, picture)
         painter.drawText(self.rect().adjusted(left + 23, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())

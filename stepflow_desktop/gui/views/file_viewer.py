@@ -218,6 +218,7 @@ class FileViewer(QWidget):
         self.details.setVisible(wanted and fits and self.artifact is not None)
         # What is in sight has a cross of its own, and the bar needs its room.
         self.details_button.setVisible(not self.details.isVisibleTo(self))
+        self.pane.fit_bar()
 
     def minimumSizeHint(self) -> QSize:
         """That without details: they could otherwise never give way."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QWidget
 
 from stepflow_desktop.core.model import Artifact
 from stepflow_desktop.gui.delegates.file_delegates import TILE_HEIGHT, TILE_WIDTH, FileTileDelegate, GroupedFileDelegate
@@ -51,7 +51,7 @@ class FilesView(QListView):
         if grid:
             self.setViewMode(QListView.ViewMode.IconMode)
             self.setItemDelegate(FileTileDelegate(self._theme, self))
-            self.setGridSize(QSize(TILE_WIDTH, TILE_HEIGHT))
+            self._spread()
             self.setResizeMode(QListView.ResizeMode.Adjust)
             self.setMovement(QListView.Movement.Static)
             self.setUniformItemSizes(True)
@@ -67,6 +67,19 @@ class FilesView(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.doItemsLayout()
         self.scrollTo(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._spread()
+        super().resizeEvent(event)
+
+    def _spread(self) -> None:
+        """Tiles share the width, so that none is left over at the right."""
+        if self.viewMode() == QListView.ViewMode.IconMode:
+            bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            room = max(TILE_WIDTH, self.width() - bar - 2)
+            wide = QSize(room // (room // TILE_WIDTH), TILE_HEIGHT)
+            if wide != self.gridSize():
+                self.setGridSize(wide)
 
     def files(self) -> list[Artifact]:
         """Those that are chosen, in their order."""

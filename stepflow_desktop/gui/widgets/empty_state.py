@@ -24,6 +24,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._icon_name = icon
+        self._gives_way = False
         column = QVBoxLayout(self)
         column.setSpacing(6)
         column.addStretch(1)
@@ -57,8 +58,15 @@ class EmptyState(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def give_way(self) -> None:
+        """For a place whose height others decide: in a low one the picture goes first, then the text."""
+        self._gives_way = True
+        self._fit()
+
     def _fit(self) -> None:
-        """In a low place the picture gives way first, then the text; the title and the button stay."""
+        """Where the height is that of the content, nothing may depend on it: what was hidden would never come back."""
+        if not self._gives_way:
+            return
         margins = self.contentsMargins()
         inner = self.rect().marginsRemoved(margins)
         room = inner.height() - 2 * MARGIN - self._title.sizeHint().height()

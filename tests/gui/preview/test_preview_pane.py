@@ -547,3 +547,12 @@ def test_frames_that_cannot_be_read_are_told(pane: PreviewPane, tmp_path: Path, 
         press(pane, "picture_play", qtbot)
     assert said.args[1] == "The other frames could not be read"
     assert not view.animation.is_playing
+
+
+def test_buttons_give_up_their_words_before_the_name_is_cut(pane: PreviewPane, tmp_path: Path, qtbot: Any) -> None:
+    pane.show_file(shown(picture(tmp_path / "short.png")), "1 of 2")
+    qtbot.waitUntil(lambda: words(pane) == "64 × 40")
+    assert pane.open_button.isVisible() and not pane.small_open.isVisible()
+    pane.show_file(shown(picture(tmp_path / f"{'a-rather-long-name' * 3}.png")), "1 of 2")
+    assert not pane.open_button.isVisible() and pane.small_open.isVisible()
+    qtbot.waitUntil(lambda: pane._name.width() >= pane._name.sizeHint().width())

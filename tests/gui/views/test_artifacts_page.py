@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QListView
 from stepflow_desktop.core.artifact_search import ArtifactTerm, FoundArtifact
 from stepflow_desktop.core.model import ArtifactType
 from stepflow_desktop.errors import StorageProblem
+from stepflow_desktop.gui.delegates.file_delegates import TILE_WIDTH
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.artifacts_page import ArtifactsPage
 from tests.gui import sample_data as data
@@ -144,3 +145,11 @@ def test_files_are_changed_from_here_too(page: ArtifactsPage, afternoon: data.Fa
         found(0).artifact.id,
         found(1).artifact.id,
     ]
+
+
+def test_tiles_share_the_width(page: ArtifactsPage, qtbot: Any) -> None:
+    page.grid_button.setChecked(True)
+    for width in (900, 1187):
+        page.resize(width, 600)
+        qtbot.waitUntil(lambda: page.view.viewport().width() % page.view.gridSize().width() < 30)
+        assert page.view.gridSize().width() >= TILE_WIDTH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.theme import Theme
@@ -23,6 +24,7 @@ def test_its_button_is_only_there_with_something_to_do(qtbot: QtBot, theme: Them
 
 def test_in_a_low_place_the_picture_goes_first_and_the_title_stays(qtbot: QtBot, theme: Theme) -> None:
     empty = EmptyState(theme, "package", "No artifacts yet", "Print ARTIFACT:path:description, or drop files here.")
+    empty.give_way()
     empty.setMinimumSize(1, 1)
     qtbot.addWidget(empty)
     empty.show()
@@ -35,3 +37,17 @@ def test_in_a_low_place_the_picture_goes_first_and_the_title_stays(qtbot: QtBot,
     assert seen(90) == [False, True, True]
     assert seen(40) == [False, False, True]
     assert seen(300) == [True, True, True]
+
+
+def test_where_its_own_height_counts_it_shows_all_of_itself(qtbot: QtBot, theme: Theme) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    empty = EmptyState(theme, "package", "No file chosen", "Choose one.")
+    column.addStretch(1)
+    column.addWidget(empty)
+    column.addStretch(1)
+    qtbot.addWidget(page)
+    page.resize(400, 60)
+    page.show()
+    page.resize(400, 400)
+    assert all(each.isVisible() for each in (empty._icon, empty._text, empty._title))
