@@ -139,7 +139,10 @@ class FileDetails(Card):
 
     def show_artifact(self, artifact: Artifact, path: Path, step: str, execution: str = "") -> None:
         """``step`` and ``execution`` are names, empty for none; an execution's name is a way to it."""
-        self._more = []
+        # What the preview found out, and earlier runs, still hold for a file of which only the name is another.
+        other = artifact.id != self._artifact_id
+        if other:
+            self._more = []
         self._base = self._facts_of(artifact)
         self._story = self._story_of(artifact, step)
         self._execution = execution
@@ -148,7 +151,8 @@ class FileDetails(Card):
         self._show_tags(artifact.tags)
         self._path.setText(_breakable(_short_path(path)))
         self._path.setToolTip(plain_tip(str(path)))
-        self.show_earlier((), {})
+        if other:
+            self.show_earlier((), {})
 
     def show_more(self, facts: Sequence[tuple[str, str]]) -> None:
         """What the preview found out."""

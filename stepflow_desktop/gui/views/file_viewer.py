@@ -53,6 +53,7 @@ class FileViewer(QWidget):
         self._clock = clock
         self.artifact: Artifact | None = None
         self._ids: list[str] = []
+        self._story = ("", "")
         self._details_wanted: bool | None = None
         self._full: FullScreenPreview | None = None
         self._thumbnails = FileThumbnails(self)
@@ -107,7 +108,8 @@ class FileViewer(QWidget):
         position = self.tr("{number} of {count}").format(number=f"{at:,}", count=f"{count:,}") if at else ""
         same = before is not None and before.id == artifact.id
         self.strip.show_current(artifact.id)
-        if not same or before != artifact:
+        if not same or before != artifact or self._story != (step, execution):
+            self._story = (step, execution)
             self.details.show_artifact(artifact, path, step, execution)
             self.details.show_kept(artifact)
         self.pane.show_file(Shown(path, artifact.file_name, artifact.file_size), position)

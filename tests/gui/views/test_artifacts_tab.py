@@ -277,3 +277,18 @@ def test_nothing_is_read_while_nobody_looks(tab: ArtifactsTab, model: ArtifactsM
     assert name_shown(tab) == ""
     tab.show()
     assert name_shown(tab) == "curve.png"
+
+
+def test_the_step_of_a_file_is_told_when_it_is_known(tab: ArtifactsTab, model: ArtifactsModel) -> None:
+    tab.show_steps(())
+    model.show(FILES)
+    assert "Step" not in dict(tab.viewer.details.rows())
+    shown = tab.viewer.artifact
+    assert shown is not None
+    tab.viewer.details.show_more([("Pixels", "64 × 40")])
+    tab.viewer.show_earlier(shown, (FoundArtifact(shown, "x"),))
+    tab.show_steps(data.churn().steps)
+    tab.show_artifact(shown.id)
+    rows = dict(tab.viewer.details.rows())
+    assert "Step" in rows and rows["Pixels"] == "64 × 40"
+    assert len(tab.viewer.details.findChildren(EarlierFile)) == 1
