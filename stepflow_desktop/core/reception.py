@@ -7,7 +7,7 @@ import contextlib
 import getpass
 import os
 import uuid
-from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from stepflow_desktop.core import reducer
@@ -25,6 +25,8 @@ from stepflow_desktop.core.run_dir import RunDir
 from stepflow_desktop.core.storage import Storage
 from stepflow_desktop.core.store import Saved, Store
 from stepflow_desktop.errors import QueueFull, StorageProblem
+
+Turn = asyncio.Future[None]
 
 
 class Reception:
@@ -50,6 +52,7 @@ class Reception:
         self._housekeeping = housekeeping
         self._user = os_user()
         self._under_way: set[asyncio.Task[Execution]] = set()
+        self._last_turn: Turn | None = None
 
     async def create(
         self, request: NewExecution, *, origin: str, user: str | None, idempotency_key: str | None
@@ -83,28 +86,37 @@ class Reception:
             created_at=self._clock.now().at,
             seq=1,
         )
-        entering = asyncio.get_running_loop().create_task(self._enter(execution, idempotency_key), name="create")
+        loop = asyncio.get_running_loop()
+        turn: Turn = loop.create_future()
+        before, self._last_turn = self._last_turn, turn
+        entering = loop.create_task(self._enter(execution, idempotency_key, before, turn), name="create")
         self._under_way.add(entering)
-        entering.add_done_callback(self._entered)
+        entering.add_done_callback(partial(self._entered, turn))
         return await asyncio.shield(entering)
 
     async def close(self) -> None:
         if self._under_way:
             await asyncio.wait(self._under_way)
 
-    def _entered(self, entering: asyncio.Task[Execution]) -> None:
+    def _entered(self, turn: Turn, entering: asyncio.Task[Execution]) -> None:
         self._under_way.discard(entering)
+        if not turn.done():
+            turn.set_result(None)
         if not entering.cancelled():
             entering.exception()  # told to whoever waits, and to nobody if nobody does
 
-    async def _enter(self, execution: Execution, idempotency_key: str | None) -> Execution:
+    async def _enter(
+        self, execution: Execution, idempotency_key: str | None, before: Turn | None, turn: Turn
+    ) -> Execution:
+        """Rows are made in the order of their times, which is that of the list, whichever folder is ready first."""
         self._housekeeping.expect(execution.id)
         run = self._storage.run(execution.id)
         limit = self._conductor.log_limit
         await self._describe(execution, run, limit)
         execution, history = await self._foresight.of_new(execution)
-        # The list is in the order of the rows: of many at once the one whose folder took longer is the newer one.
-        execution = replace(execution, created_at=self._clock.now().at)
+        if before is not None and not before.done():
+            await asyncio.wait({before})
+        turn.set_result(None)  # who comes next goes on only after this row was handed in
         try:
             inserted = await self._store.insert(Saved(execution=execution, new=True), idempotency_key)
         except BaseException:

@@ -9,6 +9,7 @@ import pytest
 
 from stepflow_desktop.core import run_dir
 from stepflow_desktop.core.model import ExecutionStatus, NewExecution
+from stepflow_desktop.core.requests import execution_of
 from stepflow_desktop.errors import StorageProblem
 from tests.core.test_engine import Program
 from tests.waiting import until
@@ -76,11 +77,34 @@ async def test_many_at_once_are_listed_in_the_order_of_their_times(program, monk
             await slow.wait()
 
     monkeypatch.setattr(program.engine._reception, "_describe", describe)
-    first = asyncio.ensure_future(program.engine.create(NewExecution(command="echo hi", name="slow")))
-    await asyncio.sleep(0)
-    await program.engine.create(NewExecution(command="echo hi", name="quick"))
+    creating = []
+    for name in ("first", "slow", "quick", "last"):
+        creating.append(asyncio.ensure_future(program.engine.create(NewExecution(command="echo hi", name=name))))
+        await asyncio.sleep(0)
+    await creating[0]
     slow.set()
-    await first
+    await asyncio.gather(*creating)
     page = await program.engine.list()
-    assert [row.name for row in page.executions] == ["slow", "quick"]
-    assert page.executions[0].created_at > page.executions[1].created_at
+    assert [row.name for row in page.executions] == ["last", "quick", "slow", "first"]
+    times = [row.created_at for row in page.executions]
+    assert times == sorted(times, reverse=True)
+    for row in page.executions:
+        described_again = execution_of(program.storage.run(row.id).spec() or {})
+        assert described_again.created_at == row.created_at
+
+
+async def test_one_that_fails_keeps_nobody_waiting(program, monkeypatch):
+    described = program.engine._reception._describe
+
+    async def describe(execution, run, limit):
+        if execution.name == "bad":
+            await asyncio.sleep(0)
+            raise StorageProblem("no")
+        await described(execution, run, limit)
+
+    monkeypatch.setattr(program.engine._reception, "_describe", describe)
+    bad = asyncio.ensure_future(program.engine.create(NewExecution(command="echo hi", name="bad")))
+    good = asyncio.ensure_future(program.engine.create(NewExecution(command="echo hi", name="good")))
+    assert (await good).name == "good"
+    with pytest.raises(StorageProblem):
+        await bad
