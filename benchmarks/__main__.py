@@ -19,6 +19,7 @@ NAMES = (
     "quiet",
     "lateness",
     "many",
+    "floods",
     "window",
     "log",
     "transfers",

@@ -16,8 +16,7 @@ CUBE = (0, 95, 135, 175, 215, 255)
 """The steps of red, green and blue in the colours 16 to 231 of the palette."""
 
 _TOKEN = re.compile(
-    r"\x1b\[(?P<sgr>[0-9;:]*)m"
-    r"|\x1b\]8;[^;\x07\x1b]*;(?P<link>[^\x07\x1b]*)(?:\x07|\x1b\\)"
+    r"\x1b\]8;[^;\x07\x1b]*;(?P<link>[^\x07\x1b]*)(?:\x07|\x1b\\)"
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"
     r"|\x1b[PX^_][^\x1b]*(?:\x1b\\)?"
     r"|\x1b\[[0-?]*[ -/]*[@-~]?"
@@ -25,6 +24,7 @@ _TOKEN = re.compile(
     r"|\x1b[0-~]?"
     r"|[\x00-\x08\x0a-\x1a\x1c-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+"
 )
+_SGR = re.compile(r"\x1b\[([0-9;:]*)m")
 _BYTES_TOKEN = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[PX^_][^\x1b\n]*(?:\x1b\\)?|[ -/]+[0-~]?|[0-~]?)"
 )
@@ -43,6 +43,7 @@ class Style(NamedTuple):
 
 
 PLAIN = Style()
+_made = tuple.__new__  # in half the time of a call of the class
 
 
 class Span(NamedTuple):
@@ -54,20 +55,29 @@ def spans(text: str) -> list[Span]:
     """``text``, one line, as spans; neighbours differ in style and none is empty."""
     if text.isprintable():
         return [Span(text, PLAIN)] if text else []
+    # Text and codes in turns: what nearly every line of colours is, and some have thousands.
+    parts = _SGR.split(text)
     found: list[Span] = []
-    style, at = PLAIN, 0
-    for token in _TOKEN.finditer(text):
-        if token.start() > at:
-            _add(found, text[at : token.start()], style)
-        at = token.end()
-        kind = token.lastgroup
-        if kind == "sgr":
-            style = _with_codes(style, token.group("sgr"))
-        elif kind == "link":
-            style = style._replace(link=token.group("link"))
-    if at < len(text):
-        _add(found, text[at:], style)
+    style = _read(found, parts[0], PLAIN)
+    for sgr, part in zip(parts[1::2], parts[2::2], strict=True):
+        style = _read(found, part, _with_codes(style, sgr))
     return found
+
+
+def _read(found: list[Span], text: str, style: Style) -> Style:
+    """Add ``text``, which may hold any sequence but colours, in ``style``; which one holds on after it."""
+    if text.isprintable():
+        _add(found, text, style)
+        return style
+    at = 0
+    for token in _TOKEN.finditer(text):
+        _add(found, text[at : token.start()], style)
+        at = token.end()
+        link = token.group("link")
+        if link is not None:
+            style = style._replace(link=link)
+    _add(found, text[at:], style)
+    return style
 
 
 def plain(text: str) -> str:
@@ -87,10 +97,11 @@ def shown_part(text: str) -> str:
 
 
 def _add(found: list[Span], text: str, style: Style) -> None:
-    if found and found[-1].style == style:
-        found[-1] = Span(found[-1].text + text, style)
-    else:
-        found.append(Span(text, style))
+    if not text:
+        return
+    if found and found[-1][1] == style:
+        text = found.pop()[0] + text
+    found.append(_made(Span, (text, style)))
 
 
 @lru_cache(maxsize=1024)  # a line of many colours says the same few again and again

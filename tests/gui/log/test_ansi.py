@@ -60,3 +60,11 @@ def test_dropping_sequences_from_many_lines_leaves_their_number() -> None:
     data = b"\x1b[31ma\x1b[0m\n\x1b]0;open\nb\x1b\n\x1b[\nc"
     assert plain_bytes(data).count(b"\n") == data.count(b"\n")
     assert plain_bytes(b"\x1b[1;31mE\x1b[0m x") == b"E x"
+
+
+@pytest.mark.parametrize(
+    "text", ["\x1b[31mred\x1b[mplain\tx", "a\x1b[1m\x1b[22mb", "\x1b[32m", "\x1b[38;5;9mx\x1b[0my"]
+)
+def test_lines_of_nothing_but_colours_are_read_as_others_are(text: str) -> None:
+    """The others take a longer way: a device query at the end shows nothing and sends them there."""
+    assert spans(text) == spans(text + "\x1b[6n")
