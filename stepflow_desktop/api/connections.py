@@ -75,7 +75,7 @@ class RestConnection(RequestHandler):
     @property
     def rests(self) -> bool:
         """Everything asked is answered, and nothing of a next request has come."""
-        return bool(self._request_count) and not self._heading and self._waiter is not None and not self._waiter.done()
+        return not self._heading and self._waiter is not None and not self._waiter.done()
 
     @property
     def rests_since(self) -> float:
@@ -109,7 +109,6 @@ class RestConnection(RequestHandler):
         """What the framework refuses before any of our routes is reached gets the envelope too."""
         if isinstance(resp, web.HTTPExpectationFailed):
             resp = envelope.failed("Of Expect only 100-continue is understood.", status=417)
-            resp.force_close()
         return await super().finish_response(request, resp, start_time)
 
     def handle_error(

@@ -177,6 +177,36 @@ async def test_connections_that_only_rest_make_room_the_longest_first(
         await answered(*unasked)
 
 
+async def test_each_newcomer_takes_the_room_of_another(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rest_server, "rest_connections", partial(connections.rest_connections, most=2))
+    await api.rest.stop()
+    await api.rest.start()
+    async with raw(api.rest.port) as one, raw(api.rest.port) as two:
+        for reader, writer in (one, two):
+            writer.write(b"GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert b" 200 " in await reader.readline()
+        streams = await asyncio.gather(*[asyncio.open_connection("127.0.0.1", api.rest.port) for _ in range(2)])
+        for reader, _ in (one, two):
+            await closed(reader)
+        await until(lambda: api.rest.connections == 2)
+        for _, writer in streams:
+            writer.transport.abort()
+
+
+async def test_who_is_being_served_makes_no_room(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rest_server, "rest_connections", partial(connections.rest_connections, most=1))
+    await api.rest.stop()
+    await api.rest.start()
+    async with raw(api.rest.port) as (reader, writer):
+        writer.write(POST + b'Content-Length: 18\r\n\r\n{"command":')
+        await until(lambda: api.rest._runner.server.requests_count == 1)  # type: ignore[union-attr]
+        async with raw(api.rest.port) as newer:
+            assert await answer(newer[0]) == (503, "Too many connections are open. Try again later.")
+        writer.write(b'"true"}')
+        async with asyncio.timeout(5):
+            assert b" 201 " in await reader.readline()
+
+
 def test_the_limits_are_those_of_the_pages() -> None:
     assert connections.MAX_CONNECTIONS == websocket_hub.MAX_CLIENTS == 256
     assert Limits().commands_per_s == 50
