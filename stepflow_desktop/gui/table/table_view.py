@@ -65,6 +65,7 @@ class TableView(QTableView):
         self._kept = kept
         self._table = model
         self._order = NEWEST
+        self._percent = theme.look.percent
         self.setObjectName("executions_table")
         self.setAccessibleName(self.tr("Executions"))
         self.setModel(model)
@@ -93,7 +94,7 @@ class TableView(QTableView):
         self._turning.hide()
         theme.pulse.watch(self._turning)
         theme.pulse.beat.connect(self._on_beat)
-        theme.changed.connect(self._take_rows)
+        theme.changed.connect(self._take_look)
 
     # -- columns
 
@@ -112,10 +113,30 @@ class TableView(QTableView):
         state = self._kept.value("table/head")
         if self._kept.value("table/version") in (VERSION, str(VERSION)) and isinstance(state, QByteArray):
             head.restoreState(state)
+            kept = str(self._kept.value("table/percent", self._percent))
+            self._scale_columns(int(kept) if kept.isdigit() else self._percent)
         head.setSectionResizeMode(Column.SELECT, QHeaderView.ResizeMode.Fixed)
         head.setSortIndicatorShown(False)
         for signal in (head.sectionMoved, head.sectionResized):
             signal.connect(self._keep)
+
+    def _take_look(self) -> None:
+        """Text of another size needs columns of another width."""
+        before, self._percent = self._percent, self._theme.look.percent
+        if before != self._percent:
+            self._scale_columns(before)
+            self._keep()
+        self._take_rows()
+
+    def _scale_columns(self, before: int) -> None:
+        """Widths that were right for text of ``before`` per cent become right for what it is now."""
+        head = self.horizontalHeader()
+        for column in Column:
+            shown = not self.isColumnHidden(column)
+            # A hidden column has no width; one that is shown again begins with its own.
+            if shown and before != self._percent:
+                head.resizeSection(column, round(head.sectionSize(column) * self._percent / max(1, before)))
+        self.fit_columns()
 
     def reset_columns(self) -> None:
         head = self.horizontalHeader()
@@ -147,6 +168,7 @@ class TableView(QTableView):
     def _keep(self, *_: object) -> None:
         if self.isVisible():
             self._kept.setValue("table/version", VERSION)
+            self._kept.setValue("table/percent", self._percent)
             self._kept.setValue("table/head", self.horizontalHeader().saveState())
 
     def set_compact(self, compact: bool) -> None:

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from stepflow_desktop.core.model import ExecutionDetails, ExecutionStatus, Update
 from stepflow_desktop.core.query import NEWEST, Order, SortKey
 from stepflow_desktop.errors import Unavailable
-from stepflow_desktop.gui.table.columns import Column
+from stepflow_desktop.gui.table.columns import LOOKS, Column
 from stepflow_desktop.gui.table.table_page import ExecutionsTable
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import EmptyState
 from tests.gui import sample_data as data
-from tests.gui.table.conftest import MakeTable
+from tests.gui.table.conftest import Kept, MakeTable
 
 LEFT = Qt.MouseButton.LeftButton
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -223,6 +223,24 @@ def test_columns_are_shown_and_kept(table: ExecutionsTable, make_table: MakeTabl
     assert again.view.rowHeight(0) == 34
     again.view.reset_columns()
     assert again.view.horizontalHeader().visualIndex(Column.PROGRESS) == 3
+
+
+def test_widths_go_with_the_size_of_the_text(
+    table: ExecutionsTable, make_table: MakeTable, theme: Theme, kept: Kept
+) -> None:
+    table.view.setColumnWidth(Column.PROGRESS, 300)
+    try:
+        theme.set_look(replace(theme.look, percent=150))
+        assert table.view.columnWidth(Column.PROGRESS) == 450
+        assert table.view.columnWidth(Column.STATUS) == theme.px(LOOKS[Column.STATUS].width)
+        assert make_table().view.columnWidth(Column.PROGRESS) == 450, "as they were kept"
+    finally:
+        theme.set_look(replace(theme.look, percent=100))
+    assert table.view.columnWidth(Column.PROGRESS) == 300
+    kept["table/percent"] = 200
+    assert make_table().view.columnWidth(Column.PROGRESS) == 150, "kept while the text was twice as large"
+    kept["table/percent"] = "nonsense"
+    assert make_table().view.columnWidth(Column.PROGRESS) == 150, "what cannot be read changes nothing"
 
 
 def test_what_runs_took_of_the_machine_is_read_when_its_column_is_shown(table: ExecutionsTable) -> None:
