@@ -12,7 +12,6 @@ from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.estimates import Outlook
 from stepflow_desktop.core.filter_language import with_condition
 from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
-from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.filtering.filter_controls import FilterControls
 from stepflow_desktop.gui.models.estimate_text import estimate_text
@@ -30,6 +29,7 @@ from stepflow_desktop.gui.table.table_view import Kept, TableView
 from stepflow_desktop.gui.table.usage_reader import UsageReader
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, Card, EmptyState, IconButton, Label
+from stepflow_desktop.gui.widgets.arrivals import Arrivals
 from stepflow_desktop.gui.widgets.card import CountBadge
 
 GUTTER = 24
@@ -65,7 +65,6 @@ class ExecutionsTable(QWidget):
         self._bridge = bridge
         self._expectations = expectations or Expectations()
         self._can_compare = can_compare
-        self._arrived = 0
         self._total = 0
         self._searched_all = True
         self._choosing_all = False
@@ -109,9 +108,7 @@ class ExecutionsTable(QWidget):
         card.body.addWidget(holder, 1)
         card.body.addWidget(self.bar)
         column.addWidget(card, 1)
-        self._pill = Button(self._theme, "", "chevron-up", "primary", self)
-        self._pill.setObjectName("new_arrivals")
-        self._pill.hide()
+        self._arrivals = Arrivals(self._theme, self.view, self._top_of_rows, self)
 
     def _title_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -167,7 +164,6 @@ class ExecutionsTable(QWidget):
         self.view.wished.connect(self._on_wished)
         self.view.menu_wanted.connect(self.menu_wanted)
         self.view.chosen_changed.connect(self._review_chosen)
-        self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.bar.wished.connect(self._on_wished)
         self._empty.activated.connect(self.controls.clear)
         self._feed.loaded.connect(self._on_loaded)
@@ -176,7 +172,6 @@ class ExecutionsTable(QWidget):
         self._feed.counted.connect(self._on_counted)
         self._feed.failed.connect(self._on_failed)
         self._usages.ready.connect(self.view.viewport().update)
-        self._pill.clicked.connect(self.view.scrollToTop)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._on_tick)
         self._timer.start()
@@ -191,17 +186,14 @@ class ExecutionsTable(QWidget):
 
     def _restart(self) -> None:
         self.view.show_order(self.controls.order)
-        self._arrived = 0
+        self._arrivals.forget()
         self._choosing_all = False
-        self._review_pill()
         self._feed.restart(self.controls.wanted(), self.controls.order)
 
     def apply(self, updates: Sequence[Update]) -> None:
         with self.view.keeping_place():
             arrived = self._feed.apply(updates)
-        if arrived and self.view.verticalScrollBar().value() > 0:
-            self._arrived += arrived
-            self._review_pill()
+        self._arrivals.arrive(arrived)
         self._review_empty()
 
     @property
@@ -288,11 +280,6 @@ class ExecutionsTable(QWidget):
         self._empty.set_words(self.tr("The list cannot be read"), message, self.tr("Clear filter"))
         self._stack.setCurrentWidget(self._empty)
 
-    def _on_scrolled(self, value: int) -> None:
-        if value == 0:
-            self._arrived = 0
-            self._review_pill()
-
     def _on_tick(self) -> None:
         if self.isVisible():
             self.view.tick()
@@ -318,18 +305,13 @@ class ExecutionsTable(QWidget):
             self._empty.set_words(self.tr("Nothing matches"), text, self.tr("Clear filter"))
         self._stack.setCurrentWidget(self._empty if empty else self.view)
 
-    def _review_pill(self) -> None:
-        self._pill.setText(wording.count(self._arrived, "new", "new"))
-        self._pill.setVisible(self._arrived > 0)
-        size = self._pill.sizeHint()
-        top = self.view.mapTo(self, QPoint(0, 0)).y() + 44
-        self._pill.setGeometry((self.width() - size.width()) // 2, top, size.width(), size.height())
-        self._pill.raise_()
+    def _top_of_rows(self) -> int:
+        return self.view.mapTo(self, QPoint(0, 0)).y() + 44
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.controls.chips.set_words(event.size().width() >= WORDS_FROM)
-        self._review_pill()
+        self._arrivals.place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("bg"))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.model import ExecutionStatus, Update
-from stepflow_desktop.gui import wording
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.delegates.execution_delegate import HEADING_HEIGHT, ExecutionDelegate
 from stepflow_desktop.gui.filtering.filter_controls import FilterControls
@@ -21,7 +20,8 @@ from stepflow_desktop.gui.models.saved_views import SavedViews
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.execution_rows import ExecutionRows
 from stepflow_desktop.gui.views.list_header import ListHeader
-from stepflow_desktop.gui.widgets import Button, EmptyState
+from stepflow_desktop.gui.widgets import EmptyState
+from stepflow_desktop.gui.widgets.arrivals import Arrivals
 
 WIDTH = 340
 LEAST_WIDTH = 280
@@ -57,7 +57,6 @@ class ExecutionsList(QWidget):
         self._bridge = bridge
         self._shown_id = ""
         self._searched_all = True
-        self._arrived = 0
         self._unreadable = False
         self._applying = False
         self.model = ExecutionsModel(clock, self, expectations=expectations, is_held=bridge.engine.is_held)
@@ -94,9 +93,7 @@ class ExecutionsList(QWidget):
         self._stack.addWidget(self.rows)
         self._stack.addWidget(self._empty)
         column.addWidget(self._holder, 1)
-        self._pill = Button(theme, "", "chevron-up", "primary", self)
-        self._pill.setObjectName("new_arrivals")
-        self._pill.hide()
+        self._arrivals = Arrivals(theme, self.rows, lambda: self._holder.geometry().top() + 8, self, in_sight=self._top)
 
     def _connect(self) -> None:
         self.controls.changed.connect(self._restart)
@@ -106,14 +103,12 @@ class ExecutionsList(QWidget):
         self.rows.chosen.connect(self._on_chosen)
         self.rows.wished.connect(self._on_wished)
         self.rows.menu_wanted.connect(self.menu_wanted)
-        self.rows.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._empty.activated.connect(self._on_empty_action)
         self._feed.loaded.connect(self._on_loaded)
         self._feed.found.connect(self._on_found)
         self._feed.recounted.connect(lambda total, least: self.controls.show_found(total, least, aloud=False))
         self._feed.counted.connect(self._on_counted)
         self._feed.failed.connect(self._on_failed)
-        self._pill.clicked.connect(lambda: self.rows.scrollToTop())
         self._theme.changed.connect(self.update)
 
     # -- in
@@ -129,9 +124,8 @@ class ExecutionsList(QWidget):
 
     def _restart(self) -> None:
         self.header.show_order(self.controls.order)
-        self._arrived = 0
+        self._arrivals.forget()
         self._unreadable = False
-        self._review_pill()
         self._feed.restart(self.controls.wanted(), self.controls.order)
 
     def apply(self, updates: Sequence[Update]) -> None:
@@ -140,9 +134,7 @@ class ExecutionsList(QWidget):
             arrived = self._feed.apply(updates)
         self._applying = False
         self._keep_choice()
-        if arrived and self.rows.verticalScrollBar().value() > self._top():
-            self._arrived += arrived
-            self._review_pill()
+        self._arrivals.arrive(arrived)
         self._review_empty()
         self._review_queue()
 
@@ -230,11 +222,6 @@ class ExecutionsList(QWidget):
         else:
             self.controls.clear()
 
-    def _on_scrolled(self, value: int) -> None:
-        if value <= self._top():
-            self._arrived = 0
-            self._review_pill()
-
     def _top(self) -> int:
         """How far the list may be scrolled with its first row in full sight."""
         return self._theme.px(HEADING_HEIGHT)
@@ -265,20 +252,9 @@ class ExecutionsList(QWidget):
         else:
             self._delegate.queue_reason = ""
 
-    def _review_pill(self) -> None:
-        self._pill.setText(f"{wording.count(self._arrived, 'new', 'new')}")
-        self._pill.setVisible(self._arrived > 0)
-        self._place_pill()
-
-    def _place_pill(self) -> None:
-        size = self._pill.sizeHint()
-        top = self._holder.geometry().top() + 8
-        self._pill.setGeometry((self.width() - size.width()) // 2, top, size.width(), size.height())
-        self._pill.raise_()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_pill()
+        self._arrivals.place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("surface"))
