@@ -94,6 +94,7 @@ class Settings:
     language: str = "system"
     close_to_tray: bool = False
     theme: str = "system"
+    system_accent: bool = False
     dark_log: bool = False
     reduce_motion: bool | None = None
     status_colours: str = "standard"

@@ -27,6 +27,7 @@ BOOLEANS = frozenset(
     {
         *("clients_may_start_commands", "http_enabled", "websocket_enabled"),
         *("auth_enabled", "development", "implicit_progress", "terminal", "keep_awake", "close_to_tray", "dark_log"),
+        "system_accent",
         *("reduce_motion", "log_wrap", "log_follow", "notify_failed", "notify_completed"),
         *("notify_server", "do_not_disturb", "tray_icon", "log_guess_levels", "log_caret", "single_keys"),
     }

@@ -116,6 +116,7 @@ VALUES: dict[str, tuple[str, Any]] = {
     "language": ('"zh_CN"', "zh_CN"),
     "close_to_tray": ("true", True),
     "theme": ('"dark"', "dark"),
+    "system_accent": ("true", True),
     "dark_log": ("true", True),
     "reduce_motion": ("true", True),
     "status_colours": ('"blue_orange"', "blue_orange"),

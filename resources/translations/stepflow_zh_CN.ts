@@ -472,8 +472,8 @@
         <translation>启动时显示</translation>
     </message>
     <message>
-        <source>theme system light dark log reduce motion spinners animation</source>
-        <translation>主题 系统 浅色 深色 日志 减少动效 动画 theme system light dark log reduce motion spinners animation</translation>
+        <source>theme system light dark log accent colour reduce motion spinners animation</source>
+        <translation>主题 系统 浅色 深色 日志 强调色 颜色 减少动效 动画 theme system light dark log accent colour reduce motion spinners animation</translation>
     </message>
     <message>
         <source>System</source>
@@ -502,6 +502,14 @@
     <message>
         <source>No spinners or sliding panels</source>
         <translation>不显示转圈和滑动面板</translation>
+    </message>
+    <message>
+        <source>Accent of the system</source>
+        <translation>系统强调色</translation>
+    </message>
+    <message>
+        <source>Buttons and marks in the colour of the desktop</source>
+        <translation>按钮和标记使用桌面的颜色</translation>
     </message>
     <message>
         <source>status colours standard blue orange high contrast colour blind</source>

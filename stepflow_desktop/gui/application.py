@@ -20,6 +20,7 @@ from stepflow_desktop import __version__
 from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.core.server_protocol import Servers
 from stepflow_desktop.errors import StepFlowError, Unavailable
+from stepflow_desktop.gui.accent import remember_system_accent
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.look import look_of
 from stepflow_desktop.gui.loop import new_event_loop
@@ -48,6 +49,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     if sys.platform.startswith("linux") and not chosen and not _has_display():
         raise Unavailable("There is no display to open a window on. `stepflow serve` runs without one.")
     app = QApplication(["stepflow", *argv])
+    remember_system_accent(app)
     app.setApplicationName("StepFlow")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(DESKTOP_ID)

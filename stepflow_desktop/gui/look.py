@@ -22,6 +22,7 @@ class Look:
 
     mode: str = "system"
     status_colours: str = "standard"
+    system_accent: bool = False
     dark_log: bool = False
     reduce_motion: bool | None = None
     font: str = ""
@@ -39,6 +40,7 @@ def look_of(settings: Settings) -> Look:
     return Look(
         mode=settings.theme,
         status_colours=settings.status_colours,
+        system_accent=settings.system_accent,
         dark_log=settings.dark_log,
         reduce_motion=settings.reduce_motion,
         font=settings.interface_font,

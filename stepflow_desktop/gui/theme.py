@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from stepflow_desktop.gui import tokens
+from stepflow_desktop.gui.accent import accent_tokens, system_accent
 from stepflow_desktop.gui.bundled_fonts import add_bundled_fonts
 from stepflow_desktop.gui.icons import Icons
 from stepflow_desktop.gui.look import MODES, ROW_SHARES, Look
@@ -244,6 +245,9 @@ class Theme(QObject):
         system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         self.dark = self.mode == "dark" or (self.mode == "system" and system_dark)
         names = tokens.colors(self.dark, self._status_colours())
+        seed = system_accent() if self.look.system_accent else ""
+        if seed:
+            names |= accent_tokens(seed, self.dark)
         self._colors = {name: QColor(value) for name, value in names.items()}
         self._ansi = tuple(QColor(value) for value in (tokens.ANSI_DARK if self.dark else tokens.ANSI_LIGHT))
 

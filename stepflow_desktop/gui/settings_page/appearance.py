@@ -49,7 +49,7 @@ class Appearance(Section):
             ),
             ChoiceRow(theme, preferences, "start_page", self.tr("Start on"), self._start_pages()),
         )
-        self.names += ["theme", "dark_log", "reduce_motion", "status_colours"]
+        self.names += ["theme", "system_accent", "dark_log", "reduce_motion", "status_colours"]
         self.names += ["interface_font", "interface_size", "log_font", "log_size"]
 
     def _start_pages(self) -> Sequence[tuple[Any, str]]:
@@ -57,7 +57,7 @@ class Appearance(Section):
 
     def _theme_row(self) -> QWidget:
         row = FoldingRow(self._theme, 780)
-        row.setProperty("words", self.tr("theme system light dark log reduce motion spinners animation"))
+        row.setProperty("words", self.tr("theme system light dark log accent colour reduce motion spinners animation"))
         row.line.setContentsMargins(0, 4, 0, 2)
         row.line.setSpacing(14)
         line = QHBoxLayout()
@@ -84,9 +84,16 @@ class Appearance(Section):
             self.tr("No spinners or sliding panels"),
             effective=lambda: self._theme.pulse.reduced_motion,
         )
-        for switch_row in (self.dark_log, self.motion):
+        self.accent = SwitchRow(
+            self._theme,
+            self._preferences,
+            "system_accent",
+            self.tr("Accent of the system"),
+            self.tr("Buttons and marks in the colour of the desktop"),
+        )
+        for switch_row in (self.accent, self.dark_log, self.motion):
             switch_row.setMinimumWidth(self._theme.px(280))
-        switches = column(self.dark_log, self.motion, spacing=4)
+        switches = column(self.accent, self.dark_log, self.motion, spacing=4)
         switches.addStretch(1)
         row.line.addLayout(switches)
         return row
@@ -153,7 +160,7 @@ class Appearance(Section):
         box = choice_box(self._theme, choices)
         box.setObjectName(f"setting_{name}")
         box.setAccessibleName(word)
-        box.setMinimumWidth(140)
+        box.setMinimumWidth(168)
         box.setMaximumWidth(240)
         box.setEnabled(not preferences.fixed_by(name))
         box.activated.connect(lambda at: preferences.set(**{name: box.itemData(at)}))
