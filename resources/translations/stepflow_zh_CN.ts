@@ -1862,13 +1862,6 @@
     </message>
 </context>
 <context>
-    <name>EngineBridge</name>
-    <message>
-        <source>Something went wrong: {name}</source>
-        <translation>出现问题：{name}</translation>
-    </message>
-</context>
-<context>
     <name>EntryList</name>
     <message>
         <source>Templates and past commands</source>
@@ -8057,6 +8050,21 @@
     </message>
 </context>
 <context>
+    <name>Unexpected</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出现意外错误</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the {place}</source>
+        <translation>以下位置出现意外错误：{place}</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {name}</source>
+        <translation>出现意外错误：{name}</translation>
+    </message>
+</context>
+<context>
     <name>Usage</name>
     <message>
         <source>CPU</source>
@@ -8310,13 +8318,6 @@
     <message>
         <source>Executions</source>
         <translation>执行</translation>
-    </message>
-</context>
-<context>
-    <name>WindowLook</name>
-    <message>
-        <source>Something went wrong in the {place}</source>
-        <translation>以下位置出了问题：{place}</translation>
     </message>
 </context>
 <context>

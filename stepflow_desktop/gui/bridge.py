@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from stepflow_desktop.errors import StepFlowError, Unavailable
-from stepflow_desktop.gui.translation import error_words
+from stepflow_desktop.gui.translation import defect_title, error_words
 
 if TYPE_CHECKING:
     from stepflow_desktop.core.engine import Engine
@@ -128,6 +128,4 @@ class EngineBridge(QObject):
 
     def _report(self, name: str, defect: Exception) -> None:
         log.error("%s failed", name, exc_info=defect)
-        self.failed.emit(
-            self.tr("Something went wrong: {name}").format(name=name), "".join(traceback.format_exception(defect))
-        )
+        self.failed.emit(defect_title(name), "".join((f"{name}\n", *traceback.format_exception(defect))))

@@ -56,6 +56,15 @@ def _in_words(error: StepFlowError) -> str:
     return template.format(**places) if places else template
 
 
+def defect_title(name: str = "", *, place: str = "") -> str:
+    """The title of the message about a defect in ``place`` or in what has this ``name``, which only English has."""
+    if spoken() != SOURCE:
+        return translate("Unexpected", "Something went wrong")
+    if place:
+        return translate("Unexpected", "Something went wrong in the {place}").format(place=place)
+    return translate("Unexpected", "Something went wrong: {name}").format(name=name)
+
+
 def speak(app: QCoreApplication, wanted: str) -> str:
     """Have ``app`` speak the language that the setting ``wanted`` names, before its widgets are made; returns it.
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from stepflow_desktop.gui.settings_place import SettingsPlace
+from stepflow_desktop.gui.translation import defect_title
 from stepflow_desktop.gui.widgets.keyboard_menu import open_menu_of
 from stepflow_desktop.gui.window_frame import WindowFrame
 from stepflow_desktop.gui.window_memory import WindowMemory
@@ -178,7 +179,7 @@ class WindowLook(WindowFrame):
 
     def went_wrong(self, place: str) -> str:
         """The title of the message about an unexpected exception."""
-        return self.tr("Something went wrong in the {place}").format(place=place)
+        return defect_title(place=place)
 
     def has_tray(self) -> bool:
         return QSystemTrayIcon.isSystemTrayAvailable()

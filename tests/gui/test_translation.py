@@ -14,6 +14,7 @@ from stepflow_desktop.gui.translation import (
     Catalogue,
     catalogue_path,
     chosen_language,
+    defect_title,
     error_words,
     our_words,
     read_catalogue,
@@ -139,6 +140,18 @@ def test_what_is_kept_of_a_run_is_told_in_the_language_of_the_window() -> None:
     assert our_words("Stopped after the 45 min limit") == "达到 45 分钟的限制后停止"
     assert our_words("AssertionError: 3 != 4") == "AssertionError: 3 != 4"
     assert our_words("") == ""
+
+
+def test_a_defect_is_told_without_a_name_that_only_english_has(qapp: QCoreApplication) -> None:
+    assert defect_title("run again") == "Something went wrong: run again"
+    assert defect_title(place="log view") == "Something went wrong in the log view"
+    before = QLocale()
+    try:
+        speak(qapp, "zh_CN")
+        assert defect_title(place="log view") == defect_title("run again") == "出现意外错误"
+    finally:
+        speak(qapp, "en")
+        QLocale.setDefault(before)
 
 
 def test_every_language_but_that_of_the_source_has_a_catalogue() -> None:
