@@ -7308,6 +7308,14 @@
         <source>Save its log…</source>
         <translation>保存其日志…</translation>
     </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Usual durations</source>
+        <translation>通常用时</translation>
+    </message>
 </context>
 <context>
     <name>Steps</name>

@@ -144,6 +144,18 @@ class LogBar(QWidget):
             *("fold_all", "unfold_all", "larger", "smaller", "usual", "caret", "read_new_lines"),
         ):
             getattr(self, name).setObjectName(f"log_{name}")
+        for action, icon in (
+            (self.copy_all, "copy"),
+            (self.save_text, "file-text"),
+            (self.save_ansi, "terminal"),
+            (self.save_html, "file-code"),
+            (self.pop_out, "app-window"),
+            (self.go_to_line, "hash"),
+            (self.larger, "zoom-in"),
+            (self.smaller, "zoom-out"),
+            (self.usual, "rotate-ccw"),
+        ):
+            action.setProperty("icon_name", icon)
         self.more.setMenu(menu)
 
     def _connect(self) -> None:

@@ -125,12 +125,12 @@ class ExecutionFiles(QObject):
 
     # -- attaching
 
-    def ask_files(self, execution_id: str) -> None:
+    def ask_files(self, execution_id: str, step_id: str | None = None) -> None:
         dialog = QFileDialog(self._widget, self.tr("Attach files"))
         dialog.setObjectName("attach_dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.attach(execution_id, [Path(name) for name in names]))
+        dialog.filesSelected.connect(lambda names: self.attach(execution_id, [Path(name) for name in names], step_id))
         dialog.open()
 
     def attach(self, execution_id: str, paths: Sequence[Path], step_id: str | None = None) -> None:

@@ -137,6 +137,7 @@ class ExecutionPane(QWidget):
         self.steps.step_chosen.connect(self.log.show_step)
         self.steps.step_isolated.connect(self.log.show_only_step)
         self.steps.step_log_wanted.connect(self.log.save_step)
+        self.steps.usual_wanted.connect(self.show_past_runs)
         self.log.step_in_view.connect(self.steps.mark)
         self.error.first_error_wanted.connect(self.log.go_to_first_error)
         self.error.last_lines_wanted.connect(self._show_end)

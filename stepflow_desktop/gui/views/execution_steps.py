@@ -33,11 +33,14 @@ class StepsCard(Card):
     """``step_chosen`` carries a step's id, empty for the output of a run without steps.
 
     ``step_isolated`` asks to show nothing but this step, ``step_log_wanted`` to save what it printed.
+    ``attach_wanted`` asks for files to keep with a step, ``usual_wanted`` for what earlier runs took.
     """
 
     step_chosen = Signal(str)
     step_isolated = Signal(str)
     step_log_wanted = Signal(object)
+    attach_wanted = Signal(str)
+    usual_wanted = Signal()
 
     def __init__(
         self, theme: Theme, clock: Clock, parent: QWidget | None = None, *, expectations: Expectations | None = None
@@ -155,6 +158,10 @@ class StepsCard(Card):
             self.step_isolated.emit(step.id)
         elif wish == "save_step_log":
             self.step_log_wanted.emit(step)
+        elif wish == "attach_to_step":
+            self.attach_wanted.emit(step.id)
+        elif wish == "usual":
+            self.usual_wanted.emit()
         else:
             QGuiApplication.clipboard().setText(step.name)
 

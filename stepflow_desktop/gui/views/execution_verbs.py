@@ -101,6 +101,7 @@ class ExecutionVerbs(QObject):
         for drop in (pane.artifacts, pane.artifacts_tab, pane.drops):
             drop.attach_wanted.connect(self.attach)
         pane.drops.attach_to_step_wanted.connect(self.attach)
+        pane.steps.attach_wanted.connect(lambda step_id: self.attach((), step_id))
         self.actions.draft_requested.connect(self.draft_requested)
         self.actions.created.connect(self.created)
         self.actions.released.connect(self.released)
@@ -199,7 +200,7 @@ class ExecutionVerbs(QObject):
             if paths:
                 self.files.attach(self.execution.id, paths, step_id or self._running_step())
             else:
-                self.files.ask_files(self.execution.id)
+                self.files.ask_files(self.execution.id, step_id)
 
     def _running_step(self) -> str | None:
         """What runs now, as the execution is told to have files of its current step."""

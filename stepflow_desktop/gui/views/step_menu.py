@@ -11,7 +11,7 @@ from stepflow_desktop.gui.widgets.menu import Menu
 
 
 class StepMenu(Menu):
-    """``wished`` names the entry that was chosen: ``show_only``, ``copy_name`` or ``save_step_log``."""
+    """``wished`` names the entry: ``show_only``, ``copy_name``, ``save_step_log``, ``attach_to_step`` or ``usual``."""
 
     wished = Signal(str)
 
@@ -23,6 +23,8 @@ class StepMenu(Menu):
             ("show_only", "funnel", self.tr("Show only this step"), has_lines),
             ("copy_name", "copy", self.tr("Copy name"), True),
             ("save_step_log", "download", self.tr("Save its log…"), has_lines),
+            ("attach_to_step", "upload", self.tr("Attach files…"), bool(step.id)),
+            ("usual", "clock-fading", self.tr("Usual durations"), True),
         ):
             action = self.add(name, icon, words)
             action.setEnabled(can)

@@ -84,7 +84,10 @@ class Menu(QMenu):
 
     def _left(self) -> int:
         """Where words begin: after the signs, if there are any."""
-        signs = any(not action.icon().isNull() or action.isCheckable() for action in self.actions())
+        signs = any(
+            action.property("icon_name") or action.isCheckable() or not action.icon().isNull()
+            for action in self.actions()
+        )
         return TEXT_LEFT if signs else BARE_LEFT
 
     def showEvent(self, event: QShowEvent) -> None:

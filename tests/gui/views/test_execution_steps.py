@@ -153,6 +153,11 @@ def test_the_menu_of_a_step(card: StepsCard, qtbot: Any) -> None:
     assert wanted.args == [step]
     choose("copy_name")
     assert QGuiApplication.clipboard().text() == step.name
+    with qtbot.waitSignal(card.attach_wanted) as attach:
+        choose("attach_to_step")
+    assert attach.args == [step.id]
+    with qtbot.waitSignal(card.usual_wanted):
+        choose("usual")
 
 
 def test_a_button_leads_back_to_the_step_that_failed(card: StepsCard, qtbot: Any) -> None:
