@@ -21,7 +21,7 @@ class NameField(TextField):
     given = Signal(str)
 
     def __init__(self, theme: Theme, label: ElidedLabel, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent=parent, role="body_strong")
+        super().__init__(theme, parent=parent, role="page_title")
         self.setObjectName("execution_name")
         self.setAccessibleName(self.tr("Name"))
         self._label = label
