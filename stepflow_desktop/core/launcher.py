@@ -12,7 +12,6 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -55,10 +54,10 @@ class LocalLauncher:
     def __init__(self, command: tuple[str, ...] | None = None) -> None:
         self._command = command or supervisor_command()
         self._nursery: subprocess.Popen[bytes] | None = None
-        self._told: deque[Path] = deque(maxlen=MOST_TOLD)
+        self._told: dict[str, None] = {}
 
     def start(self, run: RunDir) -> None:
-        if run.path in self._told and run.child() is None:
+        if run.execution_id in self._told and run.child() is None:
             self._give_up()
         told = os.fsencode(run.path) + b"\0"
         for attempt in (1, 2):
@@ -72,8 +71,14 @@ class LocalLauncher:
                     raise
                 self._discard()
             else:
-                self._told.append(run.path)
+                self._remember(run.execution_id)
                 return
+
+    def _remember(self, execution_id: str) -> None:
+        """Whom the waiting process was told of; the oldest is forgotten."""
+        self._told[execution_id] = None
+        if len(self._told) > MOST_TOLD:
+            del self._told[next(iter(self._told))]
 
     def _give_up(self) -> None:
         """Told of a run and nothing came of it: the waiting process hangs, and another one takes its place."""
