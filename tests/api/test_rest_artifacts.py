@@ -197,6 +197,18 @@ async def test_a_bad_field_is_named_and_nothing_stays(api: Api, fields: dict[str
     assert api.engine.artifacts == {}
 
 
+@pytest.mark.parametrize(("more", "status"), [(0, 201), (1, 400)])
+async def test_a_form_has_a_limit_of_fields_and_of_their_length(api: Api, more: int, status: int) -> None:
+    given = {"execution_id": api.engine.add().id, "name": "n"}
+    many = form(**given, **{f"x{number}": "" for number in range(197 + more)})
+    assert (await upload(api, many)).status == status
+    long = form(**given, description="ü" * 32_768 + "x" * more)
+    answer = await upload(api, long)
+    assert answer.status == status
+    if more:
+        assert answer.error == "description is longer than 65536 bytes."
+
+
 async def test_an_upload_without_a_file(api: Api) -> None:
     data = form(execution_id=api.engine.add().id, name="n")
     assert (await upload(api, data, None)).error.startswith("file is missing")
