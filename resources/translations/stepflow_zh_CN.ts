@@ -3955,6 +3955,10 @@
         <translation>顶部搜索可查找执行、文件、设置和命令：&gt; 查命令，# 查标签，@ 查步骤，/ 查日志文本。</translation>
     </message>
     <message>
+        <source>Open a menu: File, Execution, View, Tools, Help</source>
+        <translation>打开菜单：文件、执行、视图、工具、帮助</translation>
+    </message>
+    <message>
         <source>End of the log, and follow it</source>
         <translation>日志末尾并跟随</translation>
     </message>

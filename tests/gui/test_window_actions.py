@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from stepflow_desktop.gui.command_table import LETTERS, MENUS, SUBMENUS, TABLE, Command
 from stepflow_desktop.gui.main_window import MainWindow
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.views.help_page import MORE_KEYS
 from stepflow_desktop.gui.window_actions import WindowActions
 
 COMMANDS = [row for row in TABLE if isinstance(row, Command)]
@@ -92,6 +93,8 @@ def test_an_entry_that_cannot_be_chosen_says_why(qtbot: QtBot, theme: Theme) -> 
 def test_alt_and_a_letter_open_a_menu_and_no_command_has_these_keys(qtbot: QtBot, theme: Theme) -> None:
     assert not {f"Alt+{letter}" for letter in LETTERS.values()} & {command.keys for command in COMMANDS}
     assert len(set(LETTERS.values())) == len(MENUS) == len(LETTERS)
+    told = next(keys for _text, keys in MORE_KEYS if keys.startswith("Alt+"))
+    assert told == "Alt+" + " ".join(LETTERS[key] for key in MENUS)
     window = QMainWindow()
     qtbot.addWidget(window)
     WindowActions(theme, window).fill(window.menuBar())

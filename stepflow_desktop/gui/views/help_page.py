@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, Card, Label
+from stepflow_desktop.gui.widgets.menu import keys_text
 
 MARKERS: tuple[tuple[str, object], ...] = (
     ("STEP_START:name", QT_TRANSLATE_NOOP("HelpPage", "A step begins; one that is open is completed by it.")),
@@ -75,6 +76,7 @@ GUIDE: tuple[tuple[object, object], ...] = (
 )
 # Keys that belong to a place and not to the window.
 MORE_KEYS: tuple[tuple[object, str], ...] = (
+    (QT_TRANSLATE_NOOP("HelpPage", "Open a menu: File, Execution, View, Tools, Help"), "Alt+F E V O H"),
     (QT_TRANSLATE_NOOP("HelpPage", "End of the log, and follow it"), "End"),
     (QT_TRANSLATE_NOOP("HelpPage", "Start of the log"), "Home"),
     (QT_TRANSLATE_NOOP("HelpPage", "Fold or unfold a step in the log"), "[ ]"),
@@ -128,7 +130,7 @@ class HelpPage(QScrollArea):
         grid.setVerticalSpacing(8)
         shown = [action for action in actions if action.isVisible() and not action.shortcut().isEmpty()]
         lines = [(action.text().rstrip("…"), action.shortcut()) for action in shown]
-        words = [(text, keys.toString(QKeySequence.SequenceFormat.NativeText)) for text, keys in lines]
+        words = [(text, keys_text(keys)) for text, keys in lines]
         words += [(self.tr(str(text)), keys) for text, keys in MORE_KEYS]
         for row, (text, keys) in enumerate(words):
             name = Label(self._theme, text)

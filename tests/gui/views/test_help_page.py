@@ -34,10 +34,12 @@ def test_keys_that_have_changed_are_told_anew(qtbot: QtBot, theme: Theme) -> Non
     stop.setShortcut(QKeySequence("Ctrl+."))
     page.show_keys([stop])
     stop.setShortcut(QKeySequence("Ctrl+J"))
-    page.show_keys([stop])
+    opened = QAction("Open in new window")
+    opened.setShortcut(QKeySequence("Ctrl+Return"))
+    page.show_keys([stop, opened])
     assert page._shown is not None
     texts = {label.text() for label in page._shown.findChildren(Label)}
-    assert {"Stop", "Ctrl+J", "Esc"} <= texts
+    assert {"Stop", "Ctrl+J", "Esc", "Ctrl+Enter"} <= texts
     assert "Ctrl+." not in texts
 
 
