@@ -15,6 +15,7 @@ from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QHeaderView,
@@ -367,6 +368,18 @@ def _unclear_controls(window: MainWindow) -> Iterator[str]:
             yield f"not reached by the keyboard: {place} {words!r}"
 
 
+def _controls(window: MainWindow) -> Iterator[QWidget]:
+    """What Tab has to come to: of buttons of which one is chosen only that one, the others by arrow keys."""
+    for each in window.findChildren(QWidget):
+        if not isinstance(each, QAbstractButton | QLineEdit | QComboBox | QAbstractItemView):
+            continue
+        one_of_many = isinstance(each, QAbstractButton) and each.group() is not None and each.group().exclusive()
+        inside = isinstance(each, QLineEdit) and isinstance(each.parent(), QComboBox | QAbstractSpinBox)
+        reached = each.isVisible() and each.isEnabled() and bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if reached and not one_of_many and not inside:
+            yield each
+
+
 @IN_ENGLISH
 async def test_tab_goes_round_every_view_and_back_without_a_trap(
     window: MainWindow, language: str, qtbot: QtBot
@@ -386,7 +399,8 @@ async def test_tab_goes_round_every_view_and_back_without_a_trap(
         if here is not met[0]:
             found.append(f"{name}: Tab never leaves {type(here).__name__} {here and here.objectName()!r}")
         missed = {window.rail.buttons[window.page_key], window.status_bar.first_in_sight()} - set(met)
-        found.extend(f"{name}: Tab does not come to {widget.objectName()!r}" for widget in missed)
+        missed.update(each for each in _controls(window) if each not in met)
+        found.extend(f"{name}: Tab does not come to {type(each).__name__} {each.objectName()!r}" for each in missed)
     assert not found, "\n".join(found)
 
 

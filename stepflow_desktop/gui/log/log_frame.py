@@ -26,6 +26,7 @@ from stepflow_desktop.gui.log.log_view import LogView
 from stepflow_desktop.gui.log.worker import LogWorker, Snapshot
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.empty_state import EmptyState
+from stepflow_desktop.gui.widgets.focus_stop import FocusStop
 from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
 
 LOOK_SOON_MS = 30
@@ -33,7 +34,7 @@ LOOK_EVERY_MS = 100
 LOOK_WHEN_HIDDEN_MS = 250
 
 
-class LogFrame(QWidget):
+class LogFrame(FocusStop):
     """Bar, view and footer of one log. ``arrived`` comes after each snapshot the view took."""
 
     arrived = Signal(Snapshot)
@@ -75,7 +76,7 @@ class LogFrame(QWidget):
         # Only now: a stack shows its first widget at once, which without a parent would be a window of its own.
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
-        self.setFocusProxy(self.view)
+        self.focus_stop = self.view
         self.bar.showing_changed.connect(self._on_showing)
         self.filter_strip.cleared.connect(lambda: self.bar.set_line_filter(LineFilter()))
 

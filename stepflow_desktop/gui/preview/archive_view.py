@@ -69,7 +69,7 @@ class ArchivePreview(Previewer):
         column_layout.setSpacing(0)
         column_layout.addWidget(self.bar)
         column_layout.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
+        self.focus_stop = self.view
         self.view.activated.connect(self._on_activated)
         self.view.dragged.connect(self._on_dragged)
         self.bar.asked.connect(self._on_filter)

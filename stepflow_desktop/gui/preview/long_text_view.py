@@ -24,7 +24,7 @@ class LongTextView(Previewer):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
-        self.setFocusProxy(self.panel)
+        self.focus_stop = self.panel
         self.panel.arrived.connect(self._on_arrived)
 
     def begin(self, shown: Shown) -> None:

@@ -86,7 +86,7 @@ class PageView(Previewer):
         for each in (self._note, self.bar):
             column.addWidget(each)
         column.addWidget(holder, 1)
-        self.setFocusProxy(self.page)
+        self.focus_stop = self.page
         self._make_tools()
         self.bar.asked.connect(self._find_text)
         self.bar.stepped.connect(self._step)

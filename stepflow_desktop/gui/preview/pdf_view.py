@@ -65,7 +65,7 @@ class PdfPreview(Previewer):
         self.lock = PasswordBox(theme)
         self.lock.given.connect(self._on_password)
         self._build()
-        self.setFocusProxy(self.pages)
+        self.focus_stop = self.pages
 
     def _build(self) -> None:
         document = QWidget()

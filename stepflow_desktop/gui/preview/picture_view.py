@@ -40,7 +40,7 @@ class PictureView(Previewer):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
-        self.setFocusProxy(self.canvas)
+        self.focus_stop = self.canvas
         self.animation = Animation(self)
         self.animation.shown.connect(self.canvas.set_frame)
         self._make_tools()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from stepflow_desktop.gui.preview.find_bar import FindBar
 from stepflow_desktop.gui.preview.reader_process import ReaderProcess
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.focus_stop import FocusStop
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -33,7 +34,7 @@ class Shown:
     size: int
 
 
-class Previewer(QWidget):
+class Previewer(FocusStop):
     """Subclasses build themselves, fill ``tools`` and begin to read in ``begin``.
 
     ``told`` brings a line about the content, ``known`` facts for the details as pairs of words. ``failed`` says with a

@@ -50,7 +50,7 @@ class TablePreview(Previewer):
         column.addWidget(self.view, 3)
         column.addWidget(self.card)
         column.addWidget(self.plot, 2)
-        self.setFocusProxy(self.view)
+        self.focus_stop = self.view
         self._typed = QTimer(self, singleShot=True, interval=TYPED_MS)
         self._typed.timeout.connect(self._arrange)
         self.bar.asked.connect(lambda _text: self._typed.start())

@@ -37,7 +37,7 @@ class TextView(Previewer):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.code, 1)
-        self.setFocusProxy(self.code)
+        self.focus_stop = self.code
         self.bar.asked.connect(self.code.find_text)
         self.bar.stepped.connect(self.code.step)
         self.bar.left.connect(self.code.setFocus)

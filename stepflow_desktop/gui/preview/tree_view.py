@@ -66,7 +66,7 @@ class TreePreview(Previewer):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(holder, 1)
-        self.setFocusProxy(self.view)
+        self.focus_stop = self.view
         self.bar.asked.connect(self._find_text)
         self.bar.stepped.connect(self._step)
         self.bar.left.connect(self.view.setFocus)

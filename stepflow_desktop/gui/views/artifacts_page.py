@@ -34,6 +34,7 @@ from stepflow_desktop.gui.views.file_viewer import FileViewer
 from stepflow_desktop.gui.views.files_view import FilesView
 from stepflow_desktop.gui.who import user_name
 from stepflow_desktop.gui.widgets import Button, Card, EmptyState, IconButton, Label, SearchField
+from stepflow_desktop.gui.widgets.focus_stop import FocusStop
 
 if TYPE_CHECKING:
     from stepflow_desktop.gui.bridge import EngineBridge
@@ -43,7 +44,7 @@ UPDATES_MS = 100
 PICTURE_SIDE = 288
 
 
-class ArtifactsPage(QWidget):
+class ArtifactsPage(FocusStop):
     """``execution_wanted`` carries the id of an execution, ``said`` a message: kind, title, text."""
 
     execution_wanted = Signal(str)
@@ -139,7 +140,7 @@ class ArtifactsPage(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
-        self.setFocusProxy(self.view)
+        self.focus_stop = self.view
 
     def _connect(self) -> None:
         self.model.more_wanted.connect(self._ask)

@@ -18,6 +18,7 @@ from stepflow_desktop.gui.views.execution_artifacts import DropZone, dropped_fil
 from stepflow_desktop.gui.views.file_viewer import FileViewer
 from stepflow_desktop.gui.views.files_view import FilesView
 from stepflow_desktop.gui.widgets import Card, EmptyState, IconButton, SearchField
+from stepflow_desktop.gui.widgets.focus_stop import FocusStop
 
 GAP = 14
 LIST_WIDTH = 316
@@ -27,7 +28,7 @@ NARROW = 980
 LEAST_WIDTH = 520
 
 
-class ArtifactsTab(QWidget):
+class ArtifactsTab(FocusStop):
     """``wished`` carries a verb and one artifact, ``wished_many`` a verb and several.
 
     ``attach_wanted`` carries files to keep with the execution, none to ask which.
@@ -104,7 +105,7 @@ class ArtifactsTab(QWidget):
         row.setSpacing(GAP)
         row.addWidget(self.card)
         row.addWidget(self.viewer, 1)
-        self.setFocusProxy(self.view)
+        self.focus_stop = self.view
 
     def _connect(self) -> None:
         self.view.current_file.connect(lambda artifact: self.show_artifact(artifact.id))

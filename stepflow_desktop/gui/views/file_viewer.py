@@ -21,6 +21,7 @@ from stepflow_desktop.gui.views.file_details import FileDetails
 from stepflow_desktop.gui.views.file_menu import wish_of
 from stepflow_desktop.gui.views.filmstrip import Filmstrip
 from stepflow_desktop.gui.widgets import IconButton
+from stepflow_desktop.gui.widgets.focus_stop import FocusStop
 from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
 
 GAP = 14
@@ -28,7 +29,7 @@ DETAILS_FROM_WIDTH = 760
 LEAST_PREVIEW = 320
 
 
-class FileViewer(QWidget):
+class FileViewer(FocusStop):
     """``wished`` carries a verb and the artifact; ``chosen`` the id of the file to show instead.
 
     ``earlier_wanted`` asks for the same file in earlier runs, to be answered with ``show_earlier``.
@@ -79,7 +80,7 @@ class FileViewer(QWidget):
         row.setSpacing(GAP)
         row.addWidget(self._card, 1)
         row.addWidget(self.details)
-        self.setFocusProxy(self.pane)
+        self.focus_stop = self.pane
 
     def _connect(self) -> None:
         self.pane.wished.connect(self._wish)
