@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections import deque
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -77,6 +78,9 @@ class LogFrame(FocusStop):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         self.focus_stop = self.view
+        # Tab goes as the eye does.
+        for before, after in pairwise((self.filter_strip.button, self.view, self.footer.errors, self.footer.warnings)):
+            QWidget.setTabOrder(before, after)
         self.bar.showing_changed.connect(self._on_showing)
         self.filter_strip.cleared.connect(lambda: self.bar.set_line_filter(LineFilter()))
 

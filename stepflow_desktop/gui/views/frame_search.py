@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from stepflow_desktop.gui.palette.hit import Hit
 from stepflow_desktop.gui.palette.hit_list import HIT_ROLE, HitList
@@ -44,7 +45,11 @@ class SearchBox(QLineEdit):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(lambda: self.asked.emit(self.text().strip()))
         self.textEdited.connect(lambda _text: self._pause.start())
+        self._back: QWidget | None = None
         theme.changed.connect(self._take_theme)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 32)
@@ -73,7 +78,7 @@ class SearchBox(QLineEdit):
             return
         self._list.hide()
         self.clear()
-        self.clearFocus()
+        self._give_back()
         hit.act()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -85,9 +90,21 @@ class SearchBox(QLineEdit):
         elif key == Qt.Key.Key_Escape:
             self._list.hide()
             self.clear()
-            self.clearFocus()
+            self._give_back()
         else:
             super().keyPressEvent(event)
+
+    def _give_back(self) -> None:
+        """Put the keyboard where it was before, so that the next key means what it meant there."""
+        back, self._back = self._back, None
+        if back is not None and isValid(back) and back.isVisible() and back.isEnabled():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.clearFocus()
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is self and old is not None and old.window() is self.window():
+            self._back = old
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -367,3 +367,18 @@ def test_both_themes_paint_every_kind_of_row(
         assert picture.pixelColor(picture.width() - 2, picture.height() - 2) == theme.color("log_bg")
         colors = {picture.pixelColor(1, y).name() for y in range(picture.height())}
         assert theme.color("failed").name() in colors  # the edge of an error
+
+
+def test_tab_goes_through_bar_lines_and_footer_in_the_order_of_the_eye(
+    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path
+) -> None:
+    log = finished_log(tmp_path)
+    log.lines("WARNING: more")
+    show(log, ExecutionStatus.FAILED)
+    panel.activateWindow()
+    panel.bar.more.setFocus()
+    met = []
+    for _ in range(3):
+        qtbot.keyClick(panel.window().focusWidget(), Qt.Key.Key_Tab)
+        met.append(panel.window().focusWidget())
+    assert met == [panel.view, panel.footer.errors, panel.footer.warnings]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from stepflow_desktop.gui.palette.hit import Hit
@@ -68,3 +69,29 @@ def test_what_finds_nothing_says_so(qtbot: QtBot, theme: Theme) -> None:
     assert popup.isVisible()
     box.show_hits([])
     assert not popup.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_the_keyboard_goes_back_to_where_it_was(qtbot: QtBot, theme: Theme, key: Qt.Key) -> None:
+    window, box = _shown(qtbot, theme)
+    field = QLineEdit()
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(field)
+    field.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.setFocus()
+    assert field.hasFocus()
+    where: list[QWidget | None] = []
+    box.start()
+    box.show_hits([Hit("first", lambda: where.append(window.focusWidget()))])
+    qtbot.keyClick(box, key)
+    assert field.hasFocus()
+    assert where == ([field] if key == Qt.Key.Key_Return else [])
+    # What is gone cannot be gone back to.
+    box.start()
+    field.hide()
+    box.show_hits([])
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.hasFocus() and not field.hasFocus()
