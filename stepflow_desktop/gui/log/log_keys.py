@@ -153,7 +153,15 @@ class LogKeys(LogPointer):
         if groups:
             self.fold_group(groups[-1], folded)
         else:
-            self.fold(self.place.current_step(), folded)
+            self.fold(self._step_to_fold(folded), folded)
+
+    def _step_to_fold(self, folded: bool) -> int:
+        """That of the selection, else the one at the top, else the first in sight that is not so yet."""
+        document, selection = self.document, self.selecting.selection
+        steps = [document.row(placed.number).step for placed in self.place.placed()] if document is not None else []
+        steps.insert(0, self._step_of_caret() if selection is not None else self.place.current_step())
+        open_to_it = (step for step in steps if step >= 0 and document is not None)
+        return next((step for step in open_to_it if document is not None and document.is_folded(step) != folded), -1)
 
     def go_to_end(self) -> None:
         """The last line; of a log that grows all the last lines to come."""

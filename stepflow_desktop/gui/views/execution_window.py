@@ -18,6 +18,7 @@ from stepflow_desktop.gui.views.execution_menu import ExecutionMenu
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 from stepflow_desktop.gui.views.execution_past import ExecutionPast
 from stepflow_desktop.gui.views.execution_verbs import ExecutionVerbs
+from stepflow_desktop.gui.views.log_commands import LogCommands, log_commands
 from stepflow_desktop.gui.widgets import ToastArea
 from stepflow_desktop.gui.widgets.keyboard_menu import open_menu_of
 
@@ -48,7 +49,7 @@ MakeVerbs = Callable[[ExecutionPane, QWidget], ExecutionVerbs]
 MakePast = Callable[[ExecutionPane], ExecutionPast]
 
 
-class ExecutionWindow(QWidget):
+class ExecutionWindow(LogCommands, QWidget):
     """Follows one execution; run again, it follows the new one."""
 
     draft_requested = Signal(object)
@@ -58,7 +59,7 @@ class ExecutionWindow(QWidget):
     def __init__(
         self, theme: Theme, bridge: EngineBridge, make_pane: MakePane, make_verbs: MakeVerbs, make_past: MakePast
     ) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        QWidget.__init__(self, None, Qt.WindowType.Window)
         self.setObjectName("execution_window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(720, 480)
@@ -96,14 +97,8 @@ class ExecutionWindow(QWidget):
             QShortcut(QKeySequence(f"Alt+{at + 1}"), self, lambda at=at: self.pane.tabs.setCurrentIndex(at))
         QShortcut(QKeySequence("Ctrl+W"), self, self.close)
         QShortcut(QKeySequence("Shift+F10"), self, lambda: open_menu_of(QApplication.focusWidget()))
-        QShortcut(QKeySequence("Ctrl+F"), self, self._find)
-
-    def _find(self) -> None:
-        """In the file that is looked at, where one is, else in the log."""
-        if self.pane.artifacts_tab.isVisible():
-            self.pane.artifacts_tab.viewer.pane.start_find()
-        else:
-            self.pane.log.find()
+        for command in log_commands():
+            QShortcut(QKeySequence(command.keys), self, getattr(self, command.name))
 
     @property
     def current_id(self) -> str:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from stepflow_desktop.gui.command_table import TABLE, Command
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.views.execution_pane import ExecutionPane
 
 WORK_TAB = 0
+
+
+def log_commands() -> list[Command]:
+    """Those that have keys, for windows without menus."""
+    rows = [row for row in TABLE if isinstance(row, Command)]
+    return [row for row in rows if row.menu == "Log" and row.keys and hasattr(LogCommands, row.name)]
 
 
 class LogCommands:

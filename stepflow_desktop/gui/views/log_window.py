@@ -48,7 +48,11 @@ class LogWindow(QWidget):
         self._add_keys()
         theme.changed.connect(self.update)
         self._show()
-        self.panel.view.setFocus()
+        # Only then can the lines be seen, which before have the keyboard in vain.
+        self.panel.arrived.connect(
+            lambda _snapshot: QTimer.singleShot(0, self.panel.view, self.panel.view.setFocus),
+            Qt.ConnectionType.SingleShotConnection,
+        )
 
     def _add_keys(self) -> None:
         """As in the main window, which these keys do not reach from here."""

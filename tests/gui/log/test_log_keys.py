@@ -14,7 +14,7 @@ from stepflow_desktop.core.model import ExecutionStatus
 from stepflow_desktop.gui.log import log_keys
 from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.log.selection import Place
-from tests.gui.log.log_samples import SampleLog, finished_log, long_log, settle
+from tests.gui.log.log_samples import SampleLog, finished_log, long_log, point_of, press, rows, settle
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -134,3 +134,20 @@ def test_the_caret_can_be_seen(
     color = picture.pixelColor(round(rect.x() * ratio), round((rect.y() + 6) * ratio))
     assert color == panel._theme.color("accent")
     assert (rect.y() > 20) is wrap
+
+
+def test_a_bracket_folds_the_step_of_the_selection_else_the_first_open_one(
+    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path
+) -> None:
+    show(finished_log(tmp_path), ExecutionStatus.FAILED)
+    panel.view.fold(0, False)
+    panel.view.go_to_start()
+    press(qtbot, panel, point_of(panel, "three a"))
+    qtbot.keyClicks(panel.view, "[")
+    assert "three a" not in rows(panel) and "one 1" in rows(panel)
+    qtbot.keyClicks(panel.view, "]")
+    assert "three a" in rows(panel)
+    panel.view.selecting.clear()
+    # At the top there is a line without a step.
+    qtbot.keyClicks(panel.view, "[")
+    assert "one 1" not in rows(panel) and "three a" in rows(panel)

@@ -85,6 +85,27 @@ def test_its_keys_and_menu_act_on_it(page: ExecutionsPage, afternoon: data.FakeE
     qtbot.waitUntil(lambda: page.windows.windows == [])
 
 
+def test_keys_of_the_log_work_in_it(page: ExecutionsPage, qtbot: Any) -> None:
+    page.open_execution(data.integration().execution.id)
+    page.open_window()
+    window = only(page)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    log = window.pane.log
+    alt = Qt.KeyboardModifier.AltModifier
+    window.pane.tabs.setCurrentIndex(1)
+    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+    assert window.pane.tabs.currentIndex() == 0 and log.bar.find_field.hasFocus()
+    qtbot.keyClick(log.bar.find_field, Qt.Key.Key_T, alt)
+    qtbot.keyClick(log.bar.find_field, Qt.Key.Key_W, alt)
+    assert not log.bar.times.isChecked() and log.bar.wrap.isChecked() and log.bar.find_field.text() == ""
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    assert log.view.caret_on
+    qtbot.keyClick(window, Qt.Key.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert list(window.verbs.log_windows.by_id) == [window.current_id]
+    window.verbs.log_windows.close_all()
+
+
 def test_they_go_with_the_main_window(page: ExecutionsPage, qtbot: Any) -> None:
     class Main(QWidget):
         closed = Signal()

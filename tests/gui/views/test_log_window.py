@@ -110,6 +110,8 @@ def test_keys_work_as_in_the_main_window(
     qtbot.waitExposed(window)
     qtbot.waitUntil(lambda: len(rows(window.panel)) == 4)
     view = window.panel.view
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.focusWidget() is view)
     qtbot.keyClick(view, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: view.selecting.text(2) == "ERROR b")
     qtbot.keyClick(view, Qt.Key.Key_F8)
