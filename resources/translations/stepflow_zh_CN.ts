@@ -6125,6 +6125,17 @@
     </message>
 </context>
 <context>
+    <name>RunSpeech</name>
+    <message>
+        <source>{n} executions started</source>
+        <translation>{n} 个执行已开始</translation>
+    </message>
+    <message>
+        <source>{name} started</source>
+        <translation>{name} 已开始</translation>
+    </message>
+</context>
+<context>
     <name>Running</name>
     <message>
         <source>Running</source>

@@ -41,14 +41,14 @@ class EndToasts(QObject):
             return
         for execution in told:
             kind, title, text = ended_words(execution)
-            self._toasts.show(kind, title, text, self._actions(execution), about=execution.id)
+            self._toasts.show(kind, title, text, self._actions(execution), about=execution.id, aloud=False)
 
     def _tell_together(self, executions: Sequence[Execution]) -> None:
         for execution in executions:
             self._toasts.withdraw(execution.id)
         self._toasts.withdraw(_TOGETHER)
         kind, title, text = together_words(executions)
-        self._toasts.show(kind, title, text, about=_TOGETHER)
+        self._toasts.show(kind, title, text, about=_TOGETHER, aloud=False)
 
     def _actions(self, execution: Execution) -> list[tuple[str, Callable[[], None]]]:
         show = partial(self._show, execution.id)

@@ -14,6 +14,7 @@ from stepflow_desktop.core.model import NewExecution
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.live_counts import LiveCounts
 from stepflow_desktop.gui.panes import order_tab
+from stepflow_desktop.gui.run_speech import RunSpeech
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.views.first_run import FirstRun
 from stepflow_desktop.gui.views.frame_banners import BannerArea
@@ -66,6 +67,7 @@ class WindowFrame(QMainWindow):
         self._lay_out()
         self.toasts = ToastArea(theme, self, bottom=STATUS_HEIGHT + 14)
         self.counts = LiveCounts(bridge, self)
+        RunSpeech(bridge, self)
         self.rail.page_chosen.connect(self.show_page)
 
     def complete(self) -> QWidget:

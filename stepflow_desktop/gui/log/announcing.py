@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui.log.document import LogDocument
+from stepflow_desktop.gui.widgets.speech import announce
 
 MOST_LINES = 3
 LONGEST = 400
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Have ``text`` read, when the reader has time for it."""
-    if text and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class LineReader(QObject):

@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui.habits import single_keys_work
-from stepflow_desktop.gui.log.announcing import announce
 from stepflow_desktop.gui.log.links import link_at
 from stepflow_desktop.gui.log.log_pointer import LogPointer
 from stepflow_desktop.gui.log.row_words import step_words
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.speech import announce
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.core.links import SCHEME
 from stepflow_desktop.core.model import Step
-from stepflow_desktop.gui.log.announcing import announce
 from stepflow_desktop.gui.log.filter_strip import LineFilter
 from stepflow_desktop.gui.log.job import Job
 from stepflow_desktop.gui.log.links import Link, LinkKind, file_of
@@ -19,6 +18,7 @@ from stepflow_desktop.gui.log.log_jumps import LogJumps
 from stepflow_desktop.gui.log.log_menu import LogMenu
 from stepflow_desktop.gui.log.search import Query
 from stepflow_desktop.gui.theme import Theme
+from stepflow_desktop.gui.widgets.speech import announce
 
 
 class LogPanel(LogJumps):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stepflow_desktop.gui.theme import Theme
@@ -13,6 +13,7 @@ from stepflow_desktop.gui.widgets.banner import Action, StateIcon
 from stepflow_desktop.gui.widgets.buttons import Button, IconButton
 from stepflow_desktop.gui.widgets.labels import ElidedLabel, Label
 from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
+from stepflow_desktop.gui.widgets.speech import announce
 
 WIDTH = 392
 MARGIN = 16
@@ -147,8 +148,12 @@ class ToastArea(QObject):
         *,
         about: str = "",
         shown_ms: int | None = None,
+        aloud: bool = True,
     ) -> Toast:
-        """Show and announce a message, once if it is said again. ``about`` is what ``withdraw`` takes it back by."""
+        """Show a message, once if it is said again, and announce it unless it is not to be said ``aloud``.
+
+        ``about`` is what ``withdraw`` takes it back by.
+        """
         toast = Toast(self._theme, kind, title, text, actions, self._host, shown_ms=shown_ms)
         toast.about = about
         toast.closed.connect(lambda: self._on_closed(toast))
@@ -157,10 +162,8 @@ class ToastArea(QObject):
         ]:
             old.dismiss()
         self._toasts.append(toast)
-        announcement = QAccessibleAnnouncementEvent(self._host, toast.accessibleName())
-        if kind == "error":
-            announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(announcement)
+        if aloud:
+            announce(self._host, toast.accessibleName(), urgent=kind == "error")
         for old in self._toasts[:-MOST]:
             old.dismiss()
         toast.show()
