@@ -6116,8 +6116,8 @@
         <translation>秒</translation>
     </message>
     <message>
-        <source>{count} runs. The latest: {outcome}, {duration}</source>
-        <translation>{count} 次运行。最近一次：{outcome}，{duration}</translation>
+        <source>{runs}. The latest: {outcome}, {duration}</source>
+        <translation>{runs}。最近一次：{outcome}，{duration}</translation>
     </message>
     <message>
         <source>Median of {count} completed runs: {duration}</source>

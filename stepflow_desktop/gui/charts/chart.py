@@ -28,6 +28,7 @@ from stepflow_desktop.gui.charts.hover_card import HoverCard
 from stepflow_desktop.gui.charts.marks import Mark, mark_at, stepped
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.painting import paint_focus
+from stepflow_desktop.gui.widgets.roles import have_roles_told
 
 PICTURE_SCALE = 2.0
 _NEXT = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -41,12 +42,14 @@ class Chart(QWidget):
     ``summary``, and calls ``_renew`` when its data are others. ``link_text`` names what a click does, for the menu.
     """
 
+    accessible_role = QAccessible.Role.Chart
     activated = Signal(object)
     changed = Signal()
     table_requested = Signal()
     said = Signal(str, str)  # kind and words of a message: saved, copied, could not be written
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        have_roles_told()
         super().__init__(parent)
         self.theme = self._theme = theme
         self.title = title

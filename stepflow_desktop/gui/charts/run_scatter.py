@@ -168,9 +168,9 @@ class RunScatter(Chart):
         if not self._runs:
             return self.empty_text
         latest = self._runs[-1]
-        words = self.tr("{count} runs. The latest: {outcome}, {duration}")
+        words = self.tr("{runs}. The latest: {outcome}, {duration}")
         said = words.format(
-            count=f"{len(self._runs):,}",
+            runs=wording.count(len(self._runs), "run", "runs"),
             outcome=status_word(latest.status).lower(),
             duration=wording.duration(latest.duration_s),
         )

@@ -91,6 +91,10 @@ class LogView(LogKeys):
         self.shows_focus = event.reason() in _KEYBOARD
         self.viewport().update()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     # -- the way back to the end
 
     def _on_selection(self) -> None:

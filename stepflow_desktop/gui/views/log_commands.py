@@ -12,7 +12,7 @@ WORK_TAB = 0
 def log_commands() -> list[Command]:
     """Those that have keys, for windows without menus."""
     rows = [row for row in TABLE if isinstance(row, Command)]
-    return [row for row in rows if row.menu == "Log" and row.keys and hasattr(LogCommands, row.name)]
+    return [row for row in rows if row.keys and row.name in vars(LogCommands)]
 
 
 class LogCommands:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -163,3 +163,10 @@ def test_the_same_as_a_table_and_back(qtbot: QtBot, theme: Theme) -> None:
     assert isinstance(menu, QMenu)
     next(action for action in menu.actions() if action.objectName() == "chart_table").trigger()
     assert box.is_table
+
+
+def test_assistive_technology_knows_it_as_a_chart(chart: StackedBars) -> None:
+    interface = QAccessible.queryAccessibleInterface(chart)
+    assert interface.role() == QAccessible.Role.Chart
+    assert interface.text(QAccessible.Text.Name) == "Executions per day"
+    assert interface.text(QAccessible.Text.Description) == chart.summary()

@@ -151,3 +151,18 @@ def test_a_bracket_folds_the_step_of_the_selection_else_the_first_open_one(
     # At the top there is a line without a step.
     qtbot.keyClicks(panel.view, "[")
     assert "one 1" not in rows(panel) and "three a" in rows(panel)
+
+
+def test_the_ring_and_the_caret_go_with_the_keyboard(
+    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path
+) -> None:
+    show(finished_log(tmp_path), ExecutionStatus.FAILED)
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.view.setFocus(Qt.FocusReason.TabFocusReason)
+    painted: list[bool] = []
+    paint = panel.view._paint
+    panel.view._paint = lambda part: (painted.append(panel.view.hasFocus()), paint(part))[1]  # type: ignore[method-assign]
+    qtbot.waitUntil(lambda: bool(painted) and painted[-1])
+    panel.bar.find_field.setFocus()
+    qtbot.waitUntil(lambda: not painted[-1])
