@@ -71,6 +71,17 @@ class Printing:
                     found.append(pid)
         return found
 
+    def is_looked_after(self) -> bool:
+        """Somebody holds the pipe, or it is over."""
+        if (self.folder / "exit.json").exists():
+            return True
+        for pid in self.supervisors():
+            with contextlib.suppress(OSError):
+                files = os.listdir(f"/proc/{pid}/fd")
+                if any(os.readlink(f"/proc/{pid}/fd/{file}").endswith("/output.fifo") for file in files):
+                    return True
+        return False
+
 
 def kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
@@ -95,6 +106,8 @@ class Reaper:
         run = self._chance.choice(self._runs)
         kind = self._chance.choice(["program", "waiting", "keeper", "worker", "worker", "both"])
         if kind == "program":
+            # With both supervisors and the program dead, nobody would hold the pipe of a command that ends now.
+            wait_until(lambda: all(each.is_looked_after() for each in self._runs), "somebody looks after each")
             self._server.kill()
             time.sleep(self._chance.choice([0, 0, 0.3]))
             self._server.start()
