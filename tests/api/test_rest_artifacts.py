@@ -209,6 +209,21 @@ async def test_a_form_has_a_limit_of_fields_and_of_their_length(api: Api, more: 
         assert answer.error == "description is longer than 65536 bytes."
 
 
+async def test_text_that_is_no_utf_8_is_named(api: Api) -> None:
+    head = b'--b\r\nContent-Disposition: form-data; name="name"\r\n\r\n'
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+    answer = await api.post("/api/artifacts", data=head + b"\xff\xfe\r\n--b--\r\n", headers=headers)
+    assert (answer.status, answer.error) == (400, "name is not UTF-8 text.")
+
+
+async def test_fields_that_are_empty_are_as_good_as_missing(api: Api) -> None:
+    empty = dict.fromkeys(("step_id", "artifact_type", "description", "tags", ""), "")
+    answer = await upload(api, form(execution_id=api.engine.add().id, name="n", **empty))
+    assert answer.status == 201
+    artifact = answer.data["artifact"]
+    assert (artifact["step_id"], artifact["artifact_type"], artifact["tags"]) == (None, "document", [])
+
+
 async def test_an_upload_without_a_file(api: Api) -> None:
     data = form(execution_id=api.engine.add().id, name="n")
     assert (await upload(api, data, None)).error.startswith("file is missing")
