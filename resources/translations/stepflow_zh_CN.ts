@@ -3678,6 +3678,10 @@
 <context>
     <name>Groups</name>
     <message>
+        <source>{month} {year}</source>
+        <translation>{year}年{month}</translation>
+    </message>
+    <message>
         <source>Running and queued</source>
         <translation>运行中与排队中</translation>
     </message>
@@ -8544,6 +8548,10 @@
     <message>
         <source>{day} {time}</source>
         <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>{first}, {second}</source>
+        <translation>{first}、{second}</translation>
     </message>
     <message>
         <source>just now</source>

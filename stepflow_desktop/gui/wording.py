@@ -6,7 +6,9 @@ and months come from the locale that the window has.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
@@ -99,6 +101,20 @@ def clock(moment: datetime, now: datetime) -> str:
     if local.year == today.year:
         return translate("Wording", "{day} {month}").format(day=local.day, month=month)
     return translate("Wording", "{day} {month} {year}").format(day=local.day, month=month, year=local.year)
+
+
+def month_name(month: int) -> str:
+    """``November``; in Chinese ``11月``, since its long form spells the number out and stands ill beside a day."""
+    locale = QLocale()
+    chinese = locale.language() == QLocale.Language.Chinese
+    return locale.monthName(month, QLocale.FormatType.ShortFormat if chinese else QLocale.FormatType.LongFormat)
+
+
+def listed(words: Iterable[str]) -> str:
+    """``a, b, c``, with the comma of the language; empty when there are none."""
+    pair = QCoreApplication.translate("Wording", "{first}, {second}")
+    all_of_them = list(words)
+    return reduce(lambda first, second: pair.format(first=first, second=second), all_of_them) if all_of_them else ""
 
 
 def moment(at: datetime, now: datetime) -> str:

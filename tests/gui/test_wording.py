@@ -25,6 +25,7 @@ def chinese(qapp: QCoreApplication) -> Iterator[None]:
             ("Wording", "{n} steps"): "{n} 个步骤",
             ("Wording", "{hours}h {minutes}m"): "{hours}小时{minutes}分",
             ("Wording", "{day} {time}"): "{day} {time}",
+            ("Wording", "{first}, {second}"): "{first}、{second}",
         }
     )
     before = QLocale()
@@ -71,6 +72,22 @@ def test_words_follow_the_language(chinese: None) -> None:
     assert wording.count(3204, "step", "steps") == "3,204 个步骤"
     assert wording.duration(7500) == "2小时05分"
     assert wording.clock(NOW - timedelta(days=1), NOW).startswith("周一")
+
+
+def test_months_stand_beside_numbers_in_every_language(chinese: None) -> None:
+    assert wording.month_name(11) == "11月"
+
+
+def test_months_are_written_out(qapp: QCoreApplication) -> None:
+    assert wording.month_name(11) == "November"
+
+
+def test_things_are_listed_with_commas(qapp: QCoreApplication) -> None:
+    assert [wording.listed(words) for words in ([], ["a"], ["a", "b"], iter("abc"))] == ["", "a", "a, b", "a, b, c"]
+
+
+def test_the_comma_of_a_list_follows_the_language(chinese: None) -> None:
+    assert wording.listed(["甲", "乙", "丙"]) == "甲、乙、丙"
 
 
 def test_everything_that_the_window_counts_can_be_translated() -> None:

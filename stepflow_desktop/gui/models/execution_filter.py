@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from stepflow_desktop.core import filter_language
 from stepflow_desktop.core.clock import Clock
 from stepflow_desktop.core.filter_language import KEYS, ExecutionFilter, Problem, ProblemKind
+from stepflow_desktop.gui.wording import listed
 
 __all__ = ["KEYS", "ExecutionFilter", "Problem", "parse", "problem_text"]
 
@@ -32,7 +33,7 @@ def problem_text(problem: Problem) -> str:
             text = translate("Filter", "{key} cannot be {word}. It can be {known}.")
         case _:
             text = _EXAMPLES.get(problem.key, lambda: translate("Filter", "{key} cannot be {word}."))()
-    return text.format(key=problem.key, word=problem.word, near=problem.near, known=", ".join(problem.known))
+    return text.format(key=problem.key, word=problem.word, near=problem.near, known=listed(problem.known))
 
 
 _EXAMPLES = {

@@ -13,19 +13,23 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from stepflow_desktop.core.model import Execution, ExecutionStatus
 from stepflow_desktop.core.query import NEWEST, Order, SortKey
 from stepflow_desktop.core.sort_keys import SortValue, sort_value
+from stepflow_desktop.gui.wording import month_name
 
 _MONTHS_FROM = 1_000_000
 
 
 class Group(NamedTuple):
-    """A heading; groups come in the order of ``rank``. ``title`` is the English one of the fixed ones."""
+    """A heading; groups come in the order of ``rank``. ``title`` names it whatever the language is."""
 
     rank: int
     title: str
 
     @property
     def words(self) -> str:
-        return QCoreApplication.translate("Groups", self.title)
+        if self.rank <= FINISHED.rank:
+            return QCoreApplication.translate("Groups", self.title)
+        year, month = divmod(_MONTHS_FROM - self.rank - 1, 12)
+        return QCoreApplication.translate("Groups", "{month} {year}").format(month=month_name(month + 1), year=year)
 
 
 ACTIVE = Group(0, str(QT_TRANSLATE_NOOP("Groups", "Running and queued")))
@@ -49,7 +53,7 @@ def group_of(execution: Execution, today: date, order: Order = NEWEST) -> Group:
         return YESTERDAY
     if age_days < 7:
         return THIS_WEEK
-    return Group(_MONTHS_FROM - (day.year * 12 + day.month), f"{day:%B %Y}")
+    return Group(_MONTHS_FROM - (day.year * 12 + day.month), f"{day:%Y-%m}")
 
 
 _KNOWN_FROM_THE_START = (

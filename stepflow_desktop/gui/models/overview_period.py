@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from stepflow_desktop.core.statistics import StatisticsQuery
+from stepflow_desktop.gui.wording import month_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,14 @@ def slot_title(start: datetime, period: Period) -> str:
         words = translate("Overview", "{day} {start} to {end}")
         return words.format(day=day, start=f"{local:%H}:00", end=f"{local + timedelta(hours=1):%H}:00")
     words = translate("Overview", "{day} {number} {month}")
-    return words.format(day=day, number=local.day, month=locale.monthName(local.month))
+    return words.format(day=day, number=local.day, month=month_name(local.month))
 
 
 def now_words(now: datetime) -> str:
     """``Tuesday 17 November, 14:45``."""
     local, locale = now.astimezone(), QLocale()
     words = QCoreApplication.translate("Overview", "{day} {number} {month}, {time}")
-    day, month = locale.dayName(local.isoweekday()), locale.monthName(local.month)
+    day, month = locale.dayName(local.isoweekday()), month_name(local.month)
     return words.format(day=day, number=local.day, month=month, time=f"{local:%H:%M}")
 
 

@@ -41,7 +41,7 @@ def headline(now: datetime, running: int, queued: int, failed: int) -> str:
         parts.append(translate("Overview", "1 failure to look at"))
     elif failed:
         parts.append(translate("Overview", "{n} failures to look at").format(n=f"{failed:,}"))
-    state = ", ".join(parts) or translate("Overview", "nothing running")
+    state = wording.listed(parts) or translate("Overview", "nothing running")
     return translate("Overview", "{when} · {state}").format(when=now_words(now), state=state)
 
 

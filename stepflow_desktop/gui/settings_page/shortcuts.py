@@ -14,6 +14,7 @@ from stepflow_desktop.gui.settings_page.rows import Row, SwitchRow
 from stepflow_desktop.gui.settings_page.section import Section
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import IconButton
+from stepflow_desktop.gui.wording import listed
 
 SETTING = "shortcuts"
 
@@ -58,7 +59,7 @@ class Shortcuts(Section):
         clashing = clashes(keys)
         words = {each.name: each.text.rstrip("…") for each in self._shortcuts}
         for name, row in self.by_name.items():
-            others = ", ".join(words[other] for other in clashing.get(name, ()))
+            others = listed(words[other] for other in clashing.get(name, ()))
             row.show_keys(keys[name], others)
 
 

@@ -111,7 +111,7 @@ def together_words(executions: Sequence[Execution]) -> tuple[str, str, str]:
         title = translate("EndedWords", "{n} executions failed").format(n=n)
     else:
         title = translate("EndedWords", "{n} executions ended, {failed} failed").format(n=n, failed=f"{failed:,}")
-    names = ", ".join(execution.name for execution in executions[-NAMED:])
+    names = wording.listed(execution.name for execution in executions[-NAMED:])
     more = len(executions) - NAMED
     text = translate("EndedWords", "{names} and {n} more").format(names=names, n=f"{more:,}") if more > 0 else names
     return "error" if failed else "success", title, text

@@ -25,7 +25,7 @@ def placed(run: Execution, today: date) -> Place:
     [(0, "Today"), (-1, "Today"), (1, "Yesterday"), (2, "This week"), (6, "This week"), (7, "October 2026")],
 )
 def test_finished_ones_stand_under_their_day(days: int, title: str) -> None:
-    assert group_of(execution(1, "a", "a", started_ago=days * DAY), TODAY).title == title
+    assert group_of(execution(1, "a", "a", started_ago=days * DAY), TODAY).words == title
 
 
 def test_unfinished_ones_stand_on_top_however_old() -> None:
