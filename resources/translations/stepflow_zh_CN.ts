@@ -3601,7 +3601,7 @@
         <translation>重置常规</translation>
     </message>
     <message>
-        <source>Language of the system</source>
+        <source>System language</source>
         <translation>系统语言</translation>
     </message>
     <message>

@@ -21,7 +21,7 @@ class LanguageRow(ChoiceRow):
         self.reopen.setObjectName("reopen_window")
         self.reopen.setToolTip(translate("LanguageRow", "Commands go on, and the servers too"))
         self.reopen.clicked.connect(lambda: reopen())
-        choices = [("system", translate("General", "Language of the system")), *LANGUAGES.items()]
+        choices = [("system", translate("General", "System language")), *LANGUAGES.items()]
         super().__init__(theme, preferences, "language", translate("General", "Language"), choices)
         self.add(self.reopen)
 
