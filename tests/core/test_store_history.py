@@ -192,6 +192,7 @@ def test_an_older_database_learns_the_keys_of_its_rows(past: Past, tmp_path: Pat
     past.add(10)
     rows = past.connection.execute("SELECT * FROM execution_keys").fetchall()
     past.connection.execute("DROP TABLE execution_keys")
+    past.connection.execute("DROP INDEX executions_by_usual")
     for name, _ in LEARNED_COLUMNS:
         past.connection.execute(f"ALTER TABLE executions DROP COLUMN {name}")
     past.connection.execute("PRAGMA user_version = 2")
