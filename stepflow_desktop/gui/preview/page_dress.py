@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import (
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFragment,
     QTextFrameFormat,
     QTextLength,
     QTextListFormat,
@@ -39,8 +41,11 @@ class _Piece:
     picture: str | None
 
 
-def dress_markdown(document: QTextDocument, theme: Theme) -> None:
-    """Everything that Markdown leaves to whoever shows it."""
+def dress_markdown(document: QTextDocument, theme: Theme, headings: Sequence[str] = ()) -> None:
+    """Everything that Markdown leaves to whoever shows it.
+
+    ``headings`` are the roles of fonts that its headings get, the last one for all below; without, they are Qt's.
+    """
     if document.blockCount() > DRESSED_BLOCKS:
         return
     cursor = QTextCursor(document)
@@ -51,6 +56,8 @@ def dress_markdown(document: QTextDocument, theme: Theme) -> None:
     block = document.begin()
     while block.isValid():
         _dress_block(block, theme)
+        if headings and block.blockFormat().headingLevel():
+            _dress_heading(block, theme.font(headings[min(block.blockFormat().headingLevel(), len(headings)) - 1]))
         block = block.next()
     for piece in reversed(_pieces(document)):
         if piece.picture is not None:
@@ -124,6 +131,20 @@ def _dress_block(block: QTextBlock, theme: Theme) -> None:
         cursor.mergeCharFormat(quiet)
 
 
+def _dress_heading(block: QTextBlock, font: QFont) -> None:
+    """What Markdown says of the size is how much larger it is than usual, which counts as long as it is there."""
+    cursor = QTextCursor(block)
+    for part in list(_parts(block)):
+        start, form = part.position(), part.charFormat()
+        end = start + part.length()
+        form.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+        form.setProperty(QTextFormat.Property.FontPixelSize, font.pixelSize())
+        form.setFontWeight(font.weight())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(form)
+
+
 def _is_code_block(form: QTextBlockFormat) -> bool:
     fence = QTextFormat.Property.BlockCodeFence
     return form.hasProperty(fence) or form.hasProperty(QTextFormat.Property.BlockCodeLanguage)
@@ -135,10 +156,9 @@ def _pieces(document: QTextDocument) -> list[_Piece]:
     block = document.begin()
     while block.isValid() and len(found) < DRESSED_PIECES:
         in_fence = _is_code_block(block.blockFormat())
-        place = block.begin()
-        while not place.atEnd() and len(found) < DRESSED_PIECES:
-            fragment = place.fragment()
-            place += 1
+        for fragment in _parts(block):
+            if len(found) >= DRESSED_PIECES:
+                break
             form = fragment.charFormat()
             start = fragment.position()
             if form.isImageFormat():
@@ -148,6 +168,14 @@ def _pieces(document: QTextDocument) -> list[_Piece]:
                 found.append(_Piece(start, start + fragment.length(), True, None))
         block = block.next()
     return found[:DRESSED_PIECES]
+
+
+def _parts(block: QTextBlock) -> Iterator[QTextFragment]:
+    """Its text by formats."""
+    place = block.begin()
+    while not place.atEnd():
+        yield place.fragment()
+        place += 1
 
 
 def _selected(cursor: QTextCursor, piece: _Piece) -> QTextCursor:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QTextBrowser, QVBoxLayout, QW
 
 from stepflow_desktop.core.model import Annotation, Level
 from stepflow_desktop.gui.models.detail_rows import Fact, FactGroup
+from stepflow_desktop.gui.preview.page_dress import dress_markdown
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Card, IconButton, Label
 from stepflow_desktop.gui.widgets.banner import StateIcon
@@ -20,6 +21,7 @@ SHORT_LABEL_WIDTH = 110
 MOST_WIDTH = 980
 MOST_REMARKS = 100
 MOST_SUMMARY_HEIGHT = 600
+SUMMARY_HEADINGS = ("pane_title", "card_title", "body_strong")
 _KINDS = {Level.ERROR: "error", Level.WARNING: "warning"}
 _FLAGS = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
@@ -148,6 +150,7 @@ class SummaryView(QTextBrowser):
 
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__()
+        self._theme, self._text = theme, text
         self.setObjectName("summary")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -156,13 +159,18 @@ class SummaryView(QTextBrowser):
         self.setFont(theme.font("body"))
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
-        self.setMarkdown(text)
         self.anchorClicked.connect(self._on_link)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
-        self._fit()
+        theme.changed.connect(self._render)
+        self._render()
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
         return None
+
+    def _render(self) -> None:
+        self.setMarkdown(self._text)
+        dress_markdown(self.document(), self._theme, SUMMARY_HEADINGS)
+        self._fit()
 
     def _fit(self) -> None:
         height = int(self.document().size().height()) + 6

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextFormat, QTextTable
 
 from stepflow_desktop.core.model import Annotation, Level
 from stepflow_desktop.gui.models.detail_rows import Fact, FactGroup, fact_groups
@@ -101,6 +102,26 @@ def test_the_summary_is_rendered_and_loads_nothing(theme: Theme, qtbot: Any) -> 
         view.anchorClicked.emit(QUrl("file:///etc/passwd"))
     tab.show_summary("")
     qtbot.waitUntil(lambda: tab.findChild(SummaryView) is None)
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_the_summary_is_dressed_again_for_another_theme(theme: Theme, qtbot: Any) -> None:
+    theme.set_mode("light")
+    view = SummaryView(theme, "# Result\n\nAll of it\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    qtbot.addWidget(view)
+    view.show()
+
+    def table() -> QTextTable:
+        (found,) = view.document().rootFrame().childFrames()
+        assert isinstance(found, QTextTable)
+        return found
+
+    heading = view.document().begin().begin().fragment().charFormat()
+    assert heading.property(QTextFormat.Property.FontPixelSize) == theme.font("pane_title").pixelSize()
+    assert not heading.hasProperty(QTextFormat.Property.FontSizeAdjustment), "which would count instead"
+    assert table().format().borderBrush().color() == theme.color("border2")
+    theme.set_mode("dark")
+    assert table().format().borderBrush().color() == theme.color("border2")
 
 
 def test_short_facts_stand_side_by_side_where_there_is_room(theme: Theme, qtbot: Any) -> None:
