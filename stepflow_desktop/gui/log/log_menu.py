@@ -1,4 +1,4 @@
-"""The menu of the log, of the line or the lines it was asked for at."""
+"""The menu of the log, and of the line or the lines it was asked for at if there are any."""
 
 from __future__ import annotations
 
@@ -14,12 +14,22 @@ from stepflow_desktop.gui.widgets.menu import Menu
 class LogMenu(Menu):
     """``wished`` names the entry that was chosen. The keys are only shown: the window's menu bar owns them.
 
-    ``link`` is what lies under the pointer; ``filtered`` says that only some lines are shown.
+    ``link`` is what lies under the pointer; ``filtered`` says that only some lines are shown, ``at_line`` that there is
+    one.
     """
 
     wished = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget, *, link: Link | None, filtered: bool, can_pop_out: bool) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        *,
+        link: Link | None,
+        filtered: bool,
+        can_pop_out: bool,
+        at_line: bool = True,
+    ) -> None:
         super().__init__(theme, parent)
         self.setObjectName("log_menu")
         if link is not None:
@@ -27,13 +37,15 @@ class LogMenu(Menu):
             self._add("open_link", "external-link", opens, "Ctrl+click")
             self._add("copy_target", "copy", self.tr("Copy where it leads"))
             self.addSeparator()
-        self._add("copy_lines", "copy", self.tr("Copy lines"), "Ctrl+C")
-        self._add("copy_link_to_line", "link", self.tr("Copy link to line"))
-        self._add("only_like_this", "funnel", self.tr("Only lines like this"))
-        self._add("hide_like_this", "eye-off", self.tr("Hide lines like this"))
+        if at_line:
+            self._add("copy_lines", "copy", self.tr("Copy lines"), "Ctrl+C")
+            self._add("copy_link_to_line", "link", self.tr("Copy link to line"))
+            self._add("only_like_this", "funnel", self.tr("Only lines like this"))
+            self._add("hide_like_this", "eye-off", self.tr("Hide lines like this"))
         if filtered:
             self._add("clear_filter", "funnel-x", self.tr("Show all lines"))
-        self.addSeparator()
+        if at_line or filtered:
+            self.addSeparator()
         self._add("go_to_line", "hash", self.tr("Go to line…"), "Ctrl+G")
         if can_pop_out:
             self._add("pop_out", "app-window", self.tr("Pop out log"), "Ctrl+Shift+L")

@@ -16,6 +16,7 @@ from stepflow_desktop.gui.log.links import Link, LinkKind, file_of
 from stepflow_desktop.gui.log.log_copies import LogCopies
 from stepflow_desktop.gui.log.log_jumps import LogJumps
 from stepflow_desktop.gui.log.log_menu import LogMenu
+from stepflow_desktop.gui.log.log_pointer import NO_LINE
 from stepflow_desktop.gui.log.search import Query
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.speech import announce
@@ -136,16 +137,23 @@ class LogPanel(LogJumps):
 
     def _show_menu(self, piece: int, link: Link | None, at: QPoint) -> None:
         filtered = bool(self.bar.line_filter)
-        menu = LogMenu(self._theme, self, link=link, filtered=filtered, can_pop_out=self.can_pop_out)
+        menu = LogMenu(
+            self._theme,
+            self,
+            link=link,
+            filtered=filtered,
+            can_pop_out=self.can_pop_out,
+            at_line=piece != NO_LINE,
+        )
         menu.wished.connect(lambda wish: self._do(wish, piece, link))
         menu.popup(at)
 
     def _do(self, wish: str, piece: int, link: Link | None) -> None:
-        """Carry out what was chosen in the menu of the line ``piece``."""
+        """Carry out what was chosen in the menu of the line ``piece``, or of the log where that is ``NO_LINE``."""
         document = self.view.document
         if document is None:
             return
-        line = document.line(piece).text
+        line = document.line(piece).text if piece != NO_LINE else ""
         if wish == "open_link" and link is not None:
             self._open_link(link)
         elif wish == "copy_target" and link is not None:

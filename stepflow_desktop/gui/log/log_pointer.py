@@ -19,13 +19,14 @@ from stepflow_desktop.gui.theme import Theme
 
 WHEEL_LINES = 3
 LONGEST_TIP = 160
+NO_LINE = -1
 
 
 class LogPointer(LogCanvas):
     """``artifact_activated`` has the id of the artifact pressed, ``link_activated`` the ``Link``.
 
-    ``menu_wanted`` has the piece it concerns, the link there or None, and where on the screen. ``chosen`` comes when
-    choosing is done.
+    ``menu_wanted`` has the piece it concerns or ``NO_LINE``, the link there or None, and where on the screen.
+    ``chosen`` comes when choosing is done.
     """
 
     artifact_activated = Signal(str)
@@ -156,8 +157,8 @@ class LogPointer(LogCanvas):
         return self._pointer.x() >= self.painter.time_left and self.document.group_at(row.item) >= 0
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        self.selecting.release()
-        self.chosen.emit()
+        if self.selecting.release():
+            self.chosen.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
@@ -207,7 +208,8 @@ class LogPointer(LogCanvas):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         position = self._place_of_keyboard() if by_key else self.viewport().mapFromGlobal(event.globalPos())
         place = self.selecting.place_at(position)
-        if place is None or self._row_under(position) == STICKY_HEADER:
+        if place is None or (not by_key and self._is_apart(position)):
+            self.menu_wanted.emit(NO_LINE, None, self.viewport().mapToGlobal(position))
             return
         selection = self.selecting.selection
         if selection is None or not selection.first.piece <= place.piece <= selection.last.piece:
@@ -215,6 +217,13 @@ class LogPointer(LogCanvas):
         found = self.link_under(position)
         link = found[1] if found is not None else None
         self.menu_wanted.emit(place.piece, link, self.viewport().mapToGlobal(position))
+
+    def _is_apart(self, position: QPoint) -> bool:
+        """Whether what is there is no line: the header of a step, or an artifact."""
+        row, document = self._row_under(position), self.document
+        if row < 0 or document is None:
+            return row == STICKY_HEADER
+        return document.row(row).kind is not RowKind.LINE
 
     def _place_of_keyboard(self) -> QPoint:
         """Where the last end of the selection is in sight, else the first line."""

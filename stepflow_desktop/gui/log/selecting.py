@@ -104,9 +104,11 @@ class Selecting(QObject):
             self._timer.stop()
         self._extend_to_pointer()
 
-    def release(self) -> None:
-        self._dragging = False
+    def release(self) -> bool:
+        """Let go of the button; whether that ended a choice."""
+        dragging, self._dragging = self._dragging, False
         self._timer.stop()
+        return dragging
 
     def _word_at(self, place: Place) -> Stretch:
         document = self._viewport.document

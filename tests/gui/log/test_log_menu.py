@@ -137,6 +137,39 @@ def test_the_menu_key_opens_it_at_the_selection(panel: LogPanel) -> None:
     assert QGuiApplication.clipboard().text() == "three"
 
 
+def names(menu: QMenu) -> list[str]:
+    return [action.objectName() for action in menu.actions() if not action.isSeparator()]
+
+
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
+def test_with_every_step_folded_the_menu_has_nothing_about_lines(
+    panel: LogPanel, show: Callable[..., None], tmp_path: Path, reason: QContextMenuEvent.Reason, qtbot: QtBot
+) -> None:
+    log = SampleLog(tmp_path)
+    log.start("Build")
+    log.lines("one")
+    log.end()
+    show(log)
+    panel.view.fold_all(True)
+    place = QPoint(40, 20)
+    event = QContextMenuEvent(reason, place, panel.view.viewport().mapToGlobal(place))
+    QGuiApplication.sendEvent(panel.view.viewport(), event)
+    menu = shown_menu(panel)
+    assert names(menu) == ["go_to_line", "pop_out"]
+    assert panel.view.selecting.selection is None
+    with qtbot.waitSignal(panel.pop_out_wanted):
+        choose(menu, "pop_out")
+
+
+@pytest.mark.usefixtures("three")
+def test_only_the_button_that_chooses_offers_the_choice(panel: LogPanel, qtbot: QtBot) -> None:
+    place = QPoint(10, point_of(panel, "one").y())
+    with qtbot.waitSignal(panel.view.chosen):
+        press(qtbot, panel, place)
+    with qtbot.assertNotEmitted(panel.view.chosen):
+        qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.RightButton, pos=place)
+
+
 def test_links_are_followed_by_a_press_with_control_only(qtbot: QtBot, panel: LogPanel, tmp_path: Path) -> None:
     log = SampleLog(tmp_path)
     log.lines(
