@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +11,8 @@ from stepflow_desktop.gui.widgets.buttons import Button
 from stepflow_desktop.gui.widgets.fields import TextField
 from stepflow_desktop.gui.widgets.framed_dialog import SmallDialog
 from stepflow_desktop.gui.widgets.labels import Label
+
+_AS_WRITTEN = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 
 
 class _Asking(SmallDialog):
@@ -97,7 +99,10 @@ class NumberDialog(_Asking):
     ) -> None:
         field = TextField(theme)
         field.setObjectName("number")
-        field.setValidator(QIntValidator(least, most, field))
+        validator = QIntValidator(least, most, field)
+        # Thousands may be typed as the labels write them.
+        validator.setLocale(_AS_WRITTEN)
+        field.setValidator(validator)
         super().__init__(theme, parent, title, label, word, field)
         self.field = field
         self.field.textChanged.connect(lambda: self.take.setEnabled(self.field.hasAcceptableInput()))
@@ -105,7 +110,7 @@ class NumberDialog(_Asking):
         self.field.selectAll()
 
     def accept(self) -> None:
-        number = int(self.field.text())
+        number, _is_number = _AS_WRITTEN.toInt(self.field.text())
         super().accept()
         self.number_chosen.emit(number)
 

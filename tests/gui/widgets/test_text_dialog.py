@@ -69,3 +69,13 @@ def test_a_number_out_of_its_range_is_not_taken(
     assert heard == told
     if not told:
         dialog.reject()
+
+
+def test_a_number_may_be_typed_as_labels_write_it(theme: Theme, parent: QWidget, qtbot: Any) -> None:
+    dialog = NumberDialog(theme, parent, "Go to line", "Line number, 1 to 12,345", 1, least=1, most=12_345)
+    heard: list[int] = []
+    dialog.number_chosen.connect(heard.append)
+    dialog.open()
+    qtbot.keyClicks(dialog.field, "1,234")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert heard == [1234]
