@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>It does not wait for your word</source>
-        <translation>它并未等待您的指示</translation>
+        <translation>它并不在等待您的确认</translation>
     </message>
     <message>
         <source>It has no errors</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>The executions are not in sight</source>
-        <translation>执行列表不在视野中</translation>
+        <translation>当前未显示执行</translation>
     </message>
     <message>
         <source>Nothing is chosen in the table</source>
@@ -1389,6 +1389,10 @@
         <translation>仅在第一个中 {removed}，仅在第二个中 {added}</translation>
     </message>
     <message>
+        <source>Neither has any output</source>
+        <translation>两者都没有输出</translation>
+    </message>
+    <message>
         <source>The logs say the same</source>
         <translation>两个日志内容相同</translation>
     </message>
@@ -1789,7 +1793,7 @@
     </message>
     <message>
         <source>{name} becomes the working folder</source>
-        <translation>{name} 将成为工作目录</translation>
+        <translation>{name} 将成为工作文件夹</translation>
     </message>
     <message>
         <source>Attach to “{name}”</source>
@@ -1849,6 +1853,10 @@
         <translation>{n} 个执行已完成</translation>
     </message>
     <message>
+        <source>{n} executions ended</source>
+        <translation>{n} 个执行已结束</translation>
+    </message>
+    <message>
         <source>{n} executions failed</source>
         <translation>{n} 个执行失败</translation>
     </message>
@@ -1858,7 +1866,7 @@
     </message>
     <message>
         <source>{names} and {n} more</source>
-        <translation>{names} 等另外 {n} 个</translation>
+        <translation>{names} 以及另外 {n} 个</translation>
     </message>
 </context>
 <context>
@@ -4437,7 +4445,7 @@
     </message>
     <message>
         <source>There is no such file in the working directory</source>
-        <translation>工作目录中没有此文件</translation>
+        <translation>工作文件夹中没有此文件</translation>
     </message>
     <message>
         <source>The log was not saved</source>

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from stepflow_desktop.core.model import Execution, ExecutionStatus, Update
+from stepflow_desktop.core.model import Execution, Update
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.models.execution_text import first_line
 from stepflow_desktop.gui.views.frame_notices import ended_words, together_words
@@ -40,6 +40,5 @@ class RunSpeech(QObject):
 
     def _say_ends(self, runs: Sequence[Execution]) -> None:
         words = [together_words(runs)] if len(runs) > MOST_APART else [ended_words(run) for run in runs]
-        failed = any(run.status is ExecutionStatus.FAILED for run in runs)
-        for _kind, title, text in words:
-            announce(self._window, f"{title}. {text}", urgent=failed)
+        for kind, title, text in words:
+            announce(self._window, f"{title}. {text}", urgent=kind == "error")

@@ -70,6 +70,17 @@ def test_many_are_said_in_one(window: QWidget, bridge: SmallBridge, said: Said) 
     assert said[1][0].startswith("9 executions completed") and len(said) == 2
 
 
+def test_what_went_well_beside_a_failure_can_wait(window: QWidget, bridge: SmallBridge, said: Said) -> None:
+    bridge.updated.emit([Update(execution=FAILED, ended=True), Update(execution=completed(1), ended=True)])
+    assert [urgent for _text, urgent in said] == [True, False]
+
+
+def test_what_was_cancelled_is_not_said_to_be_completed(window: QWidget, bridge: SmallBridge, said: Said) -> None:
+    runs = [replace(completed(number), status=ExecutionStatus.CANCELLED) for number in range(3)]
+    bridge.updated.emit([Update(execution=run, ended=True) for run in runs])
+    assert said == [("3 executions ended. Job 0, Job 1, Job 2", False)]
+
+
 def test_behind_another_window_the_desktop_says_it(
     window: QWidget, bridge: SmallBridge, said: Said, qtbot: QtBot
 ) -> None:

@@ -110,6 +110,8 @@ class CompareLogs(QWidget):
             words = self.tr("{removed} only in the first, {added} only in the second").format(
                 removed=wording.count(found.removed, "line", "lines"), added=wording.count(found.added, "line", "lines")
             )
+        elif not found.lines:
+            words = self.tr("Neither has any output")
         else:
             words = self.tr("The logs say the same")
         if found.cut:

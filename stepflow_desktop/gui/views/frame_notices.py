@@ -105,8 +105,11 @@ def together_words(executions: Sequence[Execution]) -> tuple[str, str, str]:
     """Kind, title and text of the one message about executions that ended within a few seconds."""
     failed = sum(execution.status is ExecutionStatus.FAILED for execution in executions)
     n = f"{len(executions):,}"
-    if not failed:
+    completed = all(execution.status is ExecutionStatus.COMPLETED for execution in executions)
+    if completed:
         title = translate("EndedWords", "{n} executions completed").format(n=n)
+    elif not failed:
+        title = translate("EndedWords", "{n} executions ended").format(n=n)
     elif failed == len(executions):
         title = translate("EndedWords", "{n} executions failed").format(n=n)
     else:
@@ -114,4 +117,5 @@ def together_words(executions: Sequence[Execution]) -> tuple[str, str, str]:
     names = wording.listed(execution.name for execution in executions[-NAMED:])
     more = len(executions) - NAMED
     text = translate("EndedWords", "{names} and {n} more").format(names=names, n=f"{more:,}") if more > 0 else names
-    return "error" if failed else "success", title, text
+    kind = "error" if failed else "success" if completed else "info"
+    return kind, title, text

@@ -126,6 +126,12 @@ def test_a_log_that_is_too_long_is_not_passed_over_in_silence(view: CompareView,
     assert view.logs.told.text().endswith(f"Only the first {MOST_LINES:,} lines of each log are compared")
 
 
+def test_two_runs_without_output_are_not_called_the_same(view: CompareView, engine: TwoLogs) -> None:
+    engine.logs = {key: [] for key in engine.logs}
+    view.tabs.setCurrentIndex(LOG)
+    assert view.logs.told.text() == "Neither has any output"
+
+
 def test_lines_can_be_copied(view: CompareView, qtbot: Any) -> None:
     view.tabs.setCurrentIndex(LOG)
     view.logs.view.setFocus()
