@@ -55,6 +55,7 @@ class ElidedLabel(QWidget):
         self._theme = theme
         self._token = token
         self._mode = mode
+        self._role = role
         self._text = ""
         self.setFont(theme.font(role))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -79,6 +80,14 @@ class ElidedLabel(QWidget):
         if token != self._token:
             self._token = token
             self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # A style sheet gives a widget that was hidden while the size of text changed the font back it was made with.
+        font = self._theme.font(self._role)
+        if font.pixelSize() != self.font().pixelSize():
+            self.setFont(font)
+            self.updateGeometry()
+        super().showEvent(event)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -47,6 +49,16 @@ def test_cut_text_is_in_the_tooltip_as_plain_text(qtbot: QtBot, theme: Theme) ->
     label.grab()
     assert label.toolTip() == ""
     assert label.minimumSizeHint().width() < 30
+
+
+def test_a_label_that_was_hidden_has_the_size_of_text_that_was_chosen_meanwhile(qtbot: QtBot, theme: Theme) -> None:
+    label = ElidedLabel(theme, "2 lines", "small")
+    qtbot.addWidget(label)
+    theme.set_look(replace(theme.look, percent=150))
+    # As Qt does it: the font that the label was made with comes back.
+    label.setFont(Theme().font("small"))
+    label.show()
+    assert label.font().pixelSize() == theme.font("small").pixelSize() == 18
 
 
 def test_a_text_that_is_said_again_lays_out_nothing(qtbot: QtBot, theme: Theme) -> None:
