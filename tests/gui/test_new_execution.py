@@ -521,6 +521,22 @@ async def test_tags_are_made_and_taken_away_with_keys(open_form: OpenForm):
     assert edit.hasFocus()
 
 
+async def test_tab_comes_to_the_cross_of_every_tag(open_form: OpenForm):
+    form = await open_form()
+    tags = form.dialog.form.tags
+    tags.set_tags(["ml", "nightly"])
+    tags.setFocus()
+    assert tags.edit.hasFocus()
+    reached = []
+    for _ in range(2):
+        form.press(Key.Key_Tab)
+        reached.append(form.dialog.focusWidget().accessibleName())
+    assert reached == ["Remove tag ml", "Remove tag nightly"]
+    for _ in range(2):
+        form.press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert tags.edit.hasFocus()
+
+
 async def test_many_tags_take_more_lines(open_form: OpenForm):
     form = await open_form()
     low = form.dialog.form.tags.height()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.validation import is_tag
 from stepflow_desktop.gui.views.new_execution_fields import left_by_hand
+from stepflow_desktop.gui.widgets.focus_stop import FocusStop
 from stepflow_desktop.gui.widgets.painting import paint_box, paint_focus
 
 CHIP_HEIGHT = 24
@@ -51,7 +52,7 @@ class TagChip(QPushButton):
         paint_focus(painter, self, self._theme, 6)
 
 
-class TagsField(QWidget):
+class TagsField(FocusStop):
     """``changed`` follows every change of the tags or the text being typed, ``left`` is sent with the focus.
 
     Text that is no tag stays in the line, to be mended; it counts as the last tag.
@@ -77,7 +78,7 @@ class TagsField(QWidget):
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._on_edited)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self.edit)
+        self.focus_stop = self.edit
         self.setCursor(Qt.CursorShape.IBeamCursor)
         theme.changed.connect(self.update)
         self._arrange()
@@ -124,8 +125,8 @@ class TagsField(QWidget):
     def _remove(self, chip: TagChip) -> None:
         if chip in self._chips:
             self._chips.remove(chip)
-            if chip.hasFocus():
-                self.edit.setFocus()
+            # Pressed by the mouse or by a key, the chip goes; what is next is typed.
+            self.edit.setFocus()
             chip.hide()
             chip.deleteLater()
             self._arrange()
