@@ -120,7 +120,8 @@ def _list_paths(places: Places) -> Iterator[Path]:
 
 
 def _ids(parsed: configparser.RawConfigParser, group: str, mime_type: str) -> list[str]:
-    return [each for each in parsed.get(group, mime_type, fallback="").split(";") if each]
+    # A line without = has no value at all.
+    return [each for each in (parsed.get(group, mime_type, fallback="") or "").split(";") if each]
 
 
 def _program(entry_id: str, places: Places, language: str) -> Program | None:

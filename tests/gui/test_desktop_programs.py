@@ -99,6 +99,7 @@ def test_entries_of_folders_and_broken_files(places: Places) -> None:
     (folder / "kde").mkdir(exist_ok=True)
     (folder / "kde" / "applications" / "x.desktop").rename(folder / "kde" / "x.desktop")
     (folder / "mimeinfo.cache").write_text("[MIME Cache]\nimage/png=kde-x.desktop;\n")
+    (folder / "mimeapps.list").write_text("[Added Associations]\nimage/png\n")
     (places.data[1] / "applications").mkdir(parents=True)
     (places.data[1] / "applications" / "mimeinfo.cache").write_bytes(b"\xff\x00no group\n=\n[[[")
     assert found(places, "image/png") == ["X"]
