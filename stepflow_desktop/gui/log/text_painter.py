@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from stepflow_desktop.core.model import Level
+from stepflow_desktop.gui.accent import contrast
 from stepflow_desktop.gui.log.ansi import CUBE, Color, Style
 from stepflow_desktop.gui.log.document import ShownLine
 from stepflow_desktop.gui.log.line_text import cells
@@ -206,8 +207,8 @@ class TextPainter:
             return color
         known = self._readables.get(pair)
         if known is None:
-            best = max((self._text, self._background), key=lambda each: contrast(each, background))
-            legible = contrast(color, background) >= LEAST_CONTRAST
+            best = max((self._text, self._background), key=lambda each: _contrast(each, background))
+            legible = _contrast(color, background) >= LEAST_CONTRAST
             known = self._readables[pair] = color if legible else best
         return known
 
@@ -242,16 +243,9 @@ def _draw_squeezed(painter: QPainter, text: str, x: float, baseline: float, widt
     painter.restore()
 
 
-def contrast(one: QColor, other: QColor) -> float:
-    """How well two colours can be told apart, 1 to 21, as WCAG 2 reckons."""
-    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: QColor) -> float:
-    parts = (color.redF(), color.greenF(), color.blueF())
-    red, green, blue = (each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _contrast(one: QColor, other: QColor) -> float:
+    """How well two colours can be told apart, 1 to 21."""
+    return contrast((one.redF(), one.greenF(), one.blueF()), (other.redF(), other.greenF(), other.blueF()))
 
 
 def _between(color: QColor, other: QColor) -> QColor:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from stepflow_desktop.gui.log.ansi import spans
 from stepflow_desktop.gui.log.document import ShownLine
 from stepflow_desktop.gui.log.line_text import cell_starts
-from stepflow_desktop.gui.log.text_painter import LEAST_CONTRAST, TextPainter, contrast
+from stepflow_desktop.gui.log.text_painter import LEAST_CONTRAST, TextPainter, _contrast
 from stepflow_desktop.gui.theme import Theme
 
 HEBREW = "אב גדהוז"
@@ -35,8 +35,8 @@ def colors_in(image: QImage, columns: int) -> set[str]:
 
 
 def test_contrast_is_reckoned_as_wcag_does() -> None:
-    assert contrast(QColor("white"), QColor("black")) == pytest.approx(21)
-    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+    assert _contrast(QColor("white"), QColor("black")) == pytest.approx(21)
+    assert _contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
@@ -46,7 +46,7 @@ def test_text_on_coloured_ground_can_be_read(theme: Theme, mode: str, raw: str) 
     painted, _ = picture(theme, raw)
     foreground, background = painted._colors(spans(raw)[0].style, None)
     assert background is not None
-    assert contrast(foreground, background) >= LEAST_CONTRAST
+    assert _contrast(foreground, background) >= LEAST_CONTRAST
 
 
 def test_what_can_be_read_keeps_its_colour(theme: Theme) -> None:
