@@ -86,7 +86,8 @@ class BatchingEventLoop(qasync.QEventLoop):  # type: ignore[misc]
         self._rest_timer.timeout.connect(self.turn)
         self._notifier = QSocketNotifier(self._selector.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self.turn)
-        QAbstractEventDispatcher.instance().awake.connect(self._on_awake)
+        self._dispatcher = QAbstractEventDispatcher.instance()
+        self._dispatcher.awake.connect(self._on_awake)
 
     def _use_stock_selector(self) -> None:
         selector = selectors.DefaultSelector()
@@ -250,6 +251,7 @@ class BatchingEventLoop(qasync.QEventLoop):  # type: ignore[misc]
         self._notifier.setEnabled(False)
         self._due.stop()
         self._rest_timer.stop()
+        self._dispatcher.awake.disconnect(self._on_awake)
         super().close()
 
 

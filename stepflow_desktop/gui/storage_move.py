@@ -138,10 +138,14 @@ class StorageMove(QObject):
         from stepflow_desktop.core.moving import check_target, copy_storage, size_of
 
         source = self.source
-        await asyncio.to_thread(check_target, source, target)
-        size = await asyncio.to_thread(size_of, source)
-        dialog.bar.setRange(0, size.files)
-        return await asyncio.to_thread(copy_storage, source, target, dialog.done_changed.emit, dialog.stop)
+        try:
+            await asyncio.to_thread(check_target, source, target)
+            size = await asyncio.to_thread(size_of, source)
+            dialog.bar.setRange(0, size.files)
+            return await asyncio.to_thread(copy_storage, source, target, dialog.done_changed.emit, dialog.stop)
+        finally:
+            # When the program ends meanwhile it must not wait for the rest.
+            dialog.stop.set()
 
     def _on_copied(self, dialog: CopyDialog, target: Path, whole: bool) -> None:
         dialog.accept()

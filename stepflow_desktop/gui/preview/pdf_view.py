@@ -110,7 +110,6 @@ class PdfPreview(Previewer):
     def put_away(self) -> None:
         if self._printing is not None:
             self._printing.stop()
-            self._printing = None
         super().put_away()
         self._small_reader.close()
         self._password = None
@@ -220,6 +219,7 @@ class PdfPreview(Previewer):
         )
 
     def _on_printed(self, whole: bool) -> None:
+        self._printing = None
         if not whole:
             self.said.emit("warning", self.tr("Not all pages were printed"), "")
 

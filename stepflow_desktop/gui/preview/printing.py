@@ -59,7 +59,7 @@ def print_picture(printer: QPrinter, image: QImage) -> bool:
 
 
 class PagesPrinting(QObject):
-    """Prints pages ``first`` to ``last`` (from 0). ``ended`` says whether all of them were printed."""
+    """Prints pages ``first`` to ``last`` (from 0), and is gone then. ``ended`` says whether it printed all of them."""
 
     ended = Signal(bool)
 
@@ -102,6 +102,7 @@ class PagesPrinting(QObject):
         if self._painter.isActive():
             self._painter.end()
         self.ended.emit(whole)
+        self.deleteLater()
 
 
 def _draw_fitted(painter: QPainter, page: QRect, image: QImage) -> None:

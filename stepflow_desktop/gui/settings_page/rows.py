@@ -276,6 +276,8 @@ class ProgramRow(FolderRow):
     def _take_path(self, text: str) -> None:
         """A name alone is looked for as a command line looks for it."""
         found = None if "/" in text else shutil.which(text.strip())
+        if found:
+            self.field.setText(found)
         super()._take_path(found or text)
 
     def problem_of(self, path: Path) -> str:
