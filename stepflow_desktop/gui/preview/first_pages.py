@@ -22,7 +22,7 @@ from stepflow_desktop.gui.preview.reader_process import ReaderProcess
 PATIENCE_S = 5.0
 PDF_BYTES = 50_000_000
 KEPT_BYTES = 20_000_000
-# More are not made up for: whoever looks further down asks again.
+# Of more than these the ones that were asked for longest ago get no picture until other files are shown.
 MOST_WAITING = 200
 _BYTES_PER_PIXEL = 4
 _KEEP, _SMOOTH = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

@@ -30,10 +30,10 @@ from stepflow_desktop.gui.preview.previewer import Previewer, Shown
 from stepflow_desktop.gui.preview.printing import PAGE_POINTS, print_text
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets import Button, IconButton, Label
+from stepflow_desktop.gui.widgets.question import Answer, ask
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-from stepflow_desktop.gui.widgets.question import Answer, ask
 
 OpenUrl = Callable[[QUrl], bool]
 MOST_MATCHES = 500

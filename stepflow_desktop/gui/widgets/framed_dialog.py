@@ -168,7 +168,7 @@ class FramedDialog(Frame):
 class SmallDialog(Frame):
     """A few words and a row of buttons: as wide as ``WIDTH``, as high as its words. ``column`` takes the words.
 
-    It holds the window up until it is answered, and is gone then.
+    It holds the window up until it is answered.
     """
 
     WIDTH = 440

@@ -1,4 +1,4 @@
-"""A question with its answers, and a line of text or a number that is asked for; opened, never executed."""
+"""A question with its answers; opened, never executed."""
 
 from __future__ import annotations
 
