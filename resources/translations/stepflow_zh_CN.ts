@@ -3725,6 +3725,14 @@
         <translation>停在第 {number} 步，共 {total} 步</translation>
     </message>
     <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
         <source>Stopped before the first step</source>
         <translation>在第一步之前停止</translation>
     </message>

@@ -18,10 +18,16 @@ class LogJumps(LogFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._error_wanted = False
+        self._error_chosen = True
         self._step_wanted = ""
         self._line_wanted = 0
         super().__init__(theme, parent)
         self.arrived.connect(self._seek)
+
+    def clear(self) -> None:
+        """Also forget where one wanted to go: that was another log."""
+        self._error_wanted, self._step_wanted, self._line_wanted = False, "", 0
+        super().clear()
 
     def _seek(self, snapshot: Snapshot) -> None:
         if self._error_wanted:
@@ -88,8 +94,15 @@ class LogJumps(LogFrame):
 
     def go_to_first_error(self) -> None:
         """The first error of the step that failed, else of the log, else where the failed step ends."""
+        self._want_error(chosen=True)
+
+    def show_first_error(self) -> None:
+        """The same place, with no line chosen there: for a log that is opened. Not if one has scrolled by then."""
+        self._want_error(chosen=False)
+
+    def _want_error(self, *, chosen: bool) -> None:
         self.bar.show_all_steps()
-        self._error_wanted = True
+        self._error_wanted, self._error_chosen = True, chosen
         if self.view.document is not None:
             self._seek_error(self.view.document.snapshot)
 
@@ -100,13 +113,18 @@ class LogJumps(LogFrame):
         inside = neighbour(errors, layout.first[sections[0]] - 1, 1) if sections else None
         last = layout.first[sections[-1] + 1] if sections and sections[-1] + 1 < len(layout.first) else layout.end
         if inside is not None and sections and layout.first[sections[0]] <= inside < last:
-            self._go_to_error(inside)
+            self._go_to_error(inside, failed)
         elif snapshot.scanned >= 1 and snapshot.wanted.showing == self.bar.showing() and snapshot.pieces:
-            self._go_to_error(errors[0] if len(errors) else max(0, last - 1))
+            self._go_to_error(errors[0] if len(errors) else max(0, last - 1), failed)
 
-    def _go_to_error(self, piece: int) -> None:
+    def _go_to_error(self, piece: int, failed: int) -> None:
+        """A log that is opened has the header of the ``failed`` step on top as far as the error is in sight then."""
         self._error_wanted = False
-        self.view.go_to_piece(piece)
+        if self._error_chosen:
+            self.view.go_to_piece(piece)
+        elif not self.view.place.top:
+            self.view.go_to_step(failed)
+            self.view.go_to_piece(piece, select=False)
 
     def next_error(self) -> None:
         """The next error; the first one that counts if none was gone to yet."""

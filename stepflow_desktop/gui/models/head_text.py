@@ -53,8 +53,12 @@ def left_text(
 
 
 def _before_any_step(execution: Execution) -> str:
+    """Steps are spoken of only where some were announced: most programs print none."""
     translate = QCoreApplication.translate
-    if execution.status is ExecutionStatus.CANCELLED:
+    is_stopped = execution.status is ExecutionStatus.CANCELLED
+    if execution.started_at and not execution.total_steps:
+        return translate("HeadText", "Stopped") if is_stopped else translate("HeadText", "Failed")
+    if is_stopped:
         if execution.started_at:
             return translate("HeadText", "Stopped before the first step")
         return translate("HeadText", "Stopped before it started")

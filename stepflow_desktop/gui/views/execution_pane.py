@@ -27,7 +27,6 @@ from stepflow_desktop.gui.log.log_panel import LogPanel
 from stepflow_desktop.gui.models.artifacts import ArtifactsModel
 from stepflow_desktop.gui.models.detail_rows import fact_groups
 from stepflow_desktop.gui.models.expectations import Expectations
-from stepflow_desktop.gui.models.failure_text import failed_step_id
 from stepflow_desktop.gui.models.following import followed
 from stepflow_desktop.gui.models.masking import masked_artifact, masked_details, masked_remarks
 from stepflow_desktop.gui.panes import Pane
@@ -166,9 +165,8 @@ class ExecutionPane(QWidget):
             self._log_path_of(details.execution.id), shown.execution, shown.steps, shown.artifacts, details.masks
         )
         self._show_state(shown)
-        failed = failed_step_id(shown)
-        if other and failed and shown.execution.status is ExecutionStatus.FAILED:
-            self.log.show_step(failed)
+        if other and shown.execution.status is ExecutionStatus.FAILED:
+            self.log.show_first_error()
         if other:
             self.tabs.set_count(self._past_tab, None)
             self.facts.show_summary("")

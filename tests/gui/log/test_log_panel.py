@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -267,6 +268,51 @@ def test_the_first_error_is_that_of_the_failed_step(
     panel.previous_error()
     assert panel.view.selecting.text(2) == "ERROR that counts"
     assert panel.footer.errors.text() == "2 errors" and not panel.footer.warnings.isEnabled()
+
+
+def test_a_log_that_failed_opens_at_its_first_error_with_nothing_chosen(
+    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path
+) -> None:
+    log = SampleLog(tmp_path)
+    log.start("One")
+    log.lines(*(f"x {number}" for number in range(500)), "ERROR that counts", *(["y"] * 500))
+    log.end(StepStatus.FAILED)
+    panel.set_execution(log.path, execution(ExecutionStatus.FAILED), tuple(log.steps), (), ())
+    panel.show_first_error()
+    qtbot.waitUntil(lambda: "ERROR that counts" in visible(panel))
+    assert panel.view.selecting.selection is None and not panel.view.follow
+    panel.next_error()
+    assert panel.view.selecting.text(2) == "ERROR that counts"
+
+
+def test_a_log_that_failed_keeps_the_header_of_its_step_on_top_while_the_error_is_in_sight(
+    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path
+) -> None:
+    log = SampleLog(tmp_path)
+    log.start("One")
+    log.lines(*(["x"] * 100))
+    log.end(StepStatus.FAILED)
+    log.start("Two")
+    log.lines("y", "ERROR that counts", *(["y"] * 100))
+    log.end(StepStatus.FAILED)
+    log.steps[0] = replace(log.steps[0], status=StepStatus.COMPLETED)
+    panel.set_execution(log.path, execution(ExecutionStatus.FAILED), tuple(log.steps), (), ())
+    panel.show_first_error()
+    qtbot.waitUntil(lambda: visible(panel)[:3] == ["[Two]", "y", "ERROR that counts"])
+
+
+def test_who_has_scrolled_by_then_is_not_taken_to_the_error(
+    qtbot: QtBot, panel: LogPanel, show: Callable[..., None], tmp_path: Path
+) -> None:
+    log = long_log(tmp_path)
+    log.lines("ERROR at the end")
+    log.end(StepStatus.FAILED)
+    show(log, ExecutionStatus.FAILED)
+    panel.view.scroll_lines(5)
+    before = visible(panel)
+    panel.show_first_error()
+    settle(qtbot, panel)
+    assert visible(panel) == before
 
 
 def test_without_an_error_line_the_end_of_the_failed_step_is_shown(

@@ -44,6 +44,22 @@ def test_line_four(details: ExecutionDetails, left: str, right: str) -> None:
     assert "".join(right_text(details.execution, NOW, outlook)) == right
 
 
+@pytest.mark.parametrize(
+    ("status", "announced", "words"),
+    [
+        (ExecutionStatus.FAILED, 0, "Failed"),
+        (ExecutionStatus.FAILED, 3, "Failed before the first step"),
+        (ExecutionStatus.CANCELLED, 0, "Stopped"),
+        (ExecutionStatus.CANCELLED, 3, "Stopped before the first step"),
+    ],
+)
+def test_steps_are_spoken_of_only_where_some_were_announced(
+    status: ExecutionStatus, announced: int, words: str
+) -> None:
+    run = replace(data.execution(1, "a", "a", status), total_steps=announced, current_step_index=-1)
+    assert left_text(run, ()) == (words, "")
+
+
 def test_allowed_failures_are_not_called_done() -> None:
     run = data.finished(1, "a", "a", 60, 5, 2, 0)
     steps = (data.step(run.id, 0, "a", StepStatus.COMPLETED, 1), data.step(run.id, 1, "b", StepStatus.FAILED, 1))
