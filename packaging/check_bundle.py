@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE_S = 60
+# Whatever else listens on this computer.
+FREE_PORTS = ("--http-port", "0", "--websocket-port", "0")
 LINES = 3000
 # A path of the user's own, which commands must see as it was. The bundle's libraries are before it only for itself.
 THEIR_LIBRARIES = "/opt/theirs/lib"
@@ -64,15 +66,15 @@ class Bundle:
             "QT_QPA_PLATFORM": "offscreen",
         }
 
-    def run(self, *words: str) -> str:
+    def run(self, *words: str, check: bool = True) -> str:
         """What ``stepflow`` prints. Raises CalledProcessError when it ends with another code than 0."""
-        done = subprocess.run(self.launched("stepflow", *words), stdout=subprocess.PIPE, check=True, text=True)
+        done = subprocess.run(self.launched("stepflow", *words), stdout=subprocess.PIPE, check=check, text=True)
         return done.stdout
 
     def start(self) -> float:
         """Open the window; seconds until REST answers."""
         started = time.monotonic()
-        words = ("--storage-path", self.inside(self.storage), "--http-port", "0", "--websocket-port", "0")
+        words = ("--storage-path", self.inside(self.storage), *FREE_PORTS)
         with (self.home / "window.log").open("ab") as log:
             command = self.launched("stepflow-desktop", *words)
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
@@ -174,6 +176,11 @@ PREVIEWED: dict[str, tuple[str, bytes, dict[str, Any]]] = {
         b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>',
         {},
     ),
+    "frames": (
+        "a.gif",
+        b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\1\0\1\0\0\2\2D\1\0;",
+        {},
+    ),
     "pdf": (
         "a.pdf",
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
@@ -181,6 +188,12 @@ PREVIEWED: dict[str, tuple[str, bytes, dict[str, Any]]] = {
         {},
     ),
 }
+
+
+def facts(bundle: Bundle) -> list[Any]:
+    """What the doctor in the bundle finds of everything that it looks at."""
+    told = bundle.run("doctor", "--json", "--storage-path", bundle.inside(bundle.storage), *FREE_PORTS, check=False)
+    return list(json.loads(told)["checks"])
 
 
 def refused_previews(bundle: Bundle) -> dict[str, Any]:
@@ -201,8 +214,7 @@ def refused_previews(bundle: Bundle) -> dict[str, Any]:
 def check_bundle(bundle: Bundle, folder: Path) -> None:
     version = bundle.run("--version").strip()
     check(version.startswith("StepFlow Desktop "), version)
-    told = bundle.run("doctor", "--json", "--storage-path", bundle.inside(bundle.storage))
-    bad = [fact["name"] for fact in json.loads(told)["checks"] if fact["state"] == "bad"]
+    bad = [fact["name"] for fact in facts(bundle) if fact["state"] == "bad"]
     check(not bad, f"stepflow doctor finds nothing wrong {bad or ''}".rstrip())
     refused = refused_previews(bundle)
     check(not refused, f"previews of {', '.join(PREVIEWED)} {refused or ''}".rstrip())

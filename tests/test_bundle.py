@@ -26,6 +26,7 @@ def packaging_module(name: str) -> ModuleType:
 
 contents = packaging_module("bundle_contents")
 icons = packaging_module("icons")
+checking = packaging_module("check_bundle")
 QT = "PySide6/Qt/"
 
 
@@ -142,6 +143,31 @@ def test_the_mac_icon_holds_a_picture_behind_each_kind(qapp, tmp_path: Path) -> 
         assert data[at + 8 :].startswith(PNG)
         at += length
     assert kinds == list(icons.MAC_KINDS.values())
+
+
+@pytest.fixture
+def uninstalled(tmp_path: Path) -> Path:
+    """A folder with the two programs of a bundle, which run what is here."""
+    for name in ("stepflow", "stepflow-desktop"):
+        program = tmp_path / name
+        program.write_text(f'#!/bin/sh\ncd {ROOT} && exec {sys.executable} -m stepflow_desktop "$@"\n')
+        program.chmod(0o700)
+    return tmp_path
+
+
+def test_what_else_listens_on_this_computer_does_not_matter_to_the_check(uninstalled: Path) -> None:
+    with checking.tried(uninstalled) as bundle:
+        ports = {fact["name"]: fact["state"] for fact in checking.facts(bundle) if fact["name"].endswith(" 0")}
+    assert ports == {"REST 0": "ok", "WebSocket 0": "ok"}
+
+
+def test_the_check_shows_files_that_every_reader_can_show(uninstalled: Path) -> None:
+    assert {"frames", "drawing", "pdf"} < set(checking.PREVIEWED)
+    with checking.tried(uninstalled) as bundle:
+        assert checking.refused_previews(bundle) == {}
+        (bundle.home / "a.gif").unlink()
+        checking.PREVIEWED["frames"] = ("a.gif", b"no picture", {})
+        assert list(checking.refused_previews(bundle)) == ["frames"]
 
 
 @pytest.mark.skipif(not (BUNDLE / "stepflow").exists(), reason="no bundle was built; make bundle builds one")
