@@ -1,7 +1,7 @@
 """A copy of the whole storage folder in another place, to go on from there: database, runs, logs and files.
 
 Nothing in the old folder is touched, so a copy that fails or is stopped has cost nothing. The database is copied by
-SQLite itself, together with what still lies in its journal, and even from a folder that may only be read.
+SQLite itself, together with what still lies in its journal; from a folder that may only be read, by its files.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ DATABASE = "stepflow.db"
 SPARE_BYTES = 200_000_000
 # The lock is the owner's, the trash is about to go, and the database is copied in another way.
 _LEFT = frozenset({"lock", "trash", DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"})
+
+_NOT_OPENED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def copy_storage(
             return True
     except (OSError, sqlite3.Error) as error:
         _emptied(target)
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise StorageProblem("{path} could not be copied: {reason}.", path=source, reason=reason) from error
     _emptied(target)
     return False
@@ -82,7 +84,7 @@ def _copied(source: Path, target: Path, told: Callable[[int], None], stop: threa
         if stop.is_set():
             return False
         place = target / Path(entry.path).relative_to(source)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_private(place.parent)
         shutil.copy2(entry.path, place, follow_symlinks=False)
         done += 1
         told(done)
@@ -94,19 +96,36 @@ def _copied(source: Path, target: Path, told: Callable[[int], None], stop: threa
 def _copy_database(source: Path, target: Path) -> None:
     if not source.exists():
         return
-    # Read-only it takes part of the journal where it may; a folder that cannot be written holds none that is alive.
-    for mode in ("mode=ro", "immutable=1"):
-        try:
-            uri = f"{source.as_uri()}?{mode}"
-            with closing(sqlite3.connect(uri, uri=True)) as old, closing(sqlite3.connect(target)) as new:
-                old.backup(new)
-        except sqlite3.OperationalError:
-            target.unlink(missing_ok=True)
-            if mode == "immutable=1":
-                raise
-        else:
-            target.chmod(0o600)
-            return
+    target.touch(mode=0o600)
+    try:
+        _copy_rows(source, target)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_OPENED:
+            raise
+        _copy_at_rest(source, target)
+
+
+def _copy_rows(source: Path, target: Path) -> None:
+    uri = f"{source.as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def _copy_at_rest(source: Path, target: Path) -> None:
+    """What SQLite cannot even open for reading nobody changes now: its files as they lie there belong together."""
+    for end in ("", "-wal"):
+        file = source.with_name(source.name + end)
+        if file.exists():
+            shutil.copyfile(file, target.with_name(target.name + end))
+    with closing(sqlite3.connect(target)) as new:
+        new.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the journal becomes part of it, and goes with the last one
+
+
+def _make_private(folder: Path) -> None:
+    """With all that are missing above it; ``mkdir`` itself would let everybody into those."""
+    if not folder.is_dir():
+        _make_private(folder.parent)
+        folder.mkdir(mode=0o700)
 
 
 def _files(folder: Path, *, top: bool = True) -> Iterator[os.DirEntry[str]]:

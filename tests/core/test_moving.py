@@ -7,7 +7,7 @@ import os
 import sqlite3
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -62,6 +62,48 @@ def test_everything_but_lock_and_trash_is_there(source: Path, tmp_path: Path) ->
     assert stat.S_IMODE((target / "stepflow.db").stat().st_mode) == 0o600
     assert heard[-1] == size_of(source).files == 5
     assert (source / "trash/b.executions/log").exists()
+
+
+def test_nobody_else_gets_into_the_folders_of_the_copy(source: Path, tmp_path: Path) -> None:
+    umask = os.umask(0)
+    try:
+        assert copy_storage(source, tmp_path / "new")
+    finally:
+        os.umask(umask)
+    folders = [path for path in (tmp_path / "new").rglob("*") if path.is_dir()]
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in folders} == {
+        **dict.fromkeys(("executions", "artifacts", "a", "backups"), 0o700)
+    }
+
+
+def _failing(code: int, words: str) -> Callable[[Path, Path], None]:
+    def fail(_source: Path, _target: Path) -> None:
+        error = sqlite3.OperationalError(words)
+        error.sqlite_errorcode = code
+        raise error
+
+    return fail
+
+
+def test_a_database_that_cannot_be_opened_where_it_is_is_copied_with_its_journal(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cannot_open = _failing(sqlite3.SQLITE_READONLY_CANTINIT, "attempt to write a readonly database")
+    monkeypatch.setattr("stepflow_desktop.core.moving._copy_rows", cannot_open)
+    assert copy_storage(source, tmp_path / "new")
+    assert _rows(tmp_path / "new") == [("a",)]
+    assert [path.name for path in (tmp_path / "new").glob("stepflow.db*")] == ["stepflow.db"]
+    assert stat.S_IMODE((tmp_path / "new" / "stepflow.db").stat().st_mode) == 0o600
+
+
+def test_a_database_that_is_locked_is_no_reason_to_do_without_its_journal(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = _failing(sqlite3.SQLITE_BUSY, "database is locked")
+    monkeypatch.setattr("stepflow_desktop.core.moving._copy_rows", locked)
+    with pytest.raises(StorageProblem, match="could not be copied: database is locked"):
+        copy_storage(source, tmp_path / "new")
+    assert list((tmp_path / "new").iterdir()) == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
