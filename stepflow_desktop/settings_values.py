@@ -112,11 +112,14 @@ def _token(value: Any, source: str) -> str:
 def _shell(value: Any, source: str) -> str:
     """Whether it is there is asked when it is to run something: a shell that is gone stops no start."""
     text = _text(value, source)
-    if text and not Path(text).expanduser().is_absolute():
+    if not text:
+        return ""
+    path = _at_home(text)
+    if path is None or not path.is_absolute():
         raise SettingsError(
             "{source} is {value!r}; write the whole path of a shell, such as /bin/bash.", source=source, value=value
         )
-    return str(Path(text).expanduser()) if text else ""
+    return str(path)
 
 
 def _host(value: Any, source: str) -> str:
@@ -127,9 +130,18 @@ def _host(value: Any, source: str) -> str:
 
 
 def _path(value: Any, source: str) -> Path:
-    if not str(value).strip() or "\0" in str(value):
+    path = _at_home(str(value))
+    if path is None or not str(value).strip() or "\0" in str(value):
         raise SettingsError("{source} is empty or not a path.", source=source)
-    return Path(str(value)).expanduser()
+    return path
+
+
+def _at_home(text: str) -> Path | None:
+    """With ``~`` replaced by the home folder of that user; None when there is no such user."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return None
 
 
 def _list(name: str, value: Any, source: str) -> tuple[str, ...]:

@@ -146,8 +146,14 @@ VALUES: dict[str, tuple[str, Any]] = {
 def test_a_shell_is_a_whole_path_that_need_not_be_there(config: Path) -> None:
     assert loaded(config, 'shell = ""').shell == ""
     assert loaded(config, 'shell = "~/bin/fish"').shell == str(Path.home() / "bin" / "fish")
-    with pytest.raises(SettingsError, match="whole path of a shell, such as /bin/bash"):
-        loaded(config, 'shell = "bash"')
+    for shell in ("bash", "~nobody-of-that-name/bash"):
+        with pytest.raises(SettingsError, match="whole path of a shell, such as /bin/bash"):
+            loaded(config, f'shell = "{shell}"')
+
+
+def test_the_home_folder_of_nobody_is_no_path(config: Path) -> None:
+    with pytest.raises(SettingsError, match="storage_path is empty or not a path"):
+        loaded(config, 'storage_path = "~nobody-of-that-name/runs"')
 
 
 def test_the_table_of_values_names_every_setting() -> None:

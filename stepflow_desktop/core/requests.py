@@ -103,12 +103,19 @@ def check_metadata(metadata: Mapping[str, Any]) -> None:
 
 def check_shell(path: str) -> None:
     """Raises InvalidRequest when the shell of the settings cannot run a line; empty is the system's own."""
-    if path and not (Path(path).is_file() and os.access(path, os.X_OK)):
+    if path and not _can_run(path):
         raise InvalidRequest(
             "The shell {path} is not there or cannot be run. Choose another one in the settings.",
             path=path,
             parameter="command",
         )
+
+
+def _can_run(path: str) -> bool:
+    try:
+        return Path(path).is_file() and os.access(path, os.X_OK)
+    except OSError:  # a folder above it that may not be entered
+        return False
 
 
 def request_of(execution: Execution) -> NewExecution:

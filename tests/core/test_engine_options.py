@@ -52,7 +52,7 @@ async def test_the_shell_runs_lines_and_nothing_else(program, tmp_path: Path) ->
 
 async def test_a_shell_that_is_gone_is_told_before_anything_is_made(program, tmp_path: Path) -> None:  # noqa: F811
     engine = program.engine
-    for shell in (tmp_path / "gone", tmp_path):
+    for shell in (tmp_path / "gone", tmp_path, tmp_path / ("a" * 300)):
         engine.take_options(replace(engine.options, shell=str(shell)))
         with pytest.raises(InvalidRequest, match="is not there or cannot be run") as refused:
             await engine.create(NewExecution(command="true"))
