@@ -366,7 +366,8 @@ class LogLimit(NamedTuple):
         """Anything that is no bound is none."""
         told = told if isinstance(told, dict) else {}
         size, message = told.get("bytes"), told.get("message")
-        return cls(size if isinstance(size, int) else 0, message if isinstance(message, str) else None)
+        bound = size if isinstance(size, int) and size > 0 else 0
+        return cls(bound, message if isinstance(message, str) else None)
 
 
 class Spec(NamedTuple):
@@ -1316,18 +1317,18 @@ def _keep(spec: Spec, channel: Channel, lock: int) -> None:
         finally:
             os._exit(code)
     os.close(voice)
-    said = b""
+    heard = b""
     # The end of this pipe also means that no half-started command is left: it shares the other end until it runs.
     while chunk := os.read(hear, 4096):
-        said += chunk
-        if b"done\n" in said:
+        heard += chunk
+        if b"done\n" in heard:
             return
     os.close(hear)
     os.waitpid(worker, 0)
     if folder_is_gone():
         _end_everybody(spec)
         return
-    codes = [int(line.split()[1]) for line in said.splitlines() if line.startswith(b"ended ")]
+    codes = [int(line.split()[1]) for line in heard.splitlines() if line.startswith(b"ended ")]
     Worker(spec, channel, _tell_nobody, known_code=codes[-1] if codes else None).live()
 
 

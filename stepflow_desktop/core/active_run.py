@@ -83,6 +83,7 @@ class ActiveRun:
         self.launched_boot_us = 0
         self.stop_requested = False
         self.known_limit: object = None
+        self.limit_refused = False
         self.beyond_limit = False
         self.read_before_bytes = log_offset
         self.stop_seen_boot_us: int | None = None

@@ -52,9 +52,11 @@ class LogLimit:
             if run.run.log_limit() != order:
                 launcher.limit_log(run.run, order)
         except OSError as error:
-            log.warning("%s could not be told its log size limit: %s", run.id, error)  # told after the next look
+            if not run.limit_refused:  # tried again after each look, but said once
+                log.warning("%s could not be told its log size limit: %s", run.id, error)
+            run.limit_refused = True
         else:
-            run.known_limit = self
+            run.known_limit, run.limit_refused = self, False
 
     def _remark(self, run: ActiveRun) -> None:
         stops = self.stop if run.exit is None else run.exit.get("reason") == REASON

@@ -2,8 +2,8 @@
 
 ``spec.json`` says what to run, ``child.json`` that it runs, ``output.log`` what it printed, ``exit.json`` how it
 ended; ``cancel.json`` asks for its end, ``limit.json`` for another bound on its log; ``actions.jsonl`` keeps what users
-did to the run. Every JSON file is written beside its place, synced and renamed, so that a reader sees all of it or
-nothing.
+did to the run. Every JSON file that can have a reader is written beside its place and renamed, so that one sees all of
+it or nothing.
 """
 
 from __future__ import annotations
@@ -80,15 +80,15 @@ class RunDir:
         return (told or None) if told is not None else (self.spec() or {}).get("log_limit")
 
     def limit_log(self, limit: Mapping[str, Any] | None) -> None:
-        """Set another bound on the log, None for no bound at all."""
-        write_json(self._limit, limit or {})
+        """Set another bound on the log, None for no bound at all. It need not outlive this start of the computer."""
+        write_json(self._limit, limit or {}, lasting=False)
         self.poke()
 
     def end_request(self) -> dict[str, Any] | None:
         return read_json(self._cancel)
 
     def poke(self) -> None:
-        """Make a living supervisor look at ``cancel.json`` now. Without one nothing happens."""
+        """Make a living supervisor look at ``cancel.json`` and ``limit.json`` now. Without one nothing happens."""
         try:
             control = os.open(self.path / "control.fifo", os.O_WRONLY | os.O_NONBLOCK)
         except OSError as error:
@@ -157,20 +157,25 @@ def read_json(path: Path) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def write_json(path: Path, value: Mapping[str, Any]) -> None:
-    """Write by temporary file, sync and rename. Raises OSError and leaves the old file as it was."""
+def write_json(path: Path, value: Mapping[str, Any], *, lasting: bool = True) -> None:
+    """Write by temporary file, sync and rename. Raises OSError and leaves the old file as it was.
+
+    What is not ``lasting`` is not synced: for files that mean nothing after a crash of the computer.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(file, "wb") as stream:
             stream.write(_encoded(value))
             stream.flush()
-            os.fsync(file)
+            if lasting:
+                os.fsync(file)
         temporary.rename(path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    if lasting:
+        _sync_folder(path.parent)
 
 
 def _encoded(value: Mapping[str, Any]) -> bytes:

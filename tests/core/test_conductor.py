@@ -318,12 +318,14 @@ async def test_a_run_whose_files_vanish_is_failed_and_not_started_again(stage, b
 # -- the bound on the log
 
 
-async def test_who_cannot_be_told_the_limit_is_told_later(stage, expected_log):
+async def test_who_cannot_be_told_the_limit_is_told_later(stage, expected_log, caplog):
     stage.conductor.take_options(EngineOptions(log_limit_bytes=100, log_limit_action="stop"))
     folder, active = await stage.running(b"x\n")
     stage.launcher.problem = OSError(errno.ENOSPC, "No space left on device")
-    await stage.tick()
+    for _ in range(3):
+        await stage.tick()
     assert folder.run.log_limit() is None
+    assert len([record for record in caplog.records if "log size limit" in record.message]) == 1
     stage.launcher.problem = None
     for _ in range(3):
         await stage.tick()

@@ -35,7 +35,7 @@ async def test_a_run_that_writes_on_and_on_is_stopped_and_says_why(tmp_path):
     assert (execution.status, execution.error_code) == (ExecutionStatus.FAILED, ErrorCode.EXECUTION_ERROR)
     assert execution.error_message == "Stopped because its log has grown beyond the limit of 5.0 KB"
     assert "being stopped" in details.annotations[0].message
-    assert made.engine.log_path(execution.id).stat().st_size >= 400 * 41
+    assert made.engine.log_path(execution.id).stat().st_size > 5_000
     await made.close()
 
 

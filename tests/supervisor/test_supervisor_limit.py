@@ -53,7 +53,7 @@ def test_a_log_of_exactly_the_limit_is_within_it(new_run):
     assert run.finish()["reason"] == "exited"
 
 
-@pytest.mark.parametrize("limit", [None, {}, {"bytes": 0}, {"bytes": "many"}, 7])
+@pytest.mark.parametrize("limit", [None, {}, {"bytes": 0}, {"bytes": -1}, {"bytes": "many"}, 7])
 def test_what_is_no_limit_stops_nothing(new_run, limit):
     assert new_run("echo a line", log_limit=limit).finish()["reason"] == "exited"
 
