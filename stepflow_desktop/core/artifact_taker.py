@@ -185,7 +185,7 @@ class ArtifactTaker:
             self._active.taken_sources.update(file.source for file in files)
             self._remark(outcome)
         if settled or artifacts:
-            self._active.state = reducer.artifacts_stored(self._active.state, settled, tuple(artifacts), None)
+            self._active.state = reducer.artifacts_stored(self._active.state, settled, tuple(artifacts))
             self._active.add_artifacts(tuple(artifacts))
 
     def _remark(self, outcome: Outcome) -> None:

@@ -98,18 +98,14 @@ def annotate(state: RunState, annotation: Annotation) -> RunState:
     return run.frozen()
 
 
-def artifacts_stored(
-    state: RunState, offsets: Collection[int], artifacts: tuple[Artifact, ...], annotation: Annotation | None
-) -> RunState:
-    """The requests of those offsets are settled: by these copies, by a remark, or both."""
+def artifacts_stored(state: RunState, offsets: Collection[int], artifacts: tuple[Artifact, ...]) -> RunState:
+    """The requests of those offsets are settled, by these copies or for good without any."""
     run = RunFold(state, Stamp(0, 0))
     pending = tuple(request for request in run.pending_artifacts if request.offset not in offsets)
     if len(pending) != len(run.pending_artifacts):
         run.pending_artifacts = pending
     if artifacts:
         run.change_execution(artifacts_count=run.execution.artifacts_count + len(artifacts))
-    if annotation is not None:
-        run.annotate(annotation)
     return run.frozen()
 
 

@@ -567,12 +567,10 @@ def test_an_artifact_is_asked_for_until_it_is_stored():
         artifact_type=ArtifactType.DATA,
         created_at=after(2).at,
     )
-    remark = Annotation(execution_id=ID, offset=13, level=Level.WARNING, message="late")
-    state = reducer.artifacts_stored(state, {13}, (stored, stored), remark)
+    state = reducer.artifacts_stored(state, {13}, (stored, stored))
     assert state.pending_artifacts == (second,)
-    assert (state.execution.artifacts_count, state.execution.warnings_count) == (2, 1)
-    assert tuple(state.annotations) == (remark,)
-    assert reducer.artifacts_stored(state, {13}, (), None) is state
+    assert state.execution.artifacts_count == 2
+    assert reducer.artifacts_stored(state, {13}, ()) is state
 
 
 def test_commands_annotate_and_count():
