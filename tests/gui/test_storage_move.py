@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from stepflow_desktop.core import moving
 from stepflow_desktop.gui.bridge import EngineBridge
 from stepflow_desktop.gui.preferences import Preferences
 from stepflow_desktop.gui.storage_move import MOVED, CopyDialog, StorageMove
@@ -108,6 +111,18 @@ async def test_closing_the_dialog_stops_the_copy_and_nothing_changes(desk: Desk,
     await until(lambda: desk.window.findChild(CopyDialog) is None)
     assert list((tmp_path / "new").iterdir()) == []
     assert desk.preferences.value("storage_path") == desk.move.source and desk.area.keys == []
+
+
+async def test_a_copy_that_is_given_up_stops(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(_source: Path, _target: Path, _done: object, stop: threading.Event) -> bool:
+        return not stop.wait(20)
+
+    monkeypatch.setattr(moving, "copy_storage", endless)
+    dialog = CopyDialog(desk.move._theme, desk.window, tmp_path / "new")
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.3):
+            await desk.move._copied(dialog, tmp_path / "new")
+    assert dialog.stop.is_set()
 
 
 def test_nothing_is_moved_while_something_runs(desk: Desk) -> None:

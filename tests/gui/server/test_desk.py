@@ -110,6 +110,7 @@ async def test_the_network_is_opened_after_one_question_and_the_token_shown(
     qtbot.mouseClick(renew, LEFT)
     await until(lambda: dialog.field.text() == "another-token")
     dialog.accept()
+    await until(lambda: page.findChild(TokenDialog) is None)
     qtbot.mouseClick(page.access.network.switch, LEFT)
     await until(lambda: servers.asked[-1] == ("close",))
     await until(lambda: not page.access.network.switch.isChecked())
