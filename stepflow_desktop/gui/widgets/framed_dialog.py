@@ -10,10 +10,8 @@ from PySide6.QtGui import (
     QGuiApplication,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
-    QRegion,
     QResizeEvent,
     QShowEvent,
 )
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.widgets.buttons import IconButton
 from stepflow_desktop.gui.widgets.labels import Label
+from stepflow_desktop.gui.widgets.painting import cut_corners
 from stepflow_desktop.gui.widgets.scrim import Scrim
 
 RADIUS = 14.0
@@ -65,19 +64,11 @@ class Frame(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._is_cut_out():
-            return
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(self.rect()), RADIUS - 1, RADIUS - 1)
-        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
-
-    def _is_cut_out(self) -> bool:
-        """X11 may have nothing that blends windows; the corners would be black there, so they are left out."""
-        return QGuiApplication.platformName() == "xcb"
+        cut_corners(self, RADIUS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._is_cut_out():
+        if not self.mask().isEmpty():
             # Half of a pixel on the edge of the shape would be blended with black.
             painter.fillRect(self.rect(), self._theme.color("border2"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
-    QGuiApplication,
     QIcon,
     QKeySequence,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, paint_box
+from stepflow_desktop.gui.widgets.painting import RADIUS_CARD, cut_corners, paint_box
 from stepflow_desktop.gui.widgets.row_painting import line_rect, paint_text
 
 ICON = 16
@@ -92,18 +89,11 @@ class Menu(QMenu):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._take_outline()
+        cut_corners(self, RADIUS_CARD)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._take_outline()
-
-    def _take_outline(self) -> None:
-        """X11 may have nothing that blends windows; the corners would be black there, so they are left out."""
-        if QGuiApplication.platformName() == "xcb":
-            outline = QPainterPath()
-            outline.addRoundedRect(QRectF(self.rect()), RADIUS_CARD - 1, RADIUS_CARD - 1)
-            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+        cut_corners(self, RADIUS_CARD)
 
     # -- painting
 

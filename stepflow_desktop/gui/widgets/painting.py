@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from stepflow_desktop.gui.theme import Theme
@@ -49,3 +49,11 @@ def paint_inner_focus(painter: QPainter, widget: QWidget, theme: Theme, radius: 
         painter.setPen(QPen(theme.color("surface"), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(widget.rect()).adjusted(2.75, 2.75, -2.75, -2.75), radius - 2, radius - 2)
+
+
+def cut_corners(window: QWidget, radius: float) -> None:
+    """X11 may have nothing that blends windows; rounded corners would be black there, so they are left out."""
+    if QGuiApplication.platformName() == "xcb":
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(window.rect()), radius - 1, radius - 1)
+        window.setMask(QRegion(outline.toFillPolygon().toPolygon()))
