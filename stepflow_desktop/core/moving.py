@@ -34,9 +34,10 @@ class Size:
 def check_target(source: Path, target: Path) -> None:
     """Raises InvalidRequest for a folder that cannot take it, StorageProblem for one without room. Blocking."""
     source, target = source.resolve(), target.resolve()
-    if target == source or source in target.parents or target in source.parents:
-        raise InvalidRequest("{path} lies within the present storage folder, or holds it.", path=target)
     try:
+        taken = [source, *(folder.resolve() for folder in source.iterdir() if folder.is_dir())]
+        if target in source.parents or any(target == place or place in target.parents for place in taken):
+            raise InvalidRequest("{path} lies within the present storage folder, or holds it.", path=target)
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise InvalidRequest("{path} is not empty. Choose an empty folder.", path=target)
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -88,7 +89,7 @@ def _copied(source: Path, target: Path, told: Callable[[int], None], stop: threa
         shutil.copy2(entry.path, place, follow_symlinks=False)
         done += 1
         told(done)
-    _copy_database(source / DATABASE, target / DATABASE)
+    _copy_database((source / DATABASE).resolve(), target / DATABASE)
     told(done + 1)
     return not stop.is_set()
 
@@ -129,12 +130,15 @@ def _make_private(folder: Path) -> None:
 
 
 def _files(folder: Path, *, top: bool = True) -> Iterator[os.DirEntry[str]]:
-    """All files and links to be copied; folders without any are made again when they are needed."""
+    """All files and links to be copied; folders without any are made again when they are needed.
+
+    A link to a folder right in the storage folder stands for that folder, which somebody keeps on a larger disk.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             if top and entry.name in _LEFT:
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=top):
                 yield from _files(Path(entry.path), top=False)
             elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
                 yield entry

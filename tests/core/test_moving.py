@@ -117,6 +117,28 @@ def test_a_folder_that_may_only_be_read_is_copied_too(source: Path, tmp_path: Pa
     assert _rows(tmp_path / "new") == [("a",)]
 
 
+def test_folders_and_a_database_that_lie_elsewhere_by_a_link_are_copied_and_not_their_links(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "large"
+    large.mkdir()
+    linked = tmp_path / "linked"
+    linked.mkdir()
+    (source / "executions").rename(large / "executions")
+    (linked / "executions").symlink_to(large / "executions")
+    (linked / "stepflow.db").symlink_to(source / "stepflow.db")
+    with pytest.raises(InvalidRequest, match="lies within"):
+        check_target(linked, large / "executions" / "new")
+    cannot_open = _failing(sqlite3.SQLITE_CANTOPEN, "unable to open database file")
+    for name in ("asked", "as it lies"):
+        assert copy_storage(linked, tmp_path / name)
+        assert (tmp_path / name / "executions/a/log").read_text() == "one\n"
+        assert (tmp_path / name / "executions/a/link").is_symlink()
+        assert not (tmp_path / name / "executions").is_symlink()
+        assert _rows(tmp_path / name) == [("a",)]
+        monkeypatch.setattr("stepflow_desktop.core.moving._copy_rows", cannot_open)
+
+
 def test_a_copy_that_is_stopped_leaves_nothing(source: Path, tmp_path: Path) -> None:
     target, stop = tmp_path / "new", threading.Event()
     target.mkdir()
