@@ -13,6 +13,7 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -149,6 +150,11 @@ def _new_execution_dialog(
     # Imported when it is first asked for: the first paint does not wait for a form.
     from stepflow_desktop.gui.views.new_execution import NewExecutionDialog
 
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for form in parent.findChildren(NewExecutionDialog, options=direct):
+        if not form.isVisible():
+            # Closed, and what was typed into it is remembered.
+            form.deleteLater()
     return NewExecutionDialog(theme, bridge, settings, parent, draft=draft)
 
 

@@ -16,6 +16,7 @@ import pytest_asyncio
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from stepflow_desktop.core.history import PastRun, PastStep, RunHistory, learned
 from stepflow_desktop.core.model import (
@@ -26,12 +27,15 @@ from stepflow_desktop.core.model import (
     NewExecution,
 )
 from stepflow_desktop.errors import InvalidRequest, QueueFull, Unavailable
+from stepflow_desktop.gui.application import our_parts
 from stepflow_desktop.gui.bridge import EngineBridge
+from stepflow_desktop.gui.lookups import Answer
 from stepflow_desktop.gui.theme import Theme
 from stepflow_desktop.gui.validation import Field
 from stepflow_desktop.gui.views.new_execution import NewExecutionDialog
 from stepflow_desktop.gui.views.new_execution_entries import ENTRY
 from stepflow_desktop.gui.views.new_execution_fields import MESSAGE_HEIGHT
+from stepflow_desktop.gui.widgets.scrim import Scrim
 from stepflow_desktop.settings import Settings
 from tests.gui.dragging import drop_event, enter_event
 from tests.gui.fake_engine import FakeEngine
@@ -501,6 +505,48 @@ async def test_a_read_only_database_is_a_banner_until_it_can_be_written(
     engine.store.problem = None  # type: ignore[attr-defined]
     await until(form.dialog.footer.start.isEnabled)
     assert form.dialog._banner is None
+
+
+async def test_a_form_that_was_closed_asks_nothing_more(
+    open_form: OpenForm, engine: SearchedEngine, monkeypatch: pytest.MonkeyPatch
+):
+    form = await open_form()
+    engine.store.problem = Unavailable("The database is read-only.")  # type: ignore[attr-defined]
+    answered = asyncio.Event()
+
+    async def late(*_args: object) -> Answer:
+        await answered.wait()
+        return Answer()
+
+    monkeypatch.setattr("stepflow_desktop.gui.views.new_execution_checks.asyncio.to_thread", late)
+    form.dialog.form.command.set_text("make clean")
+    form.dialog.checks.look()
+    form.dialog.reject()
+    assert not form.dialog.checks._again.isActive()
+    answered.set()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert not form.dialog.checks._again.isActive()
+
+
+async def test_a_new_form_takes_the_place_of_one_that_was_closed(
+    bridge: EngineBridge, settings: Settings, theme: Theme, qtbot: QtBot
+):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    make = our_parts().new_execution_dialog
+    first = make(theme, bridge, settings, window, None)
+    first.open()
+    shown = make(theme, bridge, settings, window, None)
+    shown.open()
+    first.reject()
+    last = make(theme, bridge, settings, window, None)
+    await until(lambda: not isValid(first))
+    assert isValid(shown) and shown.isVisible()
+    await until(lambda: len(window.findChildren(Scrim)) == 2)
+    shown.reject()
+    last.reject()
 
 
 # -- tags and variables

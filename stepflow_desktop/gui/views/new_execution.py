@@ -6,6 +6,7 @@ refuses.
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -184,7 +185,7 @@ class NewExecutionDialog(FramedDialog):
         )
 
     def _show_found(self, text: str, executions: tuple[Execution, ...]) -> None:
-        if self.isVisible() and text == self.sources.search.text().strip():
+        if shiboken6.isValid(self) and self.isVisible() and text == self.sources.search.text().strip():
             self.sources.show_recent(executions)
 
     # -- templates

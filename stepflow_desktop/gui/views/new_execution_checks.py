@@ -95,7 +95,8 @@ class FormChecks(QObject):
         self.settled.emit()
 
     def stop(self) -> None:
-        """Nothing is looked up by itself any more; the form is closed."""
+        """Nothing is looked up by itself any more; the form is closed. What is still on its way is not taken."""
+        self._asked = None
         self._idle.stop()
         self._again.stop()
 
@@ -109,7 +110,9 @@ class FormChecks(QObject):
         self.look()
 
     def refuse(self, problem: Problem) -> None:
-        """The engine did not take it; said beside its field until that is edited."""
+        """It was not taken; said beside its field until that is edited."""
+        if not shiboken6.isValid(self):
+            return
         self._refused = (problem,)
         self.touched.add(problem.field)
         self.changed.emit()
