@@ -89,3 +89,22 @@ def test_the_pipe_is_held_when_there_is_one(run):
     os.close(writer)
     assert os.read(held, 10) == b"kept"
     os.close(held)
+
+
+def test_another_bound_on_the_log_does_not_wait_for_the_disk_and_is_never_half_there(run, monkeypatch):
+    def slow(_):
+        raise AssertionError("the window would wait for it")
+
+    monkeypatch.setattr(os, "fsync", slow)
+    run.limit_log({"bytes": 5})
+    with (run.path / "limit.json").open() as read_meanwhile:
+        run.limit_log(None)
+        assert read_meanwhile.read() == '{"bytes": 5}'
+    assert run.log_limit() is None
+    assert [p.name for p in run.path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_description_of_an_older_version_sets_no_bound_on_the_log(run):
+    assert run.log_limit() is None
+    (run.path / "limit.json").write_text('{"byt')
+    assert run.log_limit() is None
