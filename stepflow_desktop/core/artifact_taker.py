@@ -87,7 +87,7 @@ class ArtifactTaker:
         count = 0
         while self._done and count < AT_ONCE:
             taken = self._done[0].taken
-            count += len(taken.files) if taken else 1
+            count += max(1, len(taken.files)) if taken else 1
             yield self._done.popleft()
 
     @property

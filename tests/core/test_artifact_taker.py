@@ -326,6 +326,19 @@ async def test_of_many_files_some_are_taken_in_at_a_time(scene: Scene) -> None:
     assert scene.active.state.pending_artifacts == ()
 
 
+async def test_of_many_patterns_that_name_nothing_usable_some_are_taken_in_at_a_time(scene: Scene) -> None:
+    (scene.work / "dir").mkdir()
+    (scene.work / "dir" / "out").symlink_to("/etc/hostname")
+    scene.made.write(b"ARTIFACT:dir/*\n" * (AT_ONCE + 1))
+    while scene.active.look():
+        pass
+    scene.taker.pump()
+    await asyncio.wait({scene.taker._task})
+    assert not scene.taker.pump()
+    assert scene.taker.has_more
+    assert len(scene.active.state.annotations) == AT_ONCE
+
+
 async def test_of_many_files_left_in_the_folder_some_are_taken_in_at_a_time(scene: Scene) -> None:
     folder = scene.made.run.artifacts_dir
     folder.mkdir(exist_ok=True)
