@@ -95,6 +95,12 @@ def set_scale(app: QApplication, percent: int) -> None:
         scale(widget, percent)
 
 
+def begin_scale(app: QApplication, percent: int) -> None:
+    """Scale everything that comes, now that the plain style is in place again."""
+    app.setProperty(SCALED, None)
+    set_scale(app, percent)
+
+
 def fonts_in_use(app: QApplication, roles: Mapping[FontKey, str]) -> list[tuple[QWidget, str]]:
     """Every control that has a font of its own, with the role that font has in ``roles``."""
     own = [widget for widget in app.allWidgets() if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)]

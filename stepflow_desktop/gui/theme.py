@@ -162,10 +162,11 @@ class Theme(QObject):
         """Dress ``app``, now and whenever the theme changes."""
         if self._app is None:
             app.setStyle(QStyleFactory.create("Fusion"))
-            if self.look.percent != 100:
-                from stepflow_desktop.gui.scaling import set_scale
+            if self.look.percent != 100 or app.styleSheet():
+                # A window before this one may have had text of another size.
+                from stepflow_desktop.gui.scaling import begin_scale
 
-                set_scale(app, self.look.percent)
+                begin_scale(app, self.look.percent)
         app.setFont(self.font("body"))
         self._app = app
         # From one style sheet to another Qt goes down from every widget to all below it, which for a whole window takes

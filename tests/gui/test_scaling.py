@@ -129,3 +129,15 @@ def test_what_gets_another_parent_keeps_the_size_of_its_text(dressed: Theme, qtb
         form.setParent(other)
     form.show()
     assert [part.font() for part in (form.button, form.field, form.title, form.small)] == before
+
+
+def test_a_window_that_follows_another_has_the_size_too(dressed: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+    dressed.set_look(replace(dressed.look, percent=150))
+    later = Theme(look=Look(mode="light", percent=150))
+    later.apply(qapp)
+    assert _shown(later, qtbot).heights() == (48, 32, 48)
+    usual = Theme(look=Look(mode="light"))
+    usual.apply(qapp)
+    assert _shown(usual, qtbot).heights() == (32, 32, 32)
+    usual.set_look(replace(usual.look, percent=150))
+    assert _shown(usual, qtbot).heights() == (48, 32, 48)
