@@ -177,7 +177,6 @@ class ServerDesk(QObject):
             )
         )
         dialog.finished.connect(lambda _code: setattr(self, "_token_dialog", None))
-        dialog.finished.connect(dialog.deleteLater)
         self._token_dialog = dialog
         dialog.open()
 
