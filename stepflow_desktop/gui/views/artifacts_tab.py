@@ -14,7 +14,7 @@ from stepflow_desktop.core.model import Artifact, Step
 from stepflow_desktop.gui.models.artifacts import ArtifactsModel
 from stepflow_desktop.gui.models.grouped_files import GroupedFiles
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.execution_artifacts import DropZone, dropped_files
+from stepflow_desktop.gui.views.execution_artifacts import DropButton, dropped_files
 from stepflow_desktop.gui.views.file_viewer import FileViewer
 from stepflow_desktop.gui.views.files_view import FilesView
 from stepflow_desktop.gui.widgets import Card, EmptyState, IconButton, SearchField
@@ -89,7 +89,7 @@ class ArtifactsTab(FocusStop):
         )
         for page in (self.view, self._nothing, self._empty):
             self._stack.addWidget(page)
-        self.zone = DropZone(theme, self.tr("Drop files to attach"))
+        self.zone = DropButton(theme, self.tr("Drop files to attach"))
         self.zone.setObjectName("files_drop_zone")
         body = self.card.body
         body.setContentsMargins(0, 4, 0, 12)

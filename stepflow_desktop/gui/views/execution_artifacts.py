@@ -59,7 +59,7 @@ class ArtifactsCard(Card):
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        self._zone = DropZone(theme, self.tr("Drop files to attach"))
+        self._zone = DropButton(theme, self.tr("Drop files to attach"))
         self._zone.clicked.connect(lambda: self.attach_wanted.emit([]))
         self.body.setContentsMargins(0, 2, 0, 12)
         self.body.addWidget(holder, 1)
@@ -158,7 +158,7 @@ class ArtifactsView(QListView):
         menu.popup(self.viewport().mapToGlobal(at))
 
 
-class DropZone(QPushButton):
+class DropButton(QPushButton):
     """A dashed box that says where to drop; pressing it asks for files."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:

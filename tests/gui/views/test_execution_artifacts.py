@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from stepflow_desktop.gui.models.artifacts import NEW_ROLE, ArtifactsModel
 from stepflow_desktop.gui.theme import Theme
-from stepflow_desktop.gui.views.execution_artifacts import ArtifactsCard, DropZone
+from stepflow_desktop.gui.views.execution_artifacts import ArtifactsCard, DropButton
 from stepflow_desktop.gui.widgets import EmptyState
 from tests.gui import sample_data as data
 from tests.gui.dragging import drop_event, enter_event
@@ -121,6 +121,6 @@ def test_buttons(card: ArtifactsCard, qtbot: Any) -> None:
         qtbot.mouseClick(card.findChild(QToolButton, "attach_files"), LEFT)
     assert wanted.args == [[]]
     with qtbot.waitSignal(card.attach_wanted):
-        qtbot.mouseClick(card.findChild(DropZone), LEFT)
+        qtbot.mouseClick(card.findChild(DropButton), LEFT)
     with qtbot.waitSignal(card.folder_wanted):
         qtbot.mouseClick(card.findChild(QToolButton, "open_artifacts_folder"), LEFT)
